@@ -1,0 +1,51 @@
+# make book   builds the book          make test   proves everything
+# make lab    opens the exercises      make serve  the book on localhost
+# make build  exercises from keys      make lint   style           make lock  refreshes requirements.lock
+VENV := .venv
+BIN := $(VENV)/bin
+BOOK := _build/html/index.html
+PORT := 8000
+PROSE := index.md _config.yml _toc.yml $(wildcard chapters/*.md chapters/*.bib) $(shell find _theme -type f)
+CODE := $(shell find src seeds -type f -not -name '*.pyc') requirements.lock
+
+.PHONY: book test lab serve build lint lock clean
+
+book: $(BOOK)
+	@echo "The book is built. Open it: file://$(CURDIR)/$(BOOK)   (or: make serve)"
+
+$(VENV)/ready: requirements.lock pyproject.toml tools/environment
+	@tools/environment $(VENV)
+
+# Chapters run the package: when it or its data change, every page is executed again.
+_build/executed: $(VENV)/ready $(CODE)
+	@rm -rf _build/html _build/.doctrees _build/.jupyter_cache
+	@mkdir -p _build && touch $@
+
+$(BOOK): _build/executed $(PROSE) $(wildcard exercises/*.ipynb)
+	@$(BIN)/jupyter-book build . -n -W --keep-going -q
+	@touch $@
+
+test: $(VENV)/ready book
+	@tools/browser
+	@$(BIN)/python -m pytest --cov
+
+lab: $(VENV)/ready
+	@$(BIN)/jupyter lab exercises
+
+serve: book
+	@echo "http://localhost:$(PORT)/   (Ctrl+C ends it)"
+	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
+
+build: $(VENV)/ready
+	@$(BIN)/kata-siapa build
+
+lint: $(VENV)/ready
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+lock: $(VENV)/ready
+	@$(BIN)/python -m pip install -q uv
+	@$(BIN)/uv pip compile pyproject.toml -q -U --universal --python-version 3.11 --all-extras --group build \
+	    --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements.lock
+
+clean:
+	@rm -rf _build $(VENV) .pytest_cache .ruff_cache .hypothesis .coverage

@@ -1,0 +1,87 @@
+"""An article with its coding, by id: adjudicated or as one coder saw it; and what is wrong with it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from helpers.articles import Article, ArticleError, article_folder, read_publication
+from helpers.coding import AnnotationError, Coding, Fault
+
+__all__ = ["AnnotationError", "Fault", "check_article", "load_article", "load_coding"]
+
+
+def load_article(article: str | os.PathLike[str]) -> Article:
+    """The article with its adjudicated coding, every quoted word resolved to characters.
+
+    Args:
+        article: an id such as "islam-times-2021", or the path of an article's folder.
+
+    Raises:
+        ArticleError: there is no such article, or one of its files cannot be read.
+        AnnotationError: the coding does not fit the text; all faults are listed.
+
+    Example:
+        >>> article = load_article("islam-times-2021")
+        >>> article.text[article.sentences[1].cue_start : article.sentences[1].cue_end]
+        'sumber berita mengatakan'
+    """
+    return _load(article_folder(article), "annotations.toml", taught=True)
+
+
+def load_coding(article: str | os.PathLike[str], coder: str) -> Article:
+    """The article as one coder coded it alone, before adjudication.
+
+    Args:
+        article: an id, or the path of an article's folder.
+        coder: the name of a file in the folder's codings, such as "a".
+
+    Raises:
+        ArticleError: there is no such article or coder.
+        AnnotationError: the coding does not fit the text.
+
+    Example:
+        >>> load_coding("harakatuna-2024", "b").sentence("S09").contested
+        True
+    """
+    folder = article_folder(article)
+    coders = sorted(file.stem for file in (folder / "codings").glob("*.toml"))
+    if coder not in coders:
+        there = f"there are: {', '.join(coders)}" if coders else "it has no codings"
+        raise ArticleError(f'{folder.name} has no coder "{coder}"; {there}.')
+    return _load(folder, f"codings/{coder}.toml", taught=False)
+
+
+def check_article(article: str | os.PathLike[str]) -> list[Fault]:
+    """Every fault of an article's annotation and of the codings beside it; an empty list when all is well.
+
+    Args:
+        article: an id, or the path of an article's folder.
+
+    Raises:
+        ArticleError: there is no such article, or its text or article.toml cannot be read.
+
+    Example:
+        >>> check_article("islam-times-2021")
+        []
+    """
+    folder = article_folder(article)
+    read_publication(folder)
+    faults: list[Fault] = []
+    for file in [
+        "annotations.toml",
+        *(f"codings/{path.name}" for path in sorted(folder.glob("codings/*.toml"))),
+    ]:
+        try:
+            _load(folder, file, taught=file == "annotations.toml")
+        except AnnotationError as error:
+            faults += error.faults
+    return faults
+
+
+def _load(folder: Path, name: str, taught: bool) -> Article:
+    coding = Coding(folder, name, taught)
+    article = coding.resolve()
+    if coding.faults:
+        raise AnnotationError(coding.faults)
+    return article
