@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from helpers.articles import Article, ArticleError, article_folder, read_publication
+from helpers.articles import Article, ArticleError, article_folder
 from helpers.coding import AnnotationError, Coding, Fault
 
 __all__ = ["AnnotationError", "Fault", "check_article", "load_article", "load_coding"]
@@ -18,8 +18,8 @@ def load_article(article: str | os.PathLike[str]) -> Article:
         article: an id such as "islam-times-2021", or the path of an article's folder.
 
     Raises:
-        ArticleError: there is no such article, or one of its files cannot be read.
-        AnnotationError: the coding does not fit the text; all faults are listed.
+        ArticleError: there is no such article.
+        AnnotationError: a file cannot be read, or the coding does not fit the text; all faults are listed.
 
     Example:
         >>> article = load_article("islam-times-2021")
@@ -38,7 +38,7 @@ def load_coding(article: str | os.PathLike[str], coder: str) -> Article:
 
     Raises:
         ArticleError: there is no such article or coder.
-        AnnotationError: the coding does not fit the text.
+        AnnotationError: a file cannot be read, or the coding does not fit the text.
 
     Example:
         >>> load_coding("harakatuna-2024", "b").sentence("S09").contested
@@ -53,35 +53,27 @@ def load_coding(article: str | os.PathLike[str], coder: str) -> Article:
 
 
 def check_article(article: str | os.PathLike[str]) -> list[Fault]:
-    """Every fault of an article's annotation and of the codings beside it; an empty list when all is well.
+    """Every fault of an article's files and of the codings beside them; an empty list when all is well.
 
     Args:
         article: an id, or the path of an article's folder.
 
     Raises:
-        ArticleError: there is no such article, or its text or article.toml cannot be read.
+        ArticleError: there is no such article.
 
     Example:
         >>> check_article("islam-times-2021")
         []
     """
     folder = article_folder(article)
-    read_publication(folder)
-    faults: list[Fault] = []
-    for file in [
-        "annotations.toml",
-        *(f"codings/{path.name}" for path in sorted(folder.glob("codings/*.toml"))),
-    ]:
-        try:
-            _load(folder, file, taught=file == "annotations.toml")
-        except AnnotationError as error:
-            faults += error.faults
-    return faults
+    codings = sorted(f"codings/{file.name}" for file in folder.glob("codings/*.toml"))
+    faults = Coding(folder, "annotations.toml", taught=True).faults
+    faults += (fault for name in codings for fault in Coding(folder, name, taught=False).faults)
+    return list(dict.fromkeys(faults))
 
 
 def _load(folder: Path, name: str, taught: bool) -> Article:
     coding = Coding(folder, name, taught)
-    article = coding.resolve()
     if coding.faults:
         raise AnnotationError(coding.faults)
-    return article
+    return coding.article

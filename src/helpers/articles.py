@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from helpers.reader import ReaderView
@@ -27,12 +27,17 @@ __all__ = [
     "article_ids",
     "read_publication",
     "read_text",
+    "read_toml",
     "seeds_folder",
 ]
 
 
 class ArticleError(Exception):
     """Something about an article's files is wrong; the message says what, where, and what would work."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows: the sentence alone, no traceback."""
+        return [str(self)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +158,16 @@ class Article:
         last = self.sentences[-1].id
         raise ArticleError(f"{self.id} has no sentence {id}; it has {self.sentences[0].id} to {last}.")
 
-    def reader(self, only: tuple[str, ...] = (), shown: tuple[str, ...] = ("voices", "english")) -> ReaderView:
+    def reader(
+        self, only: tuple[str, ...] = (), shown: tuple[str, ...] = ("voices", "english"), coded: bool = True
+    ) -> ReaderView:
         """The annotated article as one object that shows itself in a book, a notebook or a terminal.
 
         Args:
             only: ids of the sentences to show; all of them when empty.
             shown: the layers that are switched on at first, of "voices", "unnamed", "loaded",
                 "indonesian", "english".
+            coded: False shows only the numbered sentences with their gloss, to work on unaided.
 
         Raises:
             ArticleError: a sentence id or a layer does not exist.
@@ -167,11 +175,11 @@ class Article:
         Example:
             >>> from helpers import load_article
             >>> print(load_article("harakatuna-2024").reader(only=("S15",)))  # doctest: +ELLIPSIS
-            Harakatuna, 2024-11-30 or later...
+            Harakatuna, not before 2024-11-30...
         """
         from helpers.reader import ReaderView
 
-        return ReaderView(self, only, shown)
+        return ReaderView(self, only, shown, coded)
 
 
 def seeds_folder() -> Path:
@@ -214,8 +222,10 @@ def article_folder(article: str | os.PathLike[str]) -> Path:
     """
     if isinstance(article, str) and article in article_ids():
         return seeds_folder() / "articles" / article
-    if article and (folder := Path(article)).is_dir():
-        return folder
+    if article and os.path.isdir(article):
+        return Path(article)
+    if article and os.path.isfile(article):
+        raise ArticleError(f"{article} is a file; give the folder that it stands in.")
     near = get_close_matches(str(article), article_ids(), n=1, cutoff=0.4)
     hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(article_ids())}."
     raise ArticleError(f'There is no article "{article}"; {hint}')
@@ -234,16 +244,10 @@ def read_text(folder: Path) -> str:
         >>> read_text(article_folder("harakatuna-2024"))[:14]
         'Harakatuna.com'
     """
-    raw = _read_bytes(folder / "text.txt")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ArticleError(
-            f"{folder / 'text.txt'} is not UTF-8: byte {error.start} cannot be read; save the file as UTF-8."
-        ) from None
+    text = _read_nfc(folder / "text.txt")
     if not text.strip():
         raise ArticleError(f"{folder / 'text.txt'} is empty; paste the article's words into it.")
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_publication(folder: Path) -> Publication:
@@ -260,10 +264,7 @@ def read_publication(folder: Path) -> Publication:
         'Islam Times'
     """
     file = folder / "article.toml"
-    try:
-        facts = tomllib.loads(_read_bytes(file).decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ArticleError(f"{file} cannot be read as TOML: {error}") from None
+    facts = read_toml(file)
     fields = Publication.__dataclass_fields__
     wrong = [name for name in fields if not isinstance(facts.get(name), str)]
     if wrong:
@@ -271,8 +272,31 @@ def read_publication(folder: Path) -> Publication:
     return Publication(**{name: facts[name] for name in fields})
 
 
-def _read_bytes(file: Path) -> bytes:
+def read_toml(file: Path) -> dict[str, Any]:
+    """What a TOML file says, as NFC text.
+
+    Args:
+        file: a TOML file; a byte order mark at its start does no harm.
+
+    Raises:
+        ArticleError: the file is missing, is not UTF-8 or is not TOML.
+
+    Example:
+        >>> read_toml(article_folder("islam-times-2021") / "article.toml")["language"]
+        'id'
+    """
+    text = _read_nfc(file)
     try:
-        return file.read_bytes()
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError, and what tomllib lets through
+        raise ArticleError(f"{file} is not TOML: {error}") from None
+
+
+def _read_nfc(file: Path) -> str:
+    try:
+        return unicodedata.normalize("NFC", file.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise ArticleError(f"{file} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError as error:
+        message = f"is not UTF-8: byte {error.start} cannot be read; save the file as UTF-8."
+        raise ArticleError(f"{file} {message}") from None

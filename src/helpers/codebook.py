@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import Any
 
 __all__ = [
     "CERTAINTIES",
@@ -15,6 +16,7 @@ __all__ = [
     "TECHNIQUES",
     "VOICES",
     "Shape",
+    "fitting",
     "shape_faults",
 ]
 
@@ -38,26 +40,37 @@ Field = type | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The fields of one TOML table: each a type, or the labels to choose from."""
+    """The fields of one TOML table: each a type, or the labels to choose from.
+
+    `taught` holds fields that an adjudicated annotation must have and a coder's own coding may leave out;
+    `blank` names those that may be there and empty.
+    """
 
     required: Mapping[str, Field]
     optional: Mapping[str, Field] = field(default_factory=dict)
     taught: Mapping[str, Field] = field(default_factory=dict)
-    """Fields that an adjudicated annotation must have and a coder's own coding may leave out."""
+    blank: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> dict[str, Field]:
+        """All fields that may be there."""
+        return {**self.required, **self.optional, **self.taught}
 
 
-FILE = Shape({"sources": dict, "sentence": list}, {"outside": dict, "edge": list})
-SOURCE = Shape({"kind": tuple(KINDS)}, {"described": DESCRIBED, "as_written": str})
+FILE = Shape({"sources": dict, "sentence": list}, {"outside": dict, "edge": list}, blank=("edge",))
+SOURCE = Shape({"kind": tuple(KINDS)}, {"described": DESCRIBED, "as_written": str}, blank=("as_written",))
 SENTENCE = Shape(
     {"id": str, "text": str, "source": str, "cue": str, "link": LINKS, "mode": MODES, "why": str},
     {"words": str, "contested": bool, "other": dict, "loaded": list},
     {"en": str, "tempting": dict},
+    blank=("cue", "words", "loaded"),
 )
 OTHER = Shape({"source": str, "for_key": str, "for_other": str})
 LOADED = Shape(
     {"span": str, "technique": TECHNIQUES, "voice": VOICES, "certainty": CERTAINTIES},
     {"origin_unclear": bool},
     {"neutral_id": str, "neutral_en": str, "why": str},
+    blank=("neutral_id", "neutral_en"),
 )
 EDGE = Shape({"from": str, "to": str, "sentence": str, "cue": str, "scope": list})
 
@@ -65,7 +78,7 @@ _WORDS = {str: "text in quotation marks", bool: "true or false", list: "a list",
 
 
 def shape_faults(table: object, shape: Shape, taught: bool = True) -> Iterator[str]:
-    """A sentence for each field that is missing, unknown, of the wrong type or not in its closed list.
+    """A sentence for each field that is missing, unknown, empty, of the wrong type or not in its closed list.
 
     Args:
         table: what TOML gave.
@@ -77,21 +90,43 @@ def shape_faults(table: object, shape: Shape, taught: bool = True) -> Iterator[s
         'kind is "anonymous"; choose person, organisation, outlet, unnamed, vague or narrator'
     """
     if not isinstance(table, dict):
-        yield f"there must be a table here, and there is {table!r}"
+        yield f"there must be a table here, and there is {_WORDS.get(type(table), 'a number or a date')}"
         return
     required = {**shape.required, **(shape.taught if taught else {})}
-    known = {**shape.required, **shape.optional, **shape.taught}
+    known = shape.known
     yield from (f"{name} is missing" for name in required if name not in table)
     for name, value in table.items():
         if name not in known:
             near = get_close_matches(name, known, n=1)
             yield f'"{name}" is no field here' + (f"; did you mean {near[0]}?" if near else "")
-        elif fault := _value_fault(value, known[name]):
+        elif fault := _value_fault(name, value, shape):
             yield f"{name} {fault}"
 
 
-def _value_fault(value: object, wanted: Field) -> str:
+def fitting(table: object, shape: Shape) -> dict[str, Any]:
+    """Every field of the shape: its value, or None where it is missing or does not fit.
+
+    Args:
+        table: what TOML gave.
+        shape: the fields it should have.
+
+    Example:
+        >>> fitting({"kind": "vague", "described": "somewhere"}, SOURCE)
+        {'kind': 'vague', 'described': None, 'as_written': None}
+    """
+    given = table if isinstance(table, dict) else {}
+    return {
+        name: given[name] if name in given and not _value_fault(name, given[name], shape) else None
+        for name in shape.known
+    }
+
+
+def _value_fault(name: str, value: object, shape: Shape) -> str:
+    wanted = shape.known[name]
     if isinstance(wanted, tuple):
-        choices = f"{', '.join(wanted[:-1])} or {wanted[-1]}"
-        return "" if value in wanted else f'is "{value}"; choose {choices}'
-    return "" if isinstance(value, wanted) else f"must be {_WORDS[wanted]}"
+        found = f'is "{value}"' if isinstance(value, str) else f"must be {_WORDS[str]}"
+        return "" if value in wanted else f"{found}; choose {', '.join(wanted[:-1])} or {wanted[-1]}"
+    if not isinstance(value, wanted):
+        return f"must be {_WORDS[wanted]}"
+    empty = value == [] or (isinstance(value, str) and not value.strip())
+    return "is empty" if empty and name not in shape.blank else ""

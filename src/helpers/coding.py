@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
-import unicodedata
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from helpers import codebook
 from helpers.articles import (
@@ -17,22 +17,24 @@ from helpers.articles import (
     Edge,
     Loaded,
     OtherReading,
+    Publication,
     Sentence,
     Source,
     read_publication,
     read_text,
+    read_toml,
 )
-from helpers.codebook import shape_faults
-from helpers.quotes import QuoteError, find_once, nearest
+from helpers.quotes import QuoteError, find_once, nearest, visible
 
 __all__ = ["AnnotationError", "Coding", "Fault"]
 
 Table = dict[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong in an annotation file, and where."""
+    """One thing that is wrong in one of an article's files, and where."""
 
     file: str
     place: str
@@ -52,132 +54,173 @@ class AnnotationError(ArticleError):
         self.faults = faults
 
 
-def _read_toml(file: Path) -> Table:
-    try:
-        return tomllib.loads(unicodedata.normalize("NFC", file.read_bytes().decode()))
-    except FileNotFoundError:
-        raise AnnotationError([Fault(str(file), "file", "is missing; the article is not coded yet")]) from None
-    except OSError as error:
-        raise AnnotationError([Fault(str(file), "file", f"cannot be read: {error.strerror}")]) from None
-    except UnicodeDecodeError as error:
-        message = f"byte {error.start} is not UTF-8; save the file as UTF-8"
-        raise AnnotationError([Fault(str(file), "file", message)]) from None
-    except tomllib.TOMLDecodeError as error:
-        raise AnnotationError([Fault(str(file), "TOML", str(error))]) from None
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words as typed, and where they start in the article: None where they were not found."""
+
+    text: str
+    start: int | None
+
+    @property
+    def end(self) -> int | None:
+        return None if self.start is None else self.start + len(self.text)
 
 
 class Coding:
-    """One coding on its way to an Article; faults gather in `faults` and never stop the reading."""
+    """One coding of an article; faults gather in `faults` and never stop the reading."""
 
     def __init__(self, folder: Path, name: str, taught: bool) -> None:
-        """Read the article's text and the file `name` in its folder; `taught` asks for the fields of teaching."""
-        self.folder, self.file, self.taught = folder, str(folder / name), taught
-        self.text = read_text(folder)
-        self.table = _read_toml(folder / name)
+        """Read the article and the file `name` in its folder; `taught` asks for the fields of teaching."""
+        self.folder, self.file, self.taught = folder, folder / name, taught
         self.faults: list[Fault] = []
         self.sources: dict[str, Source] = {}
-        self.spans: dict[str, tuple[int, int]] = {}
         self.used: set[str] = set()
+        self.typed: dict[str, _Words] = {}  # the sentences by id, for the edges
+        text = self._read(folder / "text.txt", lambda: read_text(folder))
+        publication = self._read(folder / "article.toml", lambda: read_publication(folder))
+        table = self._read(self.file, lambda: read_toml(self.file))
+        self.text = text or ""
+        self.article = self._article(table, publication) if text and table is not None else None
 
-    def resolve(self) -> Article:
-        """The article with this coding; whole only where `faults` is empty afterwards."""
-        self._shape("file", self.table, codebook.FILE)
-        self._read_sources()
-        tables = self._rows("sentence")
-        outside = self._place(tables)
-        sentences = tuple(filter(None, map(self._sentence, tables)))
-        chain = tuple(filter(None, map(self._edge, self._rows("edge"))))
+    def _read(self, file: Path, read: Callable[[], T]) -> T | None:
+        """What a file holds; None, and a fault, where it cannot be read."""
+        try:
+            return read()
+        except ArticleError as error:
+            self.faults.append(Fault(str(file), "file", visible(str(error).removeprefix(f"{file} "))))
+            return None
+
+    def _article(self, table: Table, publication: Publication | None) -> Article:
+        """The article with this coding; whole only where there are no faults."""
+        fields = self._fields("file", table, codebook.FILE)
+        self._read_sources(fields["sources"] or {})
+        rows = self._rows("sentence", fields["sentence"], codebook.SENTENCE)
+        self._check_order(rows)
+        words, outside = self._place(rows, self._pieces(fields["outside"] or {}))
+        self.typed = {place: within for (place, _), within in zip(rows, words, strict=True)}
+        sentences = tuple(self._sentence(*row, within) for row, within in zip(rows, words, strict=True))
+        chain = tuple(self._edge(place, row) for place, row in self._rows("edge", fields["edge"], codebook.EDGE))
         self._check_sources_used()
-        publication = read_publication(self.folder)
-        return Article(self.folder.name, self.text, publication, self.sources, sentences, outside, chain)
+        id = self.folder.resolve().name
+        return Article(id, self.text, publication, self.sources, sentences, outside, chain)
 
     def _fault(self, place: str, message: str) -> None:
-        self.faults.append(Fault(self.file, place, message))
+        self.faults.append(Fault(str(self.file), visible(place), visible(message)))
 
-    def _shape(self, place: str, table: object, shape: codebook.Shape) -> bool:
-        """Whether the table has the shape; where not, each difference is a fault."""
-        found = list(shape_faults(table, shape, self.taught))
-        for message in found:
+    def _fields(self, place: str, table: object, shape: codebook.Shape) -> Table:
+        """The table's fields, None where one is missing or does not fit; each difference is a fault."""
+        for message in codebook.shape_faults(table, shape, self.taught):
             self._fault(place, message)
-        return not found
+        return codebook.fitting(table, shape)
 
-    def _rows(self, name: str) -> list[Table]:
-        rows = self.table.get(name)
-        if not isinstance(rows, list):
-            return []
-        for row in rows:
-            if not isinstance(row, dict):
-                self._fault(name, f"there must be a table [[{name}]] here, and there is {row!r}")
-        return [row for row in rows if isinstance(row, dict)]
+    def _rows(self, name: str, rows: list[object] | None, shape: codebook.Shape) -> list[tuple[str, Table]]:
+        """The fields of each [[table]] of this name, with what an author would call it."""
+        named = [(_row_place(name, number, row), row) for number, row in enumerate(rows or [], 1)]
+        return [(place, self._fields(place, row, shape)) for place, row in named]
 
-    def _read_sources(self) -> None:
-        tables = self.table.get("sources")
-        for id, table in tables.items() if isinstance(tables, dict) else ():
+    def _read_sources(self, tables: Table) -> None:
+        for id, table in tables.items():
             place = f"sources.{id}"
-            if not self._shape(place, table, codebook.SOURCE):
-                continue
-            kind, described, words = table["kind"], table.get("described"), table.get("as_written", "")
-            if (kind == "unnamed") != (described is not None):
+            row = self._fields(place, table, codebook.SOURCE)
+            source = Source(id, row["kind"] or "", row["described"], row["as_written"] or "")
+            self.sources[id] = source
+            if source.kind and (source.kind == "unnamed") != ("described" in table):
                 self._fault(place, "described belongs to unnamed sources, and every one of them needs it")
-            if (kind != "narrator" and words not in self.text) or (kind != "narrator" and not words):
-                near = nearest(words, self.text)
-                self._fault(place, f'as_written "{words}" is not in the article; nearest: "{near}"')
-            self.sources[id] = Source(id, kind, described, words)
+            self._check_as_written(place, source)
 
-    def _place(self, tables: list[Table]) -> dict[str, tuple[int, int]]:
+    def _check_as_written(self, place: str, source: Source) -> None:
+        words = source.as_written
+        if words.strip() and words not in self.text:
+            self._fault(place, f'as_written "{words}" is not in the article; nearest: "{nearest(words, self.text)}"')
+        elif not words.strip() and source.kind not in ("", "narrator"):
+            self._fault(place, "needs as_written: the words by which the article names this source")
+
+    def _check_order(self, rows: list[tuple[str, Table]]) -> None:
+        """Ids count up from S01; after a wrong one, count on from it, so that one slip is one fault."""
+        last = 0
+        for number, (_, row) in enumerate(rows, 1):
+            id, due = row["id"], f"S{last + 1:02}"
+            if id not in (None, due):
+                self._fault(f"sentence {number}", f'its id is "{id}"; in order it is {due}')
+            match = re.fullmatch("S([0-9]{2,3})", id or "")
+            last = int(match[1]) if match else last + 1
+
+    def _pieces(self, outside: Table) -> dict[str, str]:
+        """The pieces of the text that are no sentences, by name: a header, a caption, a sign-off."""
+        pieces = {name: words for name, words in outside.items() if isinstance(words, str) and words.strip()}
+        for name in outside:
+            if name not in pieces:
+                self._fault(f"outside.{name}", "must be words of the article, in quotation marks")
+        return pieces
+
+    def _place(
+        self, rows: list[tuple[str, Table]], pieces: dict[str, str]
+    ) -> tuple[list[_Words], dict[str, tuple[int, int]]]:
         """Find the sentences in the text, in order; what lies between must be named under [outside]."""
-        pieces = self.table.get("outside")
-        pieces = dict(pieces) if isinstance(pieces, dict) else {}
+        found: list[_Words] = []
         outside: dict[str, tuple[int, int]] = {}
         cursor, sure = 0, True
-        for number, table in enumerate(tables, 1):
-            if table.get("id") != f"S{number:02}":
-                self._fault(f"sentence {number}", f"its id is {table.get('id')!r}; in order it is S{number:02}")
-            text = table.get("text")
-            start = self.text.find(text, cursor) if text and isinstance(text, str) else -1
-            if start < 0:
-                self._miss(str(table.get("id")), text)
-                sure = False
-                continue
-            self._left_over(cursor, start, pieces, outside, sure)
-            cursor, sure = start + len(text), True
-            self.spans[str(table.get("id"))] = (start, cursor)
+        for place, row in rows:
+            words = _Words(row["text"] or "", self._find(place, row["text"], cursor))
+            found.append(words)
+            if words.start is not None:
+                self._left_over(cursor, words.start, pieces, outside, sure)
+                cursor = words.start + len(words.text)
+            sure = words.start is not None
         self._left_over(cursor, len(self.text), pieces, outside, sure)
-        for name, words in pieces.items():
-            if name not in outside and sure:
-                near = nearest(str(words), self.text)
-                self._fault(f"outside.{name}", f'"{words}" is not between the sentences; nearest: "{near}"')
-        return outside
+        self._check_pieces(pieces, outside)
+        return found, outside
 
-    def _miss(self, place: str, text: object) -> None:
-        if not isinstance(text, str) or not text:
-            self._fault(place, "has no text; copy the sentence from the article")
-        elif text in self.text:
+    def _check_pieces(self, pieces: dict[str, str], outside: dict[str, tuple[int, int]]) -> None:
+        for name, words in pieces.items():
+            if name not in outside:
+                near = nearest(words, self.text)
+                self._fault(f"outside.{name}", f'"{words}" is not between the sentences; nearest: "{near}"')
+
+    def _find(self, place: str, text: str | None, cursor: int) -> int | None:
+        """Where a sentence starts, from `cursor` on; None, and a fault, where it is not there."""
+        if text is None:
+            return None
+        start = self.text.find(text, cursor)
+        if start >= 0:
+            return start
+        if text in self.text:
             self._fault(place, "the sentence stands elsewhere in the article; list the sentences in its order")
         else:
             near = nearest(text, self.text)
             self._fault(place, f'its text "{text}" is not in the article; nearest: "{near}"')
+        return None
 
-    def _left_over(self, start: int, end: int, pieces: Table, outside: dict[str, tuple[int, int]], sure: bool) -> None:
+    def _left_over(
+        self, start: int, end: int, pieces: dict[str, str], outside: dict[str, tuple[int, int]], sure: bool
+    ) -> None:
         gap = self.text[start:end]
         for name, words in pieces.items():
-            if name not in outside and isinstance(words, str) and words in gap:
+            if name not in outside and words in gap:
                 at = start + gap.index(words)
                 outside[name] = (at, at + len(words))
                 gap = gap.replace(words, " " * len(words), 1)
         if sure and gap.strip():
             self._fault("text", f'"{gap.strip()}" is in no sentence; code it or name it under [outside]')
 
-    def _quote(self, place: str, name: str, quote: str, sentence: tuple[int, int]) -> tuple[int, int] | None:
-        start, end = sentence
+    def _quote(self, place: str, name: str, quote: str | None, within: _Words) -> _Words | None:
+        """Where the quote stands; None, and a fault, where it does not stand there exactly once.
+
+        Where `within` itself was not found, that is the fault: a quote is then only asked to be somewhere.
+        """
+        if quote is None or (within.start is None and (quote in within.text or quote in self.text)):
+            return None
         try:
-            found = find_once(quote, self.text[start:end])
+            start, _ = find_once(quote, within.text)
         except QuoteError as error:
             self._fault(place, f"{name} {error}")
             return None
-        return start + found[0], start + found[1]
+        return _Words(quote, within.start + start)
 
-    def _source(self, place: str, id: str) -> Source | None:
+    def _source(self, place: str, id: str | None) -> Source | None:
+        """The source with this id; None, and a fault, where it is not defined."""
+        if id is None:
+            return None
         self.used.add(id)
         if id not in self.sources:
             near = get_close_matches(id, self.sources, n=1)
@@ -185,98 +228,95 @@ class Coding:
             self._fault(place, f'source "{id}" is not defined{hint}')
         return self.sources.get(id)
 
-    def _sentence(self, table: Table) -> Sentence | None:
-        place = str(table.get("id"))
-        if not self._shape(place, table, codebook.SENTENCE) or place not in self.spans:
-            return None
-        span = self.spans[place]
-        source = self._source(place, table["source"])
-        cue = self._quote(place, "cue", table["cue"], span) if table["cue"] else None
-        words = self._words(place, table, cue)
-        for message in _rule_faults(table, source):
+    def _sentence(self, place: str, row: Table, within: _Words) -> Sentence:
+        source = self._source(place, row["source"])
+        cue = self._quote(place, "cue", row["cue"] or None, within)
+        words = self._words(place, row, cue or _Words(within.text, None))
+        for message in _rule_faults(row, source):
             self._fault(place, message)
-        loaded = tuple(filter(None, (self._loaded(place, row, span, source) for row in table.get("loaded", []))))
-        self._check_overlap(place, loaded)
+        other = self._other(place, row, source)
         return Sentence(
             id=place,
-            start=span[0],
-            end=span[1],
-            text=table["text"],
-            en=table.get("en", ""),
-            source=table["source"],
+            start=within.start,
+            end=within.end,
+            text=within.text,
+            en=row["en"] or "",
+            source=row["source"],
             kind=source.kind if source else "",
-            cue=table["cue"],
-            cue_start=cue and cue[0],
-            cue_end=cue and cue[1],
-            words_start=words and words[0],
-            words_end=words and words[1],
-            link=table["link"],
-            mode=table["mode"],
-            contested=table.get("contested", False),
-            other=self._other(place, table),
-            why=table["why"],
-            tempting=self._tempting(place, table, source),
-            loaded=loaded,
+            cue=row["cue"],
+            cue_start=cue and cue.start,
+            cue_end=cue and cue.end,
+            words_start=words and words.start,
+            words_end=words and words.end,
+            link=row["link"],
+            mode=row["mode"],
+            contested=bool(row["contested"]),
+            other=other,
+            why=row["why"],
+            tempting=self._tempting(place, row, {reading.kind for reading in (source, other) if reading}),
+            loaded=self._all_loaded(place, row, within, source),
         )
 
-    def _words(self, place: str, table: Table, cue: tuple[int, int] | None) -> tuple[int, int] | None:
-        if not table.get("words"):
-            return None
-        if cue is None:
+    def _words(self, place: str, row: Table, within: _Words) -> _Words | None:
+        if row["words"] and row["cue"] == "":
             self._fault(place, "words are the part of the cue that stands for the source; there is no cue")
             return None
-        return self._quote(place, "words", table["words"], cue)
+        return self._quote(place, "words", row["words"] or None, within)
 
-    def _other(self, place: str, table: Table) -> OtherReading | None:
-        other, contested = table.get("other"), table.get("contested", False)
-        if self.taught and contested != (other is not None):
+    def _other(self, place: str, row: Table, source: Source | None) -> OtherReading | None:
+        if self.taught and bool(row["contested"]) != (row["other"] is not None):
             self._fault(place, "a contested sentence gives both sides under [sentence.other], and only that one")
-        if other is None or not self._shape(f"{place} other", other, codebook.OTHER):
+        if row["other"] is None:
             return None
-        source = self._source(place, other["source"])
-        kind = source.kind if source else ""
-        return OtherReading(other["source"], kind, other["for_key"], other["for_other"])
+        other = self._fields(f"{place} other", row["other"], codebook.OTHER)
+        second = self._source(place, other["source"])
+        if second and second == source:
+            self._fault(place, f'other.source "{second.id}" is the source itself; name the second defensible one')
+        return OtherReading(other["source"], second.kind if second else "", other["for_key"], other["for_other"])
 
-    def _tempting(self, place: str, table: Table, source: Source | None) -> dict[str, str]:
-        tempting = table.get("tempting", {})
+    def _tempting(self, place: str, row: Table, right: set[str]) -> dict[str, str]:
+        tempting = row["tempting"] or {}
         for kind, reason in tempting.items():
-            if kind not in codebook.KINDS or not isinstance(reason, str) or not reason:
+            if kind not in codebook.KINDS or not isinstance(reason, str) or not reason.strip():
                 self._fault(place, f"tempting.{kind} must be a kind of source with a reason against it")
-            elif source and kind == source.kind:
-                self._fault(place, f"tempting.{kind} is the right answer here")
-        if self.taught and not tempting:
+            elif kind in right:
+                self._fault(place, f"tempting.{kind} is a right answer here")
+        if self.taught and row["tempting"] == {}:
             self._fault(place, "tempting is empty; give at least one wrong answer and the reason against it")
         return tempting
 
-    def _loaded(self, place: str, row: object, span: tuple[int, int], source: Source | None) -> Loaded | None:
-        if not self._shape(f"{place} loaded", row, codebook.LOADED):
-            return None
-        found = self._quote(place, "span", row["span"], span)
-        told = source is not None and source.kind == "narrator"
-        if source and told != (row["voice"] == "narrator"):
-            self._fault(place, f'"{row["span"]}" has voice {row["voice"]}, and the sentence is {source.kind}\'s')
-        if found is None:
-            return None
-        fields = {"origin_unclear": False, "neutral_id": "", "neutral_en": "", "why": "", **row}
-        return Loaded(start=found[0], end=found[1], **fields)
-
-    def _check_overlap(self, place: str, loaded: tuple[Loaded, ...]) -> None:
+    def _all_loaded(self, place: str, row: Table, within: _Words, source: Source | None) -> tuple[Loaded, ...]:
+        rows = enumerate(row["loaded"] or [], 1)
+        found = [self._loaded(f"{place} loaded {number}", table, within, source) for number, table in rows]
+        loaded = tuple(filter(None, found))
         for one, two in combinations(loaded, 2):
             if one.technique == two.technique and one.start < two.end and two.start < one.end:
                 self._fault(place, f'"{one.span}" and "{two.span}" overlap and are both {one.technique}')
+        return loaded
 
-    def _edge(self, table: Table) -> Edge | None:
-        place = f"edge {table.get('from')} -> {table.get('to')}"
-        if not self._shape(place, table, codebook.EDGE):
+    def _loaded(self, place: str, table: object, within: _Words, source: Source | None) -> Loaded | None:
+        row = self._fields(place, table, codebook.LOADED)
+        found = self._quote(place, "span", row["span"], within)
+        for message in _loaded_faults(row, source):
+            self._fault(place, message)
+        if found is None:
             return None
-        self._source(place, table["from"])
-        self._source(place, table["to"])
-        for id in [table["sentence"], *table["scope"]]:
-            if id not in self.spans:
-                self._fault(place, f"there is no sentence {id!r}")
-        if table["sentence"] in self.spans:
-            self._quote(place, f"cue in {table['sentence']}", table["cue"], self.spans[table["sentence"]])
-        return Edge(table["from"], table["to"], table["sentence"], table["cue"], tuple(table["scope"]))
+        defaults = {"origin_unclear": False, "neutral_id": "", "neutral_en": "", "why": ""}
+        given = {name: value for name, value in row.items() if value is not None}
+        return Loaded(start=found.start, end=found.end, **(dict.fromkeys(row) | defaults | given))
+
+    def _edge(self, place: str, row: Table) -> Edge:
+        self._source(place, row["from"])
+        self._source(place, row["to"])
+        named = [id for id in row["scope"] or [] if isinstance(id, str)]
+        if len(named) < len(row["scope"] or []):
+            self._fault(place, 'scope must be a list of sentences in quotation marks, such as "S01"')
+        for id in dict.fromkeys(filter(None, [row["sentence"], *named])):
+            if id not in self.typed:
+                self._fault(place, f'there is no sentence "{id}"')
+        if within := self.typed.get(row["sentence"]):
+            self._quote(place, f"cue in {row['sentence']}", row["cue"], within)
+        return Edge(row["from"], row["to"], row["sentence"], row["cue"], tuple(named))
 
     def _check_sources_used(self) -> None:
         for id in self.sources:
@@ -284,16 +324,36 @@ class Coding:
                 self._fault(f"sources.{id}", "is defined and never used")
 
 
-def _rule_faults(table: Table, source: Source | None) -> list[str]:
+def _row_place(name: str, number: int, row: object) -> str:
+    """What an author would call a row: its id, the two ends of an edge, or else its number."""
+    match row:
+        case {"id": str(id)} if id.strip():
+            return id
+        case {"from": str(relay), "to": str(relayed)}:
+            return f"{name} {relay} -> {relayed}"
+    return f"{name} {number}"
+
+
+def _rule_faults(row: Table, source: Source | None) -> list[str]:
     """What the codebook forbids in one sentence, whatever the article says."""
-    if source is None:
+    if source is None or not source.kind or None in (row["cue"], row["link"], row["mode"]):
         return []
-    bare = not table["cue"] and table["link"] == "none" and table["mode"] == "none"
+    bare = not row["cue"] and row["link"] == "none" and row["mode"] == "none"
     if source.kind == "narrator":
         return [] if bare else ["the narrator has no cue, link none and mode none"]
     faults = []
-    if table["link"] == "none" or table["mode"] == "none":
+    if row["link"] == "none" or row["mode"] == "none":
         faults.append(f"a sentence of {source.id} needs a link and a mode")
-    if table["link"] == "explicit" and not table["cue"]:
+    if row["link"] == "explicit" and not row["cue"]:
         faults.append("an explicit link needs its cue")
+    return faults
+
+
+def _loaded_faults(row: Table, source: Source | None) -> list[str]:
+    """What the codebook forbids in one loaded span."""
+    faults = []
+    if source and source.kind and row["voice"] and (source.kind == "narrator") != (row["voice"] == "narrator"):
+        faults.append(f'"{row["span"]}" has voice {row["voice"]}, and the sentence is {source.kind}\'s')
+    if (row["neutral_id"] == "") != (row["neutral_en"] == ""):
+        faults.append(f'"{row["span"]}" has a neutral wording in one language only; give both or leave both empty')
     return faults

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-__all__ = ["QuoteError", "find_once", "nearest"]
+__all__ = ["QuoteError", "find_once", "nearest", "visible"]
 
 
 class QuoteError(Exception):
@@ -60,7 +60,20 @@ def nearest(quote: str, text: str) -> str:
     ]
     matcher = SequenceMatcher(None, b=quote.casefold(), autojunk=False)
     shortlist = sorted(dict.fromkeys(runs), key=lambda run: _ratio(matcher, run, quick=True), reverse=True)[:30]
-    return max(shortlist or [text.strip()], key=lambda run: _ratio(matcher, run))
+    return max(shortlist, key=lambda run: _ratio(matcher, run)) if shortlist else text.strip()
+
+
+def visible(words: str) -> str:
+    r"""The words with every character that cannot be seen spelt out, so that two alike can be told apart.
+
+    Args:
+        words: any text, such as a message that quotes an article.
+
+    Example:
+        >>> visible("Media\xa0lokal\n")
+        'Media\\xa0lokal\\n'
+    """
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in words)
 
 
 def _ratio(matcher: SequenceMatcher[str], run: str, quick: bool = False) -> float:

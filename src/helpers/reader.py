@@ -1,0 +1,260 @@
+"""The annotated article as HTML and as plain text: one object for the book, the notebook and the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+from helpers.articles import Article, ArticleError, Loaded, Sentence
+from helpers.codebook import KINDS
+from helpers.markup import passage, reason
+
+__all__ = ["LAYERS", "ReaderView"]
+
+LAYERS = {
+    "voices": "Who speaks",
+    "unnamed": "Unnamed sources",
+    "loaded": "Loaded words",
+    "indonesian": "Indonesian",
+    "english": "English",
+}
+_NAMELESS = {"unnamed": "no name", "vague": "nobody in particular"}
+_VOICE = {"narrator": "the article's own", "paraphrase": "reported", "quoted": "quoted"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    style: str
+    layer: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ReaderView:
+    """An annotated article that shows itself: HTML where HTML is shown, plain text everywhere else.
+
+    Args:
+        article: the article with its coding.
+        only: ids of the sentences to show; all when empty.
+        shown: the layers switched on at first, keys of `LAYERS`; Indonesian is always on.
+        coded: whether the coding is shown; without it only the numbered sentences with their gloss.
+
+    Raises:
+        ArticleError: a sentence or a layer does not exist.
+
+    Example:
+        >>> from helpers import load_article
+        >>> view = ReaderView(load_article("islam-times-2021"), only=("S08",))
+        >>> print(view)
+        Islam Times, 2021-02
+        <BLANKLINE>
+        S08 [vague: beberapa laporan] Ada beberapa laporan bahwa militer AS telah memindahkan tahanan ISIS \
+ke perbatasan Irak-Suriah untuk memberikan dalih agar ISIS terus hadir di wilayah tersebut dan untuk serangan di \
+masa depan terhadap tentara Suriah.
+            English: There are some reports that the US military has moved ISIS detainees to the Iraqi-Syrian border \
+to provide a pretext for ISIS to remain in the area and for future attacks on the Syrian army.
+            Cue: "Ada beberapa laporan" (explicit, indirect)
+            Loaded: "untuk memberikan dalih" (motive, reported, whose word?)
+            Loaded: "untuk serangan di masa depan" (motive, reported, whose word?, arguable)
+    """
+
+    article: Article
+    only: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ("voices", "english")
+    coded: bool = True
+
+    def __post_init__(self) -> None:
+        """Refuse sentences and layers that do not exist, when the view is made and not when it is shown."""
+        for id in self.only:
+            self.article.sentence(id)
+        for layer in self.shown:
+            if layer not in LAYERS:
+                raise ArticleError(f'There is no layer "{layer}"; choose from {", ".join(LAYERS)}.')
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences that this view shows, in the article's order."""
+        return tuple(s for s in self.article.sentences if not self.only or s.id in self.only)
+
+    def __str__(self) -> str:
+        """The view as plain text, for a terminal."""
+        return "\n".join([_headline(self.article), *("\n" + self._plain(s) for s in self.sentences)])
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        article = self.article
+        prefix = "-".join(["ks" if self.coded else "ks-bare", article.id, *self.only])
+        row = _row if self.coded else _bare_row
+        rows = "\n".join(row(article, sentence, prefix) for sentence in self.sentences)
+        before, after = self._outside()
+        return (
+            f"<style>{_css()}</style>\n"
+            f'<div class="ks" lang="en" role="group" aria-label="{escape(article.publication.outlet)}, annotated">\n'
+            f'<p class="ks-head">{escape(_headline(article))}</p>\n'
+            f"{self._switches(prefix)}\n{_LEGEND * self.coded}\n{before}"
+            f'<ol aria-label="Sentences">\n{rows}\n</ol>\n{after}</div>'
+        )
+
+    def _switches(self, prefix: str) -> str:
+        on = {*self.shown, "indonesian"}
+        return "\n".join(
+            f'<input type="checkbox" class="ks-{layer}" id="{escape(prefix)}-{layer}"{" checked" * (layer in on)}>'
+            f'<label for="{escape(prefix)}-{layer}">{words}</label>'
+            for layer, words in LAYERS.items()
+            if self.coded or layer in ("indonesian", "english")
+        )
+
+    def _plain(self, sentence: Sentence) -> str:
+        if self.coded:
+            return _plain(self.article, sentence)
+        return f"{sentence.id} {sentence.text}\n    English: {sentence.en}"
+
+    def _outside(self) -> tuple[str, str]:
+        """What is no sentence, above and below the sentences; nothing where only some are shown."""
+        pieces = {} if self.only else self.article.outside
+        first = self.article.sentences[0].start
+        above = (item for item in pieces.items() if item[1][0] < first)
+        below = (item for item in pieces.items() if item[1][0] >= first)
+        return "".join(map(self._piece, above)), "".join(map(self._piece, below))
+
+    def _piece(self, item: tuple[str, tuple[int, int]]) -> str:
+        name, (start, end) = item
+        words = passage(self.article, self.article.text[start:end])
+        return f'<p class="ks-out">{escape(name).capitalize()}: {words}</p>\n'
+
+
+_LEGEND = (
+    '<p class="ks-legend">Each sentence has a number and opens to its reasons.'
+    '<span class="ks-if-voices"> The source is underlined, the rest of the cue is dotted; both say so.</span>'
+    '<span class="ks-if-unnamed"> A double bar marks sentences that hang on an unnamed or vague source.</span>'
+    '<span class="ks-if-loaded"> Loaded words stand in a dashed box, with technique and voice.</span></p>'
+)
+
+
+@cache
+def _css() -> str:
+    return (files("helpers") / "reader.css").read_text("utf-8").strip()
+
+
+def _headline(article: Article) -> str:
+    return f"{article.publication.outlet}, {article.publication.published}"
+
+
+def _voice(article: Article, sentence: Sentence) -> str:
+    """Who speaks, in words that stand without colour."""
+    source = article.sources[sentence.source]
+    if source.kind == "narrator":
+        return "narrator"
+    described = f", only a {source.described} is given" if source.described in ("role", "place") else ""
+    return f"{source.kind}{described}: {source.as_written}"
+
+
+def _plain(article: Article, sentence: Sentence) -> str:
+    contested = " [contested]" if sentence.contested else ""
+    lines = [f"{sentence.id} [{_voice(article, sentence)}]{contested} {sentence.text}"]
+    lines += [f"English: {sentence.en}"] * bool(sentence.en)
+    lines += [f'Cue: "{sentence.cue}" ({sentence.link}, {sentence.mode})'] * bool(sentence.cue)
+    lines += [f'Loaded: "{loaded.span}" ({_framing(loaded)})' for loaded in sentence.loaded]
+    return "\n    ".join(lines)
+
+
+def _framing(loaded: Loaded) -> str:
+    parts = [loaded.technique, _VOICE[loaded.voice]]
+    parts += ["whose word?"] * loaded.origin_unclear
+    parts += ["arguable"] * (loaded.certainty == "arguable")
+    return ", ".join(parts)
+
+
+def _bare_row(article: Article, sentence: Sentence, prefix: str) -> str:
+    text = passage(article, sentence.text)
+    return (
+        f'<li class="ks-s" id="{escape(prefix)}-{sentence.id}"><p class="ks-no">{sentence.id}</p>'
+        f'<p class="ks-text">{text}</p><p class="ks-gloss">{escape(sentence.en)}</p></li>'
+    )
+
+
+def _row(article: Article, sentence: Sentence, prefix: str) -> str:
+    dark = " ks-dark" * (sentence.kind in _NAMELESS)
+    tags = "".join(_tags(article, sentence))
+    marked = _marked(article.text, sentence.start, sentence.end, sorted(_marks(sentence), key=_outermost))
+    gloss = f'<p class="ks-gloss">{escape(sentence.en)}</p>' * bool(sentence.en)
+    return (
+        f'<li class="ks-s{dark}" id="{escape(prefix)}-{sentence.id}">'
+        f'<p><span class="ks-no">{sentence.id}</span>{tags}</p>'
+        f'<p class="ks-text" lang="{escape(article.publication.language)}">{marked}</p>{gloss}'
+        f"<details><summary>Reasons for {sentence.id}</summary>"
+        f"<ul>{''.join(_reasons(article, sentence))}</ul></details></li>"
+    )
+
+
+def _tags(article: Article, sentence: Sentence) -> Iterator[str]:
+    kind, _, words = _voice(article, sentence).partition(": ")
+    who = escape(kind) + (f": {passage(article, words)}" if words else "")
+    yield f'<span class="ks-tag ks-if-voices">{who}</span>'
+    if sentence.kind in _NAMELESS:
+        yield f'<span class="ks-tag ks-if-unnamed">{_NAMELESS[sentence.kind]}</span>'
+    if sentence.contested:
+        yield '<span class="ks-tag">contested: two readings</span>'
+
+
+def _marks(sentence: Sentence) -> Iterator[_Mark]:
+    if sentence.cue_start is not None and sentence.cue_end is not None:
+        yield _Mark(sentence.cue_start, sentence.cue_end, "ks-cue", "voices", "cue")
+    if sentence.words_start is not None and sentence.words_end is not None:
+        yield _Mark(sentence.words_start, sentence.words_end, "ks-src", "voices", "source")
+    for loaded in sentence.loaded:
+        yield _Mark(loaded.start, loaded.end, "ks-load", "loaded", _framing(loaded))
+
+
+def _outermost(mark: _Mark) -> tuple[int, int]:
+    return mark.start, -mark.end
+
+
+def _marked(text: str, start: int, end: int, marks: list[_Mark]) -> str:
+    """The text from start to end with its marks nested; a mark that crosses another is cut, and named at its end."""
+    parts, at = [], start
+    while marks:
+        first = marks.pop(0)
+        inner = [mark for mark in marks if mark.start < first.end]
+        rest = [mark for mark in marks if mark.start >= first.end]
+        for mark in [mark for mark in inner if mark.end > first.end]:
+            inner[inner.index(mark)] = _Mark(mark.start, first.end, mark.style, mark.layer, "")
+            rest.append(_Mark(first.end, mark.end, mark.style, mark.layer, mark.word))
+        parts += [escape(text[at : first.start]), f'<span class="{first.style}">']
+        parts += [_marked(text, first.start, first.end, inner), _word(first), "</span>"]
+        at, marks = first.end, sorted(rest, key=_outermost)
+    return "".join([*parts, escape(text[at:end])])
+
+
+def _word(mark: _Mark) -> str:
+    return f'<span class="ks-w ks-if-{mark.layer}" lang="en"> [{escape(mark.word)}]</span>' if mark.word else ""
+
+
+def _reasons(article: Article, sentence: Sentence) -> Iterable[str]:
+    why = reason(article, sentence.why)
+    yield f"<li><strong>Voice: {escape(sentence.kind)}</strong> ({KINDS[sentence.kind]}). {why}</li>"
+    if sentence.other:
+        other = escape(sentence.other.kind)
+        yield f"<li><strong>For {escape(sentence.kind)}:</strong> {reason(article, sentence.other.for_key)}</li>"
+        yield f"<li><strong>For {other}:</strong> {reason(article, sentence.other.for_other)}</li>"
+    if sentence.cue:
+        cue = passage(article, sentence.cue)
+        yield f"<li><strong>Cue:</strong> {cue} (link {sentence.link}, {sentence.mode} speech)</li>"
+    for kind, against in sentence.tempting.items():
+        yield f"<li><strong>Why not {escape(kind)}?</strong> {reason(article, against)}</li>"
+    for loaded in sentence.loaded:
+        yield f"<li>{_loaded_reason(article, loaded)}</li>"
+
+
+def _loaded_reason(article: Article, loaded: Loaded) -> str:
+    span = passage(article, loaded.span)
+    plainer = ""
+    if loaded.neutral_id:
+        plainer = f" Plainer: {passage(article, loaded.neutral_id)} ({escape(loaded.neutral_en)})."
+    return f"<strong>Loaded:</strong> {span} ({escape(_framing(loaded))}). {reason(article, loaded.why)}{plainer}"

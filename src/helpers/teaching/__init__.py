@@ -1,0 +1,1 @@
+"""The instructor's side: notebooks from keys, and grades from submissions."""

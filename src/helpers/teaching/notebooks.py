@@ -1,0 +1,221 @@
+"""From a key, written by hand, to the notebook a student opens and the one that submissions are graded with."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from subprocess import DEVNULL
+
+import jupytext
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbformat import NotebookNode
+
+from helpers.annotations import load_article
+from helpers.articles import ArticleError
+from helpers.worksheets import answer_cell
+
+__all__ = ["AuthoringError", "build", "graded_notebook", "key_folder", "read_key", "stale", "student_notebook"]
+
+UNCOMPARED = "nbval-ignore-output"
+"""The tag of a cell whose output is for looking at: it is not kept and never compared."""
+
+_KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+
+class AuthoringError(Exception):
+    """A key cannot become an exercise; the message names the file and the cell, and what would work."""
+
+
+def key_folder() -> Path:
+    """The folder of keys: inside an installed package, or in a checkout's exercises.
+
+    Example:
+        >>> (key_folder() / "who-says-so.md").is_file()
+        True
+    """
+    installed = Path(__file__).parents[1] / "keys"
+    return installed if installed.is_dir() else Path(__file__).parents[3] / "exercises" / "keys"
+
+
+def read_key(file: Path) -> NotebookNode:
+    """The key as a notebook whose cell ids come from the names of its worksheets, the same at every reading.
+
+    Args:
+        file: a MyST notebook such as exercises/keys/who-says-so.md.
+
+    Raises:
+        AuthoringError: the file cannot be read, or two worksheets have one name.
+
+    Example:
+        >>> [cell.id for cell in read_key(key_folder() / "who-says-so.md").cells if cell.id.startswith("answer")]
+        ['answer-first-article', 'answer-second-article']
+    """
+    try:
+        key = jupytext.reads(file.read_text("utf-8"), fmt="md:myst")
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise AuthoringError(f"{file} cannot be read as a MyST notebook: {error}") from None
+    key.nbformat, key.nbformat_minor = 4, 5
+    for number, cell in enumerate(key.cells, 1):
+        cell.id = _cell_id(cell, number)
+    ids = [cell.id for cell in key.cells]
+    if twice := {id for id in ids if ids.count(id) > 1}:
+        raise AuthoringError(
+            f"{file}: {', '.join(sorted(twice))} is there twice; give each worksheet and check its own name."
+        )
+    key.metadata = {"kernelspec": _KERNEL, "kata_siapa": {"exercise": file.stem}, "language_info": {"name": "python"}}
+    return nbformat.from_dict(key)
+
+
+def student_notebook(key: NotebookNode) -> NotebookNode:
+    """What a student opens: the key with blanks for answers and no outputs.
+
+    Args:
+        key: as `read_key` gives it.
+
+    Example:
+        >>> notebook = student_notebook(read_key(key_folder() / "who-says-so.md"))
+        >>> [cell.source.splitlines()[1] for cell in notebook.cells if cell.id == "answer-first-article"]
+        ['S01  ...']
+    """
+    notebook = copy.deepcopy(key)
+    for cell in notebook.cells:
+        if sheet := _worksheet(cell):
+            cell.source = "\n".join([f"%%answer {sheet[0]}", *(_blanked(line) for line in sheet[1].splitlines())])
+        cell.metadata = NotebookNode()
+    return notebook
+
+
+def graded_notebook(key: NotebookNode) -> NotebookNode:
+    """The notebook that nbval runs: each check taken apart into one cell an item, outputs not yet made.
+
+    Args:
+        key: as `read_key` gives it.
+
+    Raises:
+        AuthoringError: a check names no article or no worksheet of the key.
+
+    Example:
+        >>> notebook = graded_notebook(read_key(key_folder() / "who-says-so.md"))
+        >>> sum("item" in cell.metadata.get("kata_siapa", {}) for cell in notebook.cells)
+        32
+    """
+    notebook = copy.deepcopy(key)
+    notebook.cells = [part for cell in notebook.cells for part in _taken_apart(cell)]
+    return notebook
+
+
+def build(keys: Path, exercises: Path) -> list[Path]:
+    """Write the student notebook and the graded notebook of every key; the files that changed.
+
+    Args:
+        keys: the folder of keys; graded notebooks go into its folder built.
+        exercises: the folder of student notebooks.
+
+    Raises:
+        AuthoringError: a key cannot be read or one of its cells fails; the message names the cell.
+    """
+    changed = []
+    for file, text in _built(keys, exercises):
+        if not file.exists() or file.read_text("utf-8") != text:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8")
+            changed.append(file)
+    return changed
+
+
+def stale(keys: Path, exercises: Path) -> list[Path]:
+    """The notebooks that are not what their keys would make now; `kata-siapa build` mends them.
+
+    Args:
+        keys: the folder of keys.
+        exercises: the folder of student notebooks.
+
+    Raises:
+        AuthoringError: a key cannot be read or one of its cells fails.
+    """
+    made = dict(_built(keys, exercises))
+    there = {*exercises.glob("*.ipynb"), *(keys / "built").glob("*.ipynb")}
+    differing = {file for file, text in made.items() if not file.exists() or file.read_text("utf-8") != text}
+    return sorted(differing | (there - made.keys()))
+
+
+def _built(keys: Path, exercises: Path) -> Iterator[tuple[Path, str]]:
+    for file in sorted(keys.glob("*.md")):
+        key = read_key(file)
+        yield exercises / f"{file.stem}.ipynb", _text(student_notebook(key))
+        yield keys / "built" / f"{file.stem}.ipynb", _text(_executed(graded_notebook(key), file))
+
+
+def _text(notebook: NotebookNode) -> str:
+    nbformat.validate(notebook)
+    return nbformat.writes(notebook, indent=1, sort_keys=True) + "\n"
+
+
+def _executed(notebook: NotebookNode, file: Path) -> NotebookNode:
+    client = NotebookClient(notebook, timeout=60, record_timing=False, store_widget_state=False)
+    try:
+        client.execute(stderr=DEVNULL)
+    except CellExecutionError as error:
+        raise AuthoringError(f"{file}: a cell fails when it is run.\n{error}") from None
+    notebook.metadata.language_info = {"name": "python"}
+    for cell in notebook.cells:
+        if UNCOMPARED in cell.metadata.get("tags", []):
+            cell.outputs = []
+    return notebook
+
+
+def _worksheet(cell: NotebookNode) -> tuple[str, str] | None:
+    return answer_cell(cell.source) if cell.cell_type == "code" else None
+
+
+def _cell_id(cell: NotebookNode, number: int) -> str:
+    if sheet := _worksheet(cell):
+        return f"answer-{_slug(sheet[0])}"
+    if call := _check_call(cell):
+        return f"check-{_slug(call[0])}"
+    return f"text-{number}" if cell.cell_type == "markdown" else f"code-{number}"
+
+
+def _slug(words: str) -> str:
+    return re.sub(r"[^a-zA-Z0-9]+", "-", words).strip("-")[:50]
+
+
+def _blanked(line: str) -> str:
+    words = line.split()
+    return f"{words[0]}  ..." if words else ""
+
+
+def _check_call(cell: NotebookNode) -> tuple[str, str] | None:
+    """Worksheet and article of a cell that is one call: check("name", article="id")."""
+    if cell.cell_type != "code" or not cell.source.startswith("check("):
+        return None
+    try:
+        call = ast.parse(cell.source).body[0].value  # type: ignore[attr-defined]
+        named = {keyword.arg: ast.literal_eval(keyword.value) for keyword in call.keywords}
+        return ast.literal_eval(call.args[0]), named["article"]
+    except (SyntaxError, ValueError, LookupError, AttributeError):
+        raise AuthoringError(
+            f'A check is written check("worksheet", article="id"), and there is: {cell.source}'
+        ) from None
+
+
+def _taken_apart(cell: NotebookNode) -> Iterator[NotebookNode]:
+    call = _check_call(cell)
+    if call is None:
+        yield cell
+        return
+    worksheet, article = call
+    try:
+        items = [sentence.id for sentence in load_article(article).sentences]
+    except ArticleError as error:
+        raise AuthoringError(f"{cell.source}: {error}") from None
+    for item in items:
+        source = f'print(score("{worksheet}", "{item}", article="{article}"))'
+        part = nbformat.v4.new_code_cell(source, id=f"{_slug(worksheet)}-{item}")
+        part.metadata["kata_siapa"] = {"item": f"{worksheet}:{item}"}
+        yield part
