@@ -159,7 +159,11 @@ class Article:
         raise ArticleError(f"{self.id} has no sentence {id}; it has {self.sentences[0].id} to {last}.")
 
     def reader(
-        self, only: tuple[str, ...] = (), shown: tuple[str, ...] = ("voices", "english"), coded: bool = True
+        self,
+        only: tuple[str, ...] = (),
+        shown: tuple[str, ...] = ("voices", "english"),
+        coded: bool = True,
+        reveal: bool = False,
     ) -> ReaderView:
         """The annotated article as one object that shows itself in a book, a notebook or a terminal.
 
@@ -168,6 +172,7 @@ class Article:
             shown: the layers that are switched on at first, of "voices", "unnamed", "loaded",
                 "indonesian", "english".
             coded: False shows only the numbered sentences with their gloss, to work on unaided.
+            reveal: with `coded` off, each sentence opens to its coding, for predicting first.
 
         Raises:
             ArticleError: a sentence id or a layer does not exist.
@@ -179,7 +184,7 @@ class Article:
         """
         from helpers.reader import ReaderView
 
-        return ReaderView(self, only, shown, coded)
+        return ReaderView(self, only, shown, coded, reveal)
 
 
 def seeds_folder() -> Path:

@@ -104,7 +104,7 @@ def shape_faults(table: object, shape: Shape, taught: bool = True) -> Iterator[s
 
 
 def fitting(table: object, shape: Shape) -> dict[str, Any]:
-    """Every field of the shape: its value, or None where it is missing or does not fit.
+    """Every field of the shape: its value, or None where it is missing or does not fit; what is not said is not true.
 
     Args:
         table: what TOML gave.
@@ -114,7 +114,8 @@ def fitting(table: object, shape: Shape) -> dict[str, Any]:
         >>> fitting({"kind": "vague", "described": "somewhere"}, SOURCE)
         {'kind': 'vague', 'described': None, 'as_written': None}
     """
-    given = table if isinstance(table, dict) else {}
+    given = {name: False for name, wanted in shape.known.items() if wanted is bool}
+    given |= table if isinstance(table, dict) else {}
     return {
         name: given[name] if name in given and not _value_fault(name, given[name], shape) else None
         for name in shape.known

@@ -250,7 +250,7 @@ class Coding:
             words_end=words and words.end,
             link=row["link"],
             mode=row["mode"],
-            contested=bool(row["contested"]),
+            contested=row["contested"],
             other=other,
             why=row["why"],
             tempting=self._tempting(place, row, {reading.kind for reading in (source, other) if reading}),
@@ -264,7 +264,7 @@ class Coding:
         return self._quote(place, "words", row["words"] or None, within)
 
     def _other(self, place: str, row: Table, source: Source | None) -> OtherReading | None:
-        if self.taught and bool(row["contested"]) != (row["other"] is not None):
+        if self.taught and row["contested"] is not None and row["contested"] != (row["other"] is not None):
             self._fault(place, "a contested sentence gives both sides under [sentence.other], and only that one")
         if row["other"] is None:
             return None
@@ -301,9 +301,8 @@ class Coding:
             self._fault(place, message)
         if found is None:
             return None
-        defaults = {"origin_unclear": False, "neutral_id": "", "neutral_en": "", "why": ""}
-        given = {name: value for name, value in row.items() if value is not None}
-        return Loaded(start=found.start, end=found.end, **(dict.fromkeys(row) | defaults | given))
+        untaught = {name: row[name] or "" for name in codebook.LOADED.taught}
+        return Loaded(start=found.start, end=found.end, **(row | untaught))
 
     def _edge(self, place: str, row: Table) -> Edge:
         self._source(place, row["from"])
@@ -311,8 +310,8 @@ class Coding:
         named = [id for id in row["scope"] or [] if isinstance(id, str)]
         if len(named) < len(row["scope"] or []):
             self._fault(place, 'scope must be a list of sentences in quotation marks, such as "S01"')
-        for id in dict.fromkeys(filter(None, [row["sentence"], *named])):
-            if id not in self.typed:
+        for id in dict.fromkeys([row["sentence"], *named]):
+            if id is not None and id not in self.typed:
                 self._fault(place, f'there is no sentence "{id}"')
         if within := self.typed.get(row["sentence"]):
             self._quote(place, f"cue in {row['sentence']}", row["cue"], within)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -43,6 +43,7 @@ class ReaderView:
         only: ids of the sentences to show; all when empty.
         shown: the layers switched on at first, keys of `LAYERS`; Indonesian is always on.
         coded: whether the coding is shown; without it only the numbered sentences with their gloss.
+        reveal: with `coded` off, each sentence opens to its coding, for predicting first.
 
     Raises:
         ArticleError: a sentence or a layer does not exist.
@@ -67,6 +68,7 @@ to provide a pretext for ISIS to remain in the area and for future attacks on th
     only: tuple[str, ...] = ()
     shown: tuple[str, ...] = ("voices", "english")
     coded: bool = True
+    reveal: bool = False
 
     def __post_init__(self) -> None:
         """Refuse sentences and layers that do not exist, when the view is made and not when it is shown."""
@@ -90,16 +92,20 @@ to provide a pretext for ISIS to remain in the area and for future attacks on th
     def _repr_html_(self) -> str:
         article = self.article
         prefix = "-".join(["ks" if self.coded else "ks-bare", article.id, *self.only])
-        row = _row if self.coded else _bare_row
-        rows = "\n".join(row(article, sentence, prefix) for sentence in self.sentences)
+        rows = "\n".join(self._row(sentence, prefix) for sentence in self.sentences)
         before, after = self._outside()
         return (
             f"<style>{_css()}</style>\n"
-            f'<div class="ks" lang="en" role="group" aria-label="{escape(article.publication.outlet)}, annotated">\n'
+            f'<div class="ks" lang="en" role="group" aria-label="{escape(article.publication.outlet)}, by sentence">\n'
             f'<p class="ks-head">{escape(_headline(article))}</p>\n'
             f"{self._switches(prefix)}\n{_LEGEND * self.coded}\n{before}"
             f'<ol aria-label="Sentences">\n{rows}\n</ol>\n{after}</div>'
         )
+
+    def _row(self, sentence: Sentence, prefix: str) -> str:
+        row = _coded if self.coded else _revealed if self.reveal else _bare
+        dark = " ks-dark" * (self.coded and sentence.kind in _NAMELESS)
+        return f'<li class="ks-s{dark}" id="{escape(prefix)}-{sentence.id}">{row(self.article, sentence)}</li>'
 
     def _switches(self, prefix: str) -> str:
         on = {*self.shown, "indonesian"}
@@ -113,7 +119,8 @@ to provide a pretext for ISIS to remain in the area and for future attacks on th
     def _plain(self, sentence: Sentence) -> str:
         if self.coded:
             return _plain(self.article, sentence)
-        return f"{sentence.id} {sentence.text}\n    English: {sentence.en}"
+        bare = f"{sentence.id} {sentence.text}\n    English: {sentence.en}"
+        return f"{bare}\n    Answer:\n    {_plain(self.article, sentence)}" if self.reveal else bare
 
     def _outside(self) -> tuple[str, str]:
         """What is no sentence, above and below the sentences; nothing where only some are shown."""
@@ -171,25 +178,34 @@ def _framing(loaded: Loaded) -> str:
     return ", ".join(parts)
 
 
-def _bare_row(article: Article, sentence: Sentence, prefix: str) -> str:
+def _bare(article: Article, sentence: Sentence) -> str:
     text = passage(article, sentence.text)
     return (
-        f'<li class="ks-s" id="{escape(prefix)}-{sentence.id}"><p class="ks-no">{sentence.id}</p>'
-        f'<p class="ks-text">{text}</p><p class="ks-gloss">{escape(sentence.en)}</p></li>'
+        f'<p class="ks-no">{sentence.id}</p><p class="ks-text">{text}</p><p class="ks-gloss">{escape(sentence.en)}</p>'
     )
 
 
-def _row(article: Article, sentence: Sentence, prefix: str) -> str:
-    dark = " ks-dark" * (sentence.kind in _NAMELESS)
-    tags = "".join(_tags(article, sentence))
-    marked = _marked(article.text, sentence.start, sentence.end, sorted(_marks(sentence), key=_outermost))
+def _revealed(article: Article, sentence: Sentence) -> str:
+    return (
+        f"{_bare(article, sentence)}<details><summary>Decide first. Then open: who carries {sentence.id}?</summary>"
+        f"{_tagged(article, sentence)}{_reasons(article, sentence)}</details>"
+    )
+
+
+def _coded(article: Article, sentence: Sentence) -> str:
     gloss = f'<p class="ks-gloss">{escape(sentence.en)}</p>' * bool(sentence.en)
     return (
-        f'<li class="ks-s{dark}" id="{escape(prefix)}-{sentence.id}">'
-        f'<p><span class="ks-no">{sentence.id}</span>{tags}</p>'
-        f'<p class="ks-text" lang="{escape(article.publication.language)}">{marked}</p>{gloss}'
-        f"<details><summary>Reasons for {sentence.id}</summary>"
-        f"<ul>{''.join(_reasons(article, sentence))}</ul></details></li>"
+        f"{_tagged(article, sentence)}{gloss}<details><summary>Reasons for {sentence.id}</summary>"
+        f"{_reasons(article, sentence)}</details>"
+    )
+
+
+def _tagged(article: Article, sentence: Sentence) -> str:
+    """The sentence with its tags above it and its marks in it."""
+    marked = _marked(article.text, sentence.start, sentence.end, sorted(_marks(sentence), key=_outermost))
+    return (
+        f'<p><span class="ks-no">{sentence.id}</span>{"".join(_tags(article, sentence))}</p>'
+        f'<p class="ks-text" lang="{escape(article.publication.language)}">{marked}</p>'
     )
 
 
@@ -236,7 +252,11 @@ def _word(mark: _Mark) -> str:
     return f'<span class="ks-w ks-if-{mark.layer}" lang="en"> [{escape(mark.word)}]</span>' if mark.word else ""
 
 
-def _reasons(article: Article, sentence: Sentence) -> Iterable[str]:
+def _reasons(article: Article, sentence: Sentence) -> str:
+    return f"<ul>{''.join(_reason_items(article, sentence))}</ul>"
+
+
+def _reason_items(article: Article, sentence: Sentence) -> Iterator[str]:
     why = reason(article, sentence.why)
     yield f"<li><strong>Voice: {escape(sentence.kind)}</strong> ({KINDS[sentence.kind]}). {why}</li>"
     if sentence.other:

@@ -14,6 +14,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
+from yaml import YAMLError
 
 from helpers.annotations import load_article
 from helpers.articles import ArticleError
@@ -57,7 +58,7 @@ def read_key(file: Path) -> NotebookNode:
     """
     try:
         key = jupytext.reads(file.read_text("utf-8"), fmt="md:myst")
-    except (OSError, UnicodeDecodeError, ValueError) as error:
+    except (OSError, UnicodeDecodeError, ValueError, YAMLError) as error:
         raise AuthoringError(f"{file} cannot be read as a MyST notebook: {error}") from None
     key.nbformat, key.nbformat_minor = 4, 5
     for number, cell in enumerate(key.cells, 1):
@@ -157,7 +158,9 @@ def _text(notebook: NotebookNode) -> str:
 
 
 def _executed(notebook: NotebookNode, file: Path) -> NotebookNode:
-    client = NotebookClient(notebook, timeout=60, record_timing=False, store_widget_state=False)
+    # One write may arrive as two messages: joined, two builds give the same bytes.
+    options = {"record_timing": False, "store_widget_state": False, "coalesce_streams": True}
+    client = NotebookClient(notebook, timeout=60, **options)
     try:
         client.execute(stderr=DEVNULL)
     except CellExecutionError as error:

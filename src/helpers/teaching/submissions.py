@@ -74,18 +74,20 @@ def read_submission(file: Path, student: str, keys: Mapping[str, NotebookNode]) 
 def worksheets_of(cells: Iterable[tuple[str, str]], key: NotebookNode) -> tuple[dict[str, str], list[str]]:
     """The text of each of the key's worksheets, and notes on those that are missing or there twice.
 
-    A worksheet is taken by its cell's id, else by its name; of several the first counts.
+    A worksheet is taken from the cell with its id and name, else by its name, else by its id; of several the first counts.
 
     Args:
         cells: id and source of each cell of a submission.
         key: the notebook that says which worksheets there are.
     """
     found = [(id, *sheet) for id, source in cells if (sheet := answer_cell(source))]
+    asked = dict(_asked(key))
     worksheets, notes = {}, []
-    for key_id, name in _asked(key):
-        copies = [(id, text) for id, given, text in found if given == name]
-        own = [text for id, text in copies if id == key_id]
-        texts = own + [text for id, text in copies if id != key_id]
+    for key_id, name in asked.items():
+        own = [text for id, given, text in found if given == name and id == key_id]
+        named = [text for id, given, text in found if given == name and id != key_id]
+        renamed = [text for id, given, text in found if given not in asked.values() and id == key_id]
+        texts = own + named or renamed
         if not texts:
             notes.append(f"the worksheet {name} is missing")
             continue

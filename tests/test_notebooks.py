@@ -1,0 +1,122 @@
+"""Keys written by hand become notebooks: the same bytes at each build, answers out, nothing stale committed."""
+
+import re
+import shutil
+
+import nbformat
+import pytest
+from click.testing import CliRunner
+
+from helpers.__main__ import main
+from helpers.teaching.notebooks import AuthoringError, build, graded_notebook, read_key, stale, student_notebook
+from helpers.worksheets import answer_cell, parse
+
+
+@pytest.fixture(params=["who-says-so"])
+def key_file(request, root):
+    return root / "exercises/keys" / f"{request.param}.md"
+
+
+@pytest.fixture
+def workshop(tmp_path, root):
+    """A copy of the keys to build in."""
+    shutil.copytree(root / "exercises/keys", tmp_path / "keys", ignore=shutil.ignore_patterns("built"))
+    return tmp_path / "keys", tmp_path
+
+
+def kata(*arguments):
+    return CliRunner().invoke(main, list(map(str, arguments)))
+
+
+def test_no_committed_notebook_is_stale(root):
+    names = [str(file.relative_to(root)) for file in stale(root / "exercises/keys", root / "exercises")]
+    assert names == [], f"stale: {', '.join(names)}. Run make build and commit what it writes."
+
+
+def test_two_builds_are_byte_identical(workshop):
+    keys, exercises = workshop
+    written = build(keys, exercises)
+    first = {file: file.read_bytes() for file in written}
+    for file in written:
+        file.unlink()
+    assert {file: file.read_bytes() for file in build(keys, exercises)} == first
+    assert build(keys, exercises) == []
+
+
+def test_a_changed_key_makes_its_notebooks_stale_and_the_command_names_the_mend(workshop):
+    keys, exercises = workshop
+    where = ("build", "--keys", keys, "--exercises", exercises)
+    assert kata(*where).exit_code == 0
+    assert kata(*where, "--check").exit_code == 0
+    key = keys / "who-says-so.md"
+    key.write_text(key.read_text().replace("It takes 20 to 30 minutes", "It takes half an hour"))
+    told = kata(*where, "--check")
+    assert told.exit_code == 1
+    assert f"stale: {exercises / 'who-says-so.ipynb'}" in told.output
+    assert "Run kata-siapa build" in told.output
+
+
+def test_a_notebook_without_a_key_is_stale(workshop):
+    keys, exercises = workshop
+    build(keys, exercises)
+    stray = exercises / "nobodys.ipynb"
+    shutil.copy(exercises / "who-says-so.ipynb", stray)
+    assert stale(keys, exercises) == [stray]
+
+
+def test_the_student_gets_blanks_plain_markdown_and_few_cells(key_file):
+    key, student = read_key(key_file), student_notebook(read_key(key_file))
+    nbformat.validate(student)
+    assert len(student.cells) < 30
+    sheets = [answer_cell(cell.source) for cell in student.cells if cell.cell_type == "code"]
+    for name, text in filter(None, sheets):
+        assert [line.value for line in parse(name, text).lines] == [""] * len(text.splitlines())
+    assert all(not cell.get("outputs") for cell in student.cells)
+    prose = "\n".join(cell.source for cell in student.cells if cell.cell_type == "markdown")
+    assert not re.search(r"^(:::|```\{|\+\+\+|\{[a-z]+\}`)", prose, re.MULTILINE)
+    assert [cell.id for cell in student.cells] == [cell.id for cell in key.cells]
+
+
+def test_ids_come_from_the_names_of_worksheets(key_file):
+    ids = [cell.id for cell in student_notebook(read_key(key_file)).cells]
+    assert {"answer-first-article", "check-first-article"} <= set(ids)
+
+
+def test_every_item_is_one_cell_of_the_graded_notebook(key_file):
+    items = [cell.metadata.get("kata_siapa", {}).get("item") for cell in graded_notebook(read_key(key_file)).cells]
+    asked = [item for item in items if item]
+    assert len(asked) == len(set(asked)) == 13 + 19
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ('check("second-article"', 'check("first-article"', "check-first-article is there twice"),
+        ("%%answer second-article", "%%answer first-article", "answer-first-article is there twice"),
+        ('article="harakatuna-2024")', "article=harakatuna)", 'A check is written check("worksheet", article="id")'),
+        ('article="harakatuna-2024")\n```\n\n## Tangguh', 'article="harakatuna")\n```\n\n## Tangguh', "did you mean"),
+        ("%reload_ext helpers", "1 / 0", "ZeroDivisionError"),
+    ],
+)
+def test_an_authors_mistake_names_the_cell(workshop, before, after, words):
+    keys, exercises = workshop
+    key = keys / "who-says-so.md"
+    assert before in key.read_text()
+    key.write_text(key.read_text().replace(before, after))
+    with pytest.raises(AuthoringError, match=re.escape(words)):
+        build(keys, exercises)
+    assert kata("build", "--keys", keys, "--exercises", exercises).exit_code == 1
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"---\njupytext: [\n---\n"])
+def test_a_key_that_cannot_be_read_is_named(workshop, content):
+    keys, exercises = workshop
+    (keys / "who-says-so.md").write_bytes(content)
+    with pytest.raises(AuthoringError, match="who-says-so[.]md cannot be read"):
+        build(keys, exercises)
+
+
+def test_build_outside_the_checkout_says_where_to_call_it(tmp_path):
+    told = kata("build", "--keys", tmp_path)
+    assert told.exit_code == 2
+    assert "call this at the root of the checkout" in told.output
