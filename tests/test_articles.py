@@ -54,8 +54,8 @@ def test_an_article_in_the_working_folder_is_named_by_that_folder(tmp_path, monk
         ("zzz", "there are: harakatuna-2024, islam-times-2021"),
         ("", "there are:"),
         ("a\0b", "There is no article"),
-        ("a" * 5000, "There is no article"),
-        ("../" * 2000, "There is no article"),
+        pytest.param("a" * 5000, "There is no article", id="long name"),
+        pytest.param("../" * 2000, "There is no article", id="long path"),
     ],
 )
 def test_a_name_that_is_no_article_gets_the_nearest_one(name, told):
@@ -148,8 +148,8 @@ def test_publication_facts_are_read(encoding, folder):
         ("rights", "right", "lacks rights:"),
         (FACTS, "", "lacks outlet, published, language, title, date_known, address, rights, provenance:"),
         ('"Kabar"', '"Kabar', "is not TOML"),
-        ('"Kabar"', "9" * 5000, "is not TOML"),
-        ('"Kabar"', "[" * 5000 + "]" * 5000, "is not TOML"),
+        pytest.param('"Kabar"', "9" * 5000, "is not TOML", id="endless number"),
+        pytest.param('"Kabar"', "[" * 5000 + "]" * 5000, "is not TOML", id="too deep"),
         ('"Kabar"', "2024-99-99", "is not TOML"),
     ],
 )
@@ -165,6 +165,7 @@ def test_any_bytes_are_toml_or_get_a_sentence(raw, tmp_path_factory):
     file = tmp_path_factory.getbasetemp() / "any.toml"
     file.write_bytes(raw)
     try:
-        assert isinstance(read_toml(file), dict)
+        told = read_toml(file)
     except ArticleError as error:
-        assert str(file) in str(error)
+        told = str(error)
+    assert isinstance(told, dict) or told.startswith(f"{file} is not ")

@@ -75,7 +75,7 @@ def test_a_coder_alone_owes_no_gloss_and_no_tempting_answers_but_a_reason():
 
 
 @pytest.mark.parametrize(
-    ("value", "found"), [("S01", "text"), ([], "a list"), (True, "true or false"), (16**5000, "number"), (2.5, "number")]
+    ("value", "found"), [("S01", "text"), ([], "a list"), (True, "true or false"), (7, "number"), (2.5, "number")]
 )
 def test_what_is_no_table_is_named(value, found):
     [fault] = shape_faults(value, SENTENCE)
@@ -88,7 +88,8 @@ def test_any_value_gets_sentences_and_its_fitting_fields(value, shape, taught):
     told = list(shape_faults(value, shape, taught))
     fields = fitting(value, shape)
     assert set(fields) == set(shape.known)
-    assert all(field is None or field is value[name] for name, field in fields.items())
+    given = value if isinstance(value, dict) else {}
+    assert all(field is None or field is given.get(name, False) for name, field in fields.items())
     assert told or all(fields[name] is not None for name in shape.required)
 
 

@@ -23,7 +23,7 @@ def test_key_and_blank_are_green_under_nbval(root, topic, tmp_path):
 
 def test_the_blank_says_not_answered_in_every_check(root, topic):
     notebook = nbformat.read(root / "exercises" / f"{topic}.ipynb", as_version=4)
-    NotebookClient(notebook, timeout=60).execute(stderr=subprocess.DEVNULL)
+    NotebookClient(notebook, timeout=60).execute()
     checks = [cell for cell in notebook.cells if cell.id.startswith("check-")]
     assert checks
     for cell in checks:
@@ -34,6 +34,6 @@ def test_the_order_of_running_does_not_matter(root, topic):
     notebook = nbformat.read(root / "exercises" / f"{topic}.ipynb", as_version=4)
     start, *rest = [cell for cell in notebook.cells if cell.cell_type == "code"]
     notebook.cells = [start, *reversed(rest)]
-    NotebookClient(notebook, timeout=60).execute(stderr=subprocess.DEVNULL)
+    NotebookClient(notebook, timeout=60).execute()
     [first, *_] = [cell for cell in notebook.cells if cell.id.startswith("check-")]
     assert "has not been run yet" in first.outputs[0].data["text/plain"]

@@ -112,7 +112,7 @@ def test_an_authors_mistake_names_the_cell(workshop, before, after, words):
 def test_a_key_that_cannot_be_read_is_named(workshop, content):
     keys, exercises = workshop
     (keys / "who-says-so.md").write_bytes(content)
-    with pytest.raises(AuthoringError, match="who-says-so[.]md cannot be read"):
+    with pytest.raises(AuthoringError, match=r"who-says-so\.md cannot be read"):
         build(keys, exercises)
 
 

@@ -69,35 +69,38 @@ def test_the_nearest_match_can_be_copied_from_the_text(quote, text):
     assert bool(near) == bool(text.strip())
 
 
+def looked_for(quote, text):
+    try:
+        return find_once(quote, text)
+    except QuoteError as error:
+        return str(error)
+
+
 @given(st.text(), st.text())
 def test_any_text_gives_a_place_or_a_sentence(quote, text):
-    try:
-        start, end = find_once(quote, text)
-    except QuoteError as error:
-        assert not quote.strip() or text.count(quote) != 1 or "times" in str(error)
+    found = looked_for(quote, text)
+    if quote.strip() and text.find(quote) == text.rfind(quote) >= 0:
+        assert text[slice(*found)] == quote
     else:
-        assert text[start:end] == quote
-        assert text.count(quote) == 1
+        assert isinstance(found, str)
     assert nearest(quote, text) in text
 
 
 @given(words.filter(str.strip), st.lists(words, min_size=2, max_size=5))
 def test_a_quote_put_between_other_words_is_found_unless_it_stands_twice(quote, others):
     text = quote.join(others)
-    try:
-        start, end = find_once(quote, text)
-    except QuoteError as error:
-        assert "times" in str(error)
-        assert text.find(quote) != text.rfind(quote)
+    found = looked_for(quote, text)
+    if text.find(quote) == text.rfind(quote):
+        assert text[slice(*found)] == quote
     else:
-        assert text[start:end] == quote
+        assert "times" in found
 
 
 def test_nearest_is_quick_in_a_long_article():
     text = "Menurut sumber lokal, pasukan itu maju ke kota terbesar kedua. " * 500
-    began = time.perf_counter()
+    began = time.process_time()
     nearest("Menurut sumbr lokal, pasukan itu mundur dari kota terbesar ketiga.", text)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from types import ModuleType
 
@@ -14,6 +16,7 @@ from rich.text import Text
 
 from helpers.annotations import check_article, load_article
 from helpers.articles import Article, ArticleError
+from helpers.markup import harmless
 from helpers.records import as_record
 
 __all__ = ["main"]
@@ -29,6 +32,9 @@ class _Refused(click.ClickException):
 @click.version_option(package_name="kata-siapa")
 def main() -> None:
     """Kata siapa? Who says so? Articles, exercises and grades of the teaching module."""
+    for stream in (sys.stdout, sys.stderr):  # a terminal without a letter shows "?", not a traceback
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 @main.command("check-article")
@@ -56,7 +62,7 @@ def show(article: str, as_json: bool) -> None:
     except ArticleError as error:
         raise click.ClickException(str(error)) from None
     if as_json:
-        click.echo(json.dumps(as_record(coded), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_record(coded), ensure_ascii=False, indent=2).encode())  # UTF-8, whatever the terminal
     else:
         Console().print(_table(coded))
 
@@ -118,14 +124,16 @@ def _teaching(module: str) -> ModuleType:
 
 
 def _table(article: Article) -> Table:
-    table = Table(title=f"{article.publication.outlet}, {article.publication.published}", show_lines=True)
+    title = f"{article.publication.outlet}, {article.publication.published}"
+    table = Table(title=Text(harmless(title)), show_lines=True)
     for name in ("", "who speaks", "sentence", "loaded words"):
         table.add_column(name, overflow="fold")
     for sentence in article.sentences:
         who = f"{sentence.kind}\n{sentence.source}" if sentence.kind != "narrator" else "narrator"
         loaded = "\n".join(f"{loaded.span} ({loaded.technique}, {loaded.voice})" for loaded in sentence.loaded)
         words = f"{sentence.text}\n\n{sentence.en}"
-        table.add_row(sentence.id, Text(who + "\ncontested" * sentence.contested), Text(words), Text(loaded))
+        cells = (sentence.id, who + "\ncontested" * sentence.contested, words, loaded)
+        table.add_row(*(Text(harmless(cell)) for cell in cells))
     return table
 
 

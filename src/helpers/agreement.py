@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from helpers.articles import Article, Loaded, Sentence
+from helpers.articles import Article, ArticleError, Loaded, Sentence
 from helpers.markup import passage
 
 __all__ = ["Difference", "Differences", "compare"]
 
 _ASKED = {"source": "who speaks", "cue": "the cue", "link": "the link", "mode": "the mode", "contested": "contested"}
+_NOTHING = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,19 @@ class Differences:
 
     def _repr_html_(self) -> str:
         rows = "\n".join(
-            f"<tr><th scope='row'>{d.sentence}</th><td>{escape(d.about)}</td><td>{passage(self.article, d.words)}</td>"
-            f"<td>{escape(d.one)}</td><td>{escape(d.two)}</td></tr>"
+            f"<tr><th scope='row'>{escape(d.sentence)}</th><td>{escape(d.about)}</td>"
+            f"<td>{passage(self.article, d.words)}</td>"
+            f"<td>{self._answer(d, d.one)}</td><td>{self._answer(d, d.two)}</td></tr>"
             for d in self.rows
         )
         heads = "".join(f"<th scope='col'>{head}</th>" for head in ("Sentence", "About", "Words", "Coder A", "Coder B"))
         table = f"<table><thead><tr>{heads}</tr></thead><tbody>\n{rows}\n</tbody></table>" if self.rows else ""
         return f"<p>{escape(self.summary())}</p>{table}"
+
+    def _answer(self, difference: Difference, words: str) -> str:
+        """One coder's answer as HTML; a cue is in the article's language."""
+        quoted = difference.about == _ASKED["cue"] and words != _NOTHING
+        return passage(self.article, words) if quoted else escape(words)
 
 
 def compare(one: Article, two: Article) -> Differences:
@@ -68,12 +75,17 @@ def compare(one: Article, two: Article) -> Differences:
         one: the first coding, as `load_coding` gives it.
         two: the second.
 
+    Raises:
+        ArticleError: the two are not codings of the same sentences.
+
     Example:
         >>> from helpers import load_coding
         >>> coders = [load_coding("islam-times-2021", coder) for coder in "ab"]
         >>> compare(*coders).same_source
         13
     """
+    if [(s.id, s.text) for s in one.sentences] != [(s.id, s.text) for s in two.sentences]:
+        raise ArticleError(f"The codings of {one.id} and {two.id} are not of the same sentences.")
     pairs = list(zip(one.sentences, two.sentences, strict=True))
     return Differences(
         article=one,
@@ -92,7 +104,7 @@ def _voices(left: Sentence, right: Sentence) -> Iterator[Difference]:
 
 
 def _told(value: object) -> str:
-    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value) or _NOTHING
 
 
 def _spans(left: Sentence, right: Sentence) -> Iterator[Difference]:

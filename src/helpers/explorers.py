@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from ipywidgets import HTML, Dropdown, VBox
 
 from helpers.annotations import load_article
@@ -27,7 +29,7 @@ def sentences_of(article: str, kind: str) -> str:
     coded = load_article(article)
     ids = tuple(s.id for s in coded.sentences if kind in (s.kind, "all"))
     if not ids:
-        return f"<p>No sentence here is carried by this kind of source: {kind}.</p>"
+        return f"<p>No sentence here is carried by this kind of source: {escape(kind)}.</p>"
     return coded.reader(only=ids)._repr_html_()
 
 

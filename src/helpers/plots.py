@@ -42,7 +42,8 @@ def who_carries(articles: Sequence[Article], ax: Axes | None = None) -> Axes:
     for column, article in enumerate(articles):
         for row, sentence in enumerate(article.sentences):
             _box(ax, column, row, sentence.kind, f"{sentence.id}  {sentence.kind}{' *' * sentence.contested}")
-        ax.text(column + 0.5, -0.35, article.publication.outlet, ha="center", va="bottom", weight="bold", fontsize=11)
+        name = article.publication.outlet
+        ax.text(column + 0.5, -0.35, name, ha="center", va="bottom", weight="bold", fontsize=11, parse_math=False)
     if any(sentence.contested for article in articles for sentence in article.sentences):
         ax.text(0.04, longest + 0.2, "* contested: two readings", va="top", fontsize=10)
     ax.set(xlim=(0, len(articles)), ylim=(longest + 0.9, -1.1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +12,7 @@ from importlib.resources import files
 
 from helpers.articles import Article, ArticleError, Loaded, Sentence
 from helpers.codebook import KINDS
-from helpers.markup import passage, reason
+from helpers.markup import harmless, passage, reason
 
 __all__ = ["LAYERS", "ReaderView"]
 
@@ -23,6 +25,7 @@ LAYERS = {
 }
 _NAMELESS = {"unnamed": "no name", "vague": "nobody in particular"}
 _VOICE = {"narrator": "the article's own", "paraphrase": "reported", "quoted": "quoted"}
+_SHOWN: Counter[str] = Counter()  # how often each view was shown: ids stay unique where one is shown twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,33 +88,42 @@ to provide a pretext for ISIS to remain in the area and for future attacks on th
 
     def __str__(self) -> str:
         """The view as plain text, for a terminal."""
-        return "\n".join([_headline(self.article), *("\n" + self._plain(s) for s in self.sentences)])
+        lines = [_headline(self.article), *("\n" + self._plain(s) for s in self.sentences)]
+        return harmless("\n".join(lines))
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
         article = self.article
-        prefix = "-".join(["ks" if self.coded else "ks-bare", article.id, *self.only])
-        rows = "\n".join(self._row(sentence, prefix) for sentence in self.sentences)
-        before, after = self._outside()
+        prefix = self._prefix()
+        rows = [(sentence.start, self._row(sentence, prefix)) for sentence in self.sentences]
+        rows += self._outside()
+        items = "\n".join(row for _, row in sorted(rows))
         return (
             f"<style>{_css()}</style>\n"
             f'<div class="ks" lang="en" role="group" aria-label="{escape(article.publication.outlet)}, by sentence">\n'
             f'<p class="ks-head">{escape(_headline(article))}</p>\n'
-            f"{self._switches(prefix)}\n{_LEGEND * self.coded}\n{before}"
-            f'<ol aria-label="Sentences">\n{rows}\n</ol>\n{after}</div>'
+            f"{self._switches(prefix)}\n{_LEGEND * self.coded}\n"
+            f'<ol aria-label="Sentences">\n{items}\n</ol>\n</div>'
         )
+
+    def _prefix(self) -> str:
+        """What all ids of this view begin with; another one each time the same view is shown."""
+        words = "-".join(["ks" if self.coded else "ks-bare", self.article.id, *self.only])
+        prefix = re.sub(r"[^\w-]+", "_", words)
+        _SHOWN[prefix] += 1
+        return prefix if _SHOWN[prefix] == 1 else f"{prefix}.{_SHOWN[prefix]}"
 
     def _row(self, sentence: Sentence, prefix: str) -> str:
         row = _coded if self.coded else _revealed if self.reveal else _bare
         dark = " ks-dark" * (self.coded and sentence.kind in _NAMELESS)
-        return f'<li class="ks-s{dark}" id="{escape(prefix)}-{sentence.id}">{row(self.article, sentence)}</li>'
+        return f'<li class="ks-s{dark}" id="{prefix}-{escape(sentence.id)}">{row(self.article, sentence)}</li>'
 
     def _switches(self, prefix: str) -> str:
         on = {*self.shown, "indonesian"}
         return "\n".join(
-            f'<input type="checkbox" class="ks-{layer}" id="{escape(prefix)}-{layer}"{" checked" * (layer in on)}>'
-            f'<label for="{escape(prefix)}-{layer}">{words}</label>'
+            f'<label for="{prefix}-{layer}">{words}</label>'
+            f'<input type="checkbox" class="ks-{layer}" id="{prefix}-{layer}"{" checked" * (layer in on)}>'
             for layer, words in LAYERS.items()
             if self.coded or layer in ("indonesian", "english")
         )
@@ -119,21 +131,15 @@ to provide a pretext for ISIS to remain in the area and for future attacks on th
     def _plain(self, sentence: Sentence) -> str:
         if self.coded:
             return _plain(self.article, sentence)
-        bare = f"{sentence.id} {sentence.text}\n    English: {sentence.en}"
+        bare = f"{sentence.id} {sentence.text}" + f"\n    English: {sentence.en}" * bool(sentence.en)
         return f"{bare}\n    Answer:\n    {_plain(self.article, sentence)}" if self.reveal else bare
 
-    def _outside(self) -> tuple[str, str]:
-        """What is no sentence, above and below the sentences; nothing where only some are shown."""
+    def _outside(self) -> Iterator[tuple[int, str]]:
+        """What is no sentence, and where it starts; nothing where only some sentences are shown."""
         pieces = {} if self.only else self.article.outside
-        first = self.article.sentences[0].start
-        above = (item for item in pieces.items() if item[1][0] < first)
-        below = (item for item in pieces.items() if item[1][0] >= first)
-        return "".join(map(self._piece, above)), "".join(map(self._piece, below))
-
-    def _piece(self, item: tuple[str, tuple[int, int]]) -> str:
-        name, (start, end) = item
-        words = passage(self.article, self.article.text[start:end])
-        return f'<p class="ks-out">{escape(name).capitalize()}: {words}</p>\n'
+        for name, (start, end) in pieces.items():
+            words = passage(self.article, self.article.text[start:end])
+            yield start, f'<li class="ks-out">{escape(name.capitalize())}: {words}</li>'
 
 
 _LEGEND = (
@@ -180,22 +186,24 @@ def _framing(loaded: Loaded) -> str:
 
 def _bare(article: Article, sentence: Sentence) -> str:
     text = passage(article, sentence.text)
-    return (
-        f'<p class="ks-no">{sentence.id}</p><p class="ks-text">{text}</p><p class="ks-gloss">{escape(sentence.en)}</p>'
-    )
+    return f'<p class="ks-no">{escape(sentence.id)}</p><p class="ks-text">{text}</p>{_gloss(sentence)}'
+
+
+def _gloss(sentence: Sentence) -> str:
+    return f'<p class="ks-gloss">{escape(sentence.en)}</p>' * bool(sentence.en)
 
 
 def _revealed(article: Article, sentence: Sentence) -> str:
     return (
-        f"{_bare(article, sentence)}<details><summary>Decide first. Then open: who carries {sentence.id}?</summary>"
+        f"{_bare(article, sentence)}<details>"
+        f"<summary>Decide first. Then open: who carries {escape(sentence.id)}?</summary>"
         f"{_tagged(article, sentence)}{_reasons(article, sentence)}</details>"
     )
 
 
 def _coded(article: Article, sentence: Sentence) -> str:
-    gloss = f'<p class="ks-gloss">{escape(sentence.en)}</p>' * bool(sentence.en)
     return (
-        f"{_tagged(article, sentence)}{gloss}<details><summary>Reasons for {sentence.id}</summary>"
+        f"{_tagged(article, sentence)}{_gloss(sentence)}<details><summary>Reasons for {escape(sentence.id)}</summary>"
         f"{_reasons(article, sentence)}</details>"
     )
 
@@ -204,7 +212,7 @@ def _tagged(article: Article, sentence: Sentence) -> str:
     """The sentence with its tags above it and its marks in it."""
     marked = _marked(article.text, sentence.start, sentence.end, sorted(_marks(sentence), key=_outermost))
     return (
-        f'<p><span class="ks-no">{sentence.id}</span>{"".join(_tags(article, sentence))}</p>'
+        f'<p><span class="ks-no">{escape(sentence.id)}</span>{"".join(_tags(article, sentence))}</p>'
         f'<p class="ks-text" lang="{escape(article.publication.language)}">{marked}</p>'
     )
 
@@ -265,7 +273,7 @@ def _reason_items(article: Article, sentence: Sentence) -> Iterator[str]:
         yield f"<li><strong>For {other}:</strong> {reason(article, sentence.other.for_other)}</li>"
     if sentence.cue:
         cue = passage(article, sentence.cue)
-        yield f"<li><strong>Cue:</strong> {cue} (link {sentence.link}, {sentence.mode} speech)</li>"
+        yield f"<li><strong>Cue:</strong> {cue} (link {escape(sentence.link)}, {escape(sentence.mode)} speech)</li>"
     for kind, against in sentence.tempting.items():
         yield f"<li><strong>Why not {escape(kind)}?</strong> {reason(article, against)}</li>"
     for loaded in sentence.loaded:

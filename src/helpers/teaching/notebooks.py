@@ -7,7 +7,6 @@ import copy
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from subprocess import DEVNULL
 
 import jupytext
 import nbformat
@@ -162,7 +161,7 @@ def _executed(notebook: NotebookNode, file: Path) -> NotebookNode:
     options = {"record_timing": False, "store_widget_state": False, "coalesce_streams": True}
     client = NotebookClient(notebook, timeout=60, **options)
     try:
-        client.execute(stderr=DEVNULL)
+        client.execute()
     except CellExecutionError as error:
         raise AuthoringError(f"{file}: a cell fails when it is run.\n{error}") from None
     notebook.metadata.language_info = {"name": "python"}

@@ -74,7 +74,7 @@ def read_submission(file: Path, student: str, keys: Mapping[str, NotebookNode]) 
 def worksheets_of(cells: Iterable[tuple[str, str]], key: NotebookNode) -> tuple[dict[str, str], list[str]]:
     """The text of each of the key's worksheets, and notes on those that are missing or there twice.
 
-    A worksheet is taken from the cell with its id and name, else by its name, else by its id; of several the first counts.
+    A worksheet is taken from the cell with its id and name, else by its name, else by its id; the first one counts.
 
     Args:
         cells: id and source of each cell of a submission.

@@ -1,0 +1,110 @@
+"""The built book on localhost, and a Chromium to read it with."""
+
+import functools
+import http.server
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+BOOK = Path(__file__).parents[2] / "_build" / "html"
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+# A browser that talks to its maker would count as a page that talks to another host.
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class _Server(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+class Visit:
+    """A page that remembers all it said and asked for."""
+
+    def __init__(self, context, site):
+        self.site = site
+        self.page = context.new_page()
+        self.complaints = []
+        self.requests = []
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
+        self.page.on("requestfailed", lambda asked: self.complaints.append(f"failed: {asked.url} {asked.failure}"))
+        self.page.on("response", self._answered)
+        self.page.on("request", lambda asked: self.requests.append(asked.url))
+
+    def open(self, name):
+        self.page.goto(f"{self.site}/{name}", wait_until="load")
+        return self.page
+
+    @property
+    def strangers(self):
+        """Requests that left the book's own host."""
+        return [url for url in self.requests if not url.startswith((f"{self.site}/", "data:"))]
+
+    def _heard(self, message):
+        if message.type == "error":
+            self.complaints.append(f"console: {message.text}")
+
+    def _answered(self, response):
+        if response.status >= 400:
+            self.complaints.append(f"{response.status}: {response.url}")
+
+
+@pytest.fixture(scope="session")
+def site():
+    """Address of the built book."""
+    if not (BOOK / "index.html").is_file():
+        pytest.skip("there is no built book in _build/html: run make book")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Server, directory=BOOK))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A headless Chromium of this machine."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        pytest.skip("there is no Chromium or Chrome: install one (Debian and Ubuntu: apt-get install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(site, chromium):
+    """Opens visits: `visit(width=360, theme="dark")`, with any option of a browser context."""
+    contexts = []
+
+    def new(width=1280, theme=None, **options):
+        context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        if theme:
+            context.add_init_script(f"localStorage.setItem('theme', '{theme}')")
+        return Visit(context, site)
+
+    yield new
+    for context in contexts:
+        context.close()

@@ -1,0 +1,229 @@
+"""Every built page on a phone and a wide screen, light and dark; then what a reader does with them."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("playwright", reason="the browser tests need playwright: install the extra [test]")
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+BOOK = Path(__file__).parents[2] / "_build" / "html"
+PAGES = sorted(
+    path.relative_to(BOOK).as_posix() for path in BOOK.rglob("*.html") if "_static" not in path.relative_to(BOOK).parts
+) or ["index.html"]  # without a book the fixtures skip, and say why
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+pytestmark = pytest.mark.browser
+every_page = pytest.mark.parametrize("name", PAGES)
+both_widths = pytest.mark.parametrize("width", [360, 1280])
+both_themes = pytest.mark.parametrize("theme", ["light", "dark"])
+
+
+def violations(page):
+    """What axe-core finds against WCAG 2.2 A and AA, a line an element."""
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]})
+    return [
+        f"{rule['id']} at {node['target']}: {node['failureSummary']}"
+        for rule in results.response["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def reach(page, selector, presses=60):
+    """Tab on until the element has the focus, as a reader without a mouse does."""
+    for _ in range(presses):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"{presses} presses of Tab did not reach {selector} on {page.url}")
+
+
+def luminance(page, selector, part):
+    """Brightness of an element's colour, 0 black to 1 white."""
+    colour = page.locator(selector).evaluate(f"element => getComputedStyle(element).{part}")
+    return sum(map(int, re.findall(r"\d+", colour)[:3])) / 765
+
+
+@every_page
+@both_widths
+@both_themes
+def test_page_is_quiet_and_accessible(visit, name, width, theme):
+    visitor = visit(width, theme)
+    page = visitor.open(name)
+    assert page.locator("html").get_attribute("data-theme") == theme, "the page forgot the theme"
+    assert page.evaluate(OVERHANG) <= 0, f"{name} is wider than {width} px"
+    found = violations(page)
+    assert not found, f"axe-core on {name}, {width} px, {theme}:\n" + "\n".join(found)
+    assert not visitor.complaints, f"{name} complains:\n" + "\n".join(visitor.complaints)
+    assert not visitor.strangers, f"{name} asks other hosts: {visitor.strangers}"
+
+
+@every_page
+def test_page_holds_large_text_and_small_screens(visit, name):
+    page = visit(320).open(name)
+    assert page.evaluate(OVERHANG) <= 0, f"{name} is wider than 320 px"
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate(OVERHANG) <= 0, f"{name} at 200 % text is wider than 360 px"
+
+
+@every_page
+def test_page_folds_out_within_its_width(visit, name):
+    page = visit(360).open(name)
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+    assert page.evaluate(OVERHANG) <= 0, f"{name} with everything unfolded is wider than 360 px"
+    found = violations(page)
+    assert not found, f"axe-core on {name} with everything unfolded:\n" + "\n".join(found)
+
+
+@every_page
+@both_themes
+def test_print_is_the_article_alone_black_on_white(visit, name, theme):
+    page = visit(1280, theme).open(name)
+    page.emulate_media(media="print")
+    for frame in page.locator("header, nav, footer, button, .skip, .headerlink").all():
+        assert not frame.is_visible(), f"{name} prints {frame.evaluate('element => element.outerHTML')[:80]}"
+    assert page.locator("h1").is_visible()
+    assert luminance(page, "body", "backgroundColor") == 1, f"{name} prints a dark page from the {theme} theme"
+    assert luminance(page, "h1", "color") == 0, f"{name} prints pale text from the {theme} theme"
+
+
+@every_page
+def test_page_reads_without_javascript(visit, name):
+    page = visit(360, java_script_enabled=False, color_scheme="dark").open(name)
+    assert page.locator("h1").is_visible(), f"{name} shows no heading without JavaScript"
+    assert len(page.locator("main").inner_text()) > 20, f"{name} shows no text without JavaScript"
+    assert page.locator("#theme").is_hidden(), "the theme switch cannot work without JavaScript and should not show"
+    assert luminance(page, "body", "backgroundColor") < 0.3, "without JavaScript a dark preference is ignored"
+    page.locator("#menu > summary").press("Enter")
+    assert page.locator("#menu a").first.is_visible(), "the contents do not open without JavaScript"
+
+
+@every_page
+def test_page_says_what_it_is(visit, name):
+    page = visit().open(name)
+    assert page.title().strip(), f"{name} has no title"
+    assert page.locator("html").get_attribute("lang"), f"{name} has no language"
+    assert page.locator("h1").count() == 1, f"{name} should have one main heading"
+    without = page.locator("img:not([alt])").count()
+    assert not without, f"{name}: {without} images without alt"
+
+
+def test_policy_holds_the_hash_of_the_script(visit):
+    page = visit().open("index.html")
+    script = page.locator("header + script").evaluate("element => element.textContent")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
+    assert f"'sha256-{digest}'" in policy, f"kata.js has changed: write sha256-{digest} in _theme/kata/layout.html"
+
+
+def test_phone_menu_opens_by_keyboard_and_leads_on(visit):
+    page = visit(360).open("index.html")
+    expect(page.locator("#menu nav"), "the menu should start closed on a phone").to_be_hidden()
+    reach(page, "#menu > summary")
+    page.keyboard.press("Enter")
+    expect(page.locator("#menu nav")).to_be_visible()
+    reach(page, "#menu a")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert not page.url.endswith("index.html"), "the menu's first link leads nowhere"
+    assert page.locator("#menu [aria-current=page]").count() == 1, "the contents do not mark the page one is on"
+
+
+def test_contents_stand_open_on_a_wide_screen(visit):
+    page = visit(1280).open("index.html")
+    expect(page.locator("#menu nav")).to_be_visible()
+
+
+def test_skip_link_leads_to_the_text(visit):
+    page = visit(360).open("index.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip", "the first stop should be the skip link"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content", "the skip link does not move the focus"
+
+
+def test_focus_is_seen(visit):
+    page = visit(1280).open("index.html")
+    reach(page, "#theme")
+    outline = page.locator("#theme").evaluate("element => getComputedStyle(element).outlineStyle")
+    assert outline == "solid", f"focus shows as outline-style {outline}"
+
+
+def test_theme_is_switched_by_keyboard_and_remembered(visit):
+    page = visit(360, color_scheme="light").open("index.html")
+    root = page.locator("html")
+    reach(page, "#theme")
+    chosen = []
+    for _ in range(3):
+        page.keyboard.press("Enter")
+        chosen.append((root.get_attribute("data-theme"), luminance(page, "body", "backgroundColor") < 0.3))
+    assert chosen == [("light", False), ("dark", True), (None, False)], "the switch goes light, dark, auto"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.locator("a[rel=next]").click()
+    expect(root, "the next page forgot the theme").to_have_attribute("data-theme", "dark")
+    expect(page.locator("#theme")).to_have_text("Theme: dark")
+
+
+def test_search_finds_a_page(visit):
+    visitor = visit(360)
+    page = visitor.open("index.html")
+    target = page.locator("a[rel=next]")
+    word = max(re.findall(r"[a-z]{5,}", target.inner_text().replace("Next", "")), key=len)
+    file = target.get_attribute("href").split("/")[-1]
+    page.locator("header a.button").click()
+    page.get_by_label("Words to find").fill(word)
+    page.keyboard.press("Enter")
+    hit = page.locator(f"#search-results a[href*='{file}']")
+    expect(hit.first, f"searching {word} does not find {file}").to_be_visible()
+    expect(page.locator("#search-results .context").first, "a result shows its words").to_be_visible()
+    found = violations(page)
+    assert not found, "axe-core on search results:\n" + "\n".join(found)
+    with page.expect_navigation():
+        hit.first.click()
+    assert file in page.url
+    assert not visitor.complaints, "\n".join(visitor.complaints)
+    assert not visitor.strangers, visitor.strangers
+
+
+def test_next_leads_through_the_book_and_previous_back(visit):
+    page = visit().open("index.html")
+    seen = [page.url]
+    while page.locator("a[rel=next]").count():
+        with page.expect_navigation():
+            page.locator("a[rel=next]").click()
+        assert page.url not in seen, f"next leads in a circle: {page.url}"
+        seen.append(page.url)
+    assert len(seen) == len(PAGES) - 1, f"next passes {len(seen)} of the book's pages, search apart: {seen}"
+    with page.expect_navigation():
+        page.locator("a[rel=prev]").click()
+    assert page.url == seen[-2]
+
+
+@every_page
+def test_links_within_the_book_arrive(visit, name):
+    visitor = visit()
+    page = visitor.open(name)
+    links = page.locator("a[href]").evaluate_all("all => all.map(link => link.href)")
+    for url in {link for link in links if link.startswith(visitor.site)}:
+        address, _, anchor = url.partition("#")
+        answer = page.request.get(address)
+        assert answer.ok, f"{name} links to {url}, which answers {answer.status}"
+        assert not anchor or f'id="{anchor}"' in answer.text(), f"{name} links to {url}, which has no such place"
+
+
+@every_page
+def test_what_scrolls_sideways_can_be_reached_by_keyboard(visit, name):
+    page = visit(360).open(name)
+    stuck = page.locator("main *").evaluate_all(
+        "all => all.filter(box => box.scrollWidth > box.clientWidth + 1 && box.tabIndex < 0"
+        " && ['auto', 'scroll'].includes(getComputedStyle(box).overflowX)).map(box => box.outerHTML.slice(0, 80))"
+    )
+    assert not stuck, f"{name} has scrolling boxes without a keyboard stop: {stuck}"
