@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 from helpers.articles import Article, ArticleError, article_folder
-from helpers.coding import AnnotationError, Coding, Fault
+from helpers.coding import Coding
+from helpers.faults import AnnotationError, Fault
 
 __all__ = ["AnnotationError", "Fault", "check_article", "load_article", "load_coding"]
 

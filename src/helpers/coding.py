@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import combinations
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from helpers import codebook
 from helpers.articles import (
@@ -24,34 +24,12 @@ from helpers.articles import (
     read_text,
     read_toml,
 )
+from helpers.faults import Fault, Table, loaded_faults, rule_faults
 from helpers.quotes import QuoteError, find_once, nearest, visible
 
-__all__ = ["AnnotationError", "Coding", "Fault"]
+__all__ = ["Coding"]
 
-Table = dict[str, Any]
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong in one of an article's files, and where."""
-
-    file: str
-    place: str
-    message: str
-
-    def __str__(self) -> str:
-        """The fault as one line: file, place, what is wrong and what would work."""
-        return f"{self.file}: {self.place}: {self.message}"
-
-
-class AnnotationError(ArticleError):
-    """A coding does not fit its article; `faults` holds every fault found."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        """Keep the faults; the message lists them, a line each."""
-        super().__init__("\n".join(map(str, faults)))
-        self.faults = faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +210,7 @@ class Coding:
         source = self._source(place, row["source"])
         cue = self._quote(place, "cue", row["cue"] or None, within)
         words = self._words(place, row, cue or _Words(within.text, None))
-        for message in _rule_faults(row, source):
+        for message in rule_faults(row, source):
             self._fault(place, message)
         other = self._other(place, row, source)
         return Sentence(
@@ -287,17 +265,19 @@ class Coding:
 
     def _all_loaded(self, place: str, row: Table, within: _Words, source: Source | None) -> tuple[Loaded, ...]:
         rows = enumerate(row["loaded"] or [], 1)
-        found = [self._loaded(f"{place} loaded {number}", table, within, source) for number, table in rows]
+        found = [self._loaded(f"{place} loaded {number}", table, within, source, row["mode"]) for number, table in rows]
         loaded = tuple(filter(None, found))
         for one, two in combinations(loaded, 2):
             if one.technique == two.technique and one.start < two.end and two.start < one.end:
                 self._fault(place, f'"{one.span}" and "{two.span}" overlap and are both {one.technique}')
         return loaded
 
-    def _loaded(self, place: str, table: object, within: _Words, source: Source | None) -> Loaded | None:
+    def _loaded(
+        self, place: str, table: object, within: _Words, source: Source | None, mode: str | None
+    ) -> Loaded | None:
         row = self._fields(place, table, codebook.LOADED)
         found = self._quote(place, "span", row["span"], within)
-        for message in _loaded_faults(row, source):
+        for message in loaded_faults(row, source, mode):
             self._fault(place, message)
         if found is None:
             return None
@@ -331,28 +311,3 @@ def _row_place(name: str, number: int, row: object) -> str:
         case {"from": str(relay), "to": str(relayed)}:
             return f"{name} {relay} -> {relayed}"
     return f"{name} {number}"
-
-
-def _rule_faults(row: Table, source: Source | None) -> list[str]:
-    """What the codebook forbids in one sentence, whatever the article says."""
-    if source is None or not source.kind or None in (row["cue"], row["link"], row["mode"]):
-        return []
-    bare = not row["cue"] and row["link"] == "none" and row["mode"] == "none"
-    if source.kind == "narrator":
-        return [] if bare else ["the narrator has no cue, link none and mode none"]
-    faults = []
-    if row["link"] == "none" or row["mode"] == "none":
-        faults.append(f"a sentence of {source.id} needs a link and a mode")
-    if row["link"] == "explicit" and not row["cue"]:
-        faults.append("an explicit link needs its cue")
-    return faults
-
-
-def _loaded_faults(row: Table, source: Source | None) -> list[str]:
-    """What the codebook forbids in one loaded span."""
-    faults = []
-    if source and source.kind and row["voice"] and (source.kind == "narrator") != (row["voice"] == "narrator"):
-        faults.append(f'"{row["span"]}" has voice {row["voice"]}, and the sentence is {source.kind}\'s')
-    if (row["neutral_id"] == "") != (row["neutral_en"] == ""):
-        faults.append(f'"{row["span"]}" has a neutral wording in one language only; give both or leave both empty')
-    return faults
