@@ -20,14 +20,23 @@ def with_sentence(id, **fields):
     return replace(CODED, sentences=sentences)
 
 
-def shifted(id, *spans):
-    """The second article, the loaded spans of one sentence replaced: (first taken over, shift, other fields)."""
-    [old, *_] = CODED.sentence(id).loaded
-    loaded = (
-        replace(old, start=old.start + by, end=old.end + by, span=CODED.text[old.start + by : old.end + by], **fields)
-        for by, fields in spans
+LABEL = CODED.sentence("S13").loaded[0]  # "gerombolan teroris", clear
+
+
+def marked(*spans):
+    """The second article, S13 with these spans alone: first and last character after those of LABEL, other fields."""
+    return with_sentence(
+        "S13",
+        loaded=tuple(
+            replace(LABEL, start=start, end=end, span=CODED.text[start:end], **fields)
+            for start, end, fields in ((LABEL.start + first, LABEL.end + last, fields) for first, last, fields in spans)
+        ),
     )
-    return with_sentence(id, loaded=tuple(loaded))
+
+
+SAME = (0, 0, {})
+FEAR = (0, 0, {"technique": "fear"})
+LENGTH = LABEL.end - LABEL.start
 
 
 @every_article
@@ -71,37 +80,33 @@ def test_each_decision_is_compared(fields, row):
     told = compare(CODED, with_sentence("S14", **fields))
     assert told.rows == (row,)
     assert told.same_source == len(CODED.sentences) - (row.about == "who speaks")
-    assert f"S14 {row.about} : A {row.one}, B {row.two}".replace(" :", " :") in str(told)
-
-
-def test_spans_that_overlap_are_the_same_span_whatever_their_ends():
-    told = compare(CODED, shifted("S01", (-3, {}), (14, {})))
-    assert [row for row in told.rows if row.two == "not marked"] == []
-    assert told.shared_spans == sum(len(s.loaded) for s in CODED.sentences) - 1 + (len(told.rows) == 0) or told.rows
+    assert f"S14 {row.about}: A {row.one}, B {row.two}" in str(told)
 
 
 @pytest.mark.parametrize(
-    ("other", "rows"),
+    ("one", "two", "answers", "shared"),
     [
-        (shifted("S13", (0, {})), []),
-        (shifted("S13", (2, {})), []),
-        (shifted("S13", (0, {"technique": "fear"})), [("label, clear", "fear, clear")]),
-        (shifted("S13", (0, {"certainty": "arguable"})), [("label, clear", "label, arguable")]),
-        (shifted("S13", (0, {"technique": "fear"}), (1, {})), []),
-        (shifted("S13"[:0] + "S13", (40, {})), [("label, clear", "not marked"), ("not marked", "label, clear")]),
-        (with_sentence("S13", loaded=()), [("label, clear", "not marked")]),
+        ([SAME], [SAME], [], 1),
+        ([SAME], [(-4, 0, {})], [], 1),
+        ([SAME], [(LENGTH - 1, LENGTH - 1, {})], [], 1),
+        ([SAME], [(LENGTH, LENGTH, {})], [("label, clear", "not marked"), ("not marked", "label, clear")], 0),
+        ([SAME], [FEAR], [("label, clear", "fear, clear")], 1),
+        ([SAME], [(0, 0, {"certainty": "arguable"})], [("label, clear", "label, arguable")], 1),
+        ([SAME], [], [("label, clear", "not marked")], 0),
+        ([], [SAME], [("not marked", "label, clear")], 0),
+        ([SAME, FEAR], [FEAR, SAME], [], 2),
+        ([SAME], [FEAR, SAME], [("label, clear", "fear, clear")], 1),
+        ([FEAR, SAME], [SAME], [("fear, clear", "label, clear")], 2),
+        ([], [], [], 0),
     ],
-    ids=["same", "shifted", "technique", "certainty", "partner of its technique", "elsewhere", "unmarked"],
 )
-def test_loaded_words_are_compared_by_overlap(other, rows):
-    told = compare(CODED, other)
-    assert [(row.one, row.two) for row in told.rows if row.sentence == "S13"][: len(rows) or None] == rows
-
-
-def test_spans_that_only_touch_do_not_overlap():
-    [span] = CODED.sentence("S13").loaded[:1]
-    told = compare(with_sentence("S13", loaded=(span,)), shifted("S13", (span.end - span.start, {})))
-    assert [(row.one, row.two) for row in told.rows] == [("label, clear", "not marked"), ("not marked", "label, clear")]
+def test_loaded_words_are_compared_by_overlap_and_no_difference_is_lost(one, two, answers, shared):
+    ours, theirs = marked(*one), marked(*two)
+    told = compare(ours, theirs)
+    assert [(row.one, row.two) for row in told.rows] == answers
+    elsewhere = sum(len(s.loaded) for s in CODED.sentences if s.id != "S13")
+    assert told.shared_spans == elsewhere + shared
+    assert told.spans == (elsewhere + len(one), elsewhere + len(two))
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ class Differences:
 
     def __str__(self) -> str:
         """The summary and a line for each difference."""
-        lines = (f"{d.sentence} {d.about} {d.words}: A {d.one}, B {d.two}" for d in self.rows)
+        lines = (f"{f'{d.sentence} {d.about} {d.words}'.strip()}: A {d.one}, B {d.two}" for d in self.rows)
         return "\n".join([self.summary(), *lines])
 
     __repr__ = __str__
@@ -108,14 +108,16 @@ def _told(value: object) -> str:
 
 
 def _spans(left: Sentence, right: Sentence) -> Iterator[Difference]:
-    for span in left.loaded:
-        partner = _partner(span, right)
+    partners = [_partner(span, right) for span in left.loaded]
+    for span, partner in zip(left.loaded, partners, strict=True):
         theirs = _judged(partner) if partner else "not marked"
         if theirs != _judged(span):
             yield Difference(left.id, "loaded words", span.span, _judged(span), theirs)
     for span in right.loaded:
-        if _partner(span, left) is None:
-            yield Difference(left.id, "loaded words", span.span, "not marked", _judged(span))
+        partner = _partner(span, left)
+        ours = _judged(partner) if partner else "not marked"
+        if span not in partners and ours != _judged(span):
+            yield Difference(left.id, "loaded words", span.span, ours, _judged(span))
 
 
 def _partner(span: Loaded, sentence: Sentence) -> Loaded | None:

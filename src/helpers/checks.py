@@ -74,12 +74,13 @@ class Feedback:
         problems = "".join(f"<li>{escape(problem)}</li>" for problem in self.problems)
         rows = "\n".join(
             f"<tr><th scope='row'>{v.item}</th><td>{_MARKS[v.status]} {v.status}</td>"
-            f"<td>{escape(v.answer)}</td><td style='text-align:left'>{reason(self.article, v.reason)}</td></tr>"
+            f"<td>{escape(v.answer)}</td><td>{reason(self.article, v.reason)}</td></tr>"
             for v in self.verdicts
         )
         return (
             f"<p><strong>{escape(self.summary())}</strong></p>{f'<ul>{problems}</ul>' * bool(problems)}\n"
-            "<table lang='en'><thead><tr><th scope='col'>Item</th><th scope='col'>Verdict</th>"
+            "<style>.ks-feedback th,.ks-feedback td{text-align:left!important;vertical-align:top!important}</style>\n"
+            "<table class='ks-feedback' lang='en'><thead><tr><th scope='col'>Item</th><th scope='col'>Verdict</th>"
             f"<th scope='col'>Your answer</th><th scope='col'>Why</th></tr></thead><tbody>\n{rows}\n</tbody></table>"
         )
 

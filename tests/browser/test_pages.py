@@ -186,11 +186,11 @@ def test_search_finds_a_page(visit):
     expect(page.locator("#search-results .context").first, "a result shows its words").to_be_visible()
     found = violations(page)
     assert not found, "axe-core on search results:\n" + "\n".join(found)
+    assert not visitor.complaints, "searching complains:\n" + "\n".join(visitor.complaints)
+    assert not visitor.strangers, f"searching asks other hosts: {visitor.strangers}"
     with page.expect_navigation():
         hit.first.click()
     assert file in page.url
-    assert not visitor.complaints, "\n".join(visitor.complaints)
-    assert not visitor.strangers, visitor.strangers
 
 
 def test_next_leads_through_the_book_and_previous_back(visit):
