@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-COMMANDS = ["sh", "grep", "rm", "touch", "env", "dirname", "cat"]
+COMMANDS = ["sh", "mkdir", "grep", "rm", "touch", "env", "dirname", "cat"]
 
 
 @pytest.fixture

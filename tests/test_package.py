@@ -169,3 +169,13 @@ def test_the_students_side_is_python_alone():
     for name in ("helpers", "helpers.worksheets", "helpers.checks", "helpers.reader"):
         outside = {module.split(".")[0] for module in imports(tree_of(name))} - {"helpers"}
         assert outside <= sys.stdlib_module_names
+
+
+def test_the_extension_readies_a_notebook_and_takes_a_worksheet_as_it_is_typed(capsys):
+    shell = pytest.importorskip("IPython.core.interactiveshell").InteractiveShell()
+    shell.run_line_magic("load_ext", "helpers")
+    shell.run_cell_magic("answer", "typed-$HOME-{1+1}", "S01  narrator\nS02  $HOME {1+1}")
+    assert "typed-$HOME-{1+1}: 2 of 2 lines filled in" in capsys.readouterr().out
+    assert {"check", "score", "load_article"} <= shell.user_ns.keys()
+    told = str(shell.user_ns["check"]("typed-$HOME-{1+1}", article="islam-times-2021"))
+    assert "$HOME {1+1}" in told

@@ -249,3 +249,11 @@ def test_what_an_article_says_is_never_run(opened):
     assert page.title() == "Reader"
     assert page.locator("img, .ks script").count() == 0
     assert page.locator(".ks-gloss").first.inner_text() == bait
+
+
+def test_a_word_longer_than_the_screen_is_broken(opened):
+    article = load_article("islam-times-2021")
+    first = replace(article.sentences[0], en="x" * 200, why="https://example.org/" + "y" * 200)
+    page = opened("alone", 320, replace(article, sentences=(first,)).reader()._repr_html_())
+    view_of(page).locator("summary").click()
+    assert page.evaluate(OVERHANG) <= 0

@@ -1,4 +1,4 @@
-"""Figures: one a function; each takes data and `ax=None` and returns the Axes it drew on."""
+"""Who carries each sentence: a strip an article."""
 
 from __future__ import annotations
 

@@ -1,0 +1,46 @@
+"""The installed package stands alone: articles and keys come along, from any folder."""
+
+import os
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def installed(root, tmp_path_factory):
+    """The wheel as it lies in an environment that knows nothing of the checkout."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "-q", "-w", folder, root]
+    subprocess.run(command, check=True, capture_output=True)
+    [wheel] = folder.glob("*.whl")
+    zipfile.ZipFile(wheel).extractall(folder / "site")
+    return folder / "site"
+
+
+def run(installed, code):
+    env = {**os.environ, "PYTHONPATH": str(installed)}
+    told = subprocess.run([sys.executable, "-c", code], cwd="/", env=env, capture_output=True, text=True)
+    assert told.returncode == 0, told.stderr
+    return told.stdout.strip()
+
+
+def test_both_articles_load_from_any_folder(installed):
+    code = "import helpers; print(helpers.__file__); [print(helpers.load_article(a).id) for a in helpers.article_ids()]"
+    file, *ids = run(installed, code).splitlines()
+    assert file.startswith(str(installed))
+    assert ids == ["harakatuna-2024", "islam-times-2021"]
+
+
+def test_keys_and_style_come_along(installed):
+    code = "from helpers.teaching.notebooks import key_folder; print(sorted(p.name for p in key_folder().rglob('*.*')))"
+    assert run(installed, code) == "['who-says-so.ipynb', 'who-says-so.md']"
+    assert "<style>" in run(
+        installed, "import helpers; print(helpers.load_article('islam-times-2021').reader()._repr_html_())"
+    )
+
+
+def test_texts_and_licences_come_along(installed):
+    names = {path.name for path in installed.rglob("*")}
+    assert {"text.txt", "annotations.toml", "a.toml", "LICENSE", "LICENSE-CONTENT"} <= names
