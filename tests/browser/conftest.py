@@ -3,6 +3,8 @@
 import functools
 import http.server
 import shutil
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -85,6 +87,8 @@ def chromium():
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         pytest.skip("there is no Chromium or Chrome: install one (Debian and Ubuntu: apt-get install chromium)")
+    if subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True, check=False).returncode:
+        pytest.skip("the browser's driver does not start (Debian and Ubuntu: apt-get install libatomic1)")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
