@@ -1,14 +1,15 @@
 # make book   builds the book          make test   proves everything
 # make lab    opens the exercises      make serve  the book on localhost
-# make build  exercises from keys      make lint   style           make lock  refreshes requirements.lock
+# make build  exercises from keys      make lint   style
+# make lock   refreshes the lock       make links  asks whether the book's addresses still answer
 VENV := .venv
 BIN := $(VENV)/bin
 BOOK := _build/html/index.html
 PORT := 8000
-PROSE := index.md _config.yml _toc.yml $(wildcard chapters/*.md chapters/*.bib) $(shell find _theme -type f)
+PROSE := index.md _config.yml _toc.yml references.bib $(wildcard chapters/*.md) $(shell find _theme -type f)
 CODE := $(shell find src seeds -type f -not -name '*.pyc') requirements.lock
 
-.PHONY: book test lab serve build lint lock clean
+.PHONY: book test lab serve links build lint lock clean
 
 book: $(BOOK)
 	@echo "The book is built. Open it: file://$(CURDIR)/$(BOOK)   (or: make serve)"
@@ -35,6 +36,9 @@ lab: $(VENV)/ready
 serve: book
 	@echo "http://localhost:$(PORT)/   (Ctrl+C ends it)"
 	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
+
+links: $(VENV)/ready
+	@$(BIN)/jupyter-book build . --builder linkcheck --path-output . -q
 
 build: $(VENV)/ready
 	@$(BIN)/kata-siapa build

@@ -1,14 +1,26 @@
-"""Where two coders differ: every difference once, in words, and none where there is none."""
+"""Where coders differ: every difference once, in words, and none where there is none; how much, by hand and by rule."""
 
 from dataclasses import replace
+from fractions import Fraction
 from html.parser import HTMLParser
+from itertools import permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import ArticleError, article_ids, load_article, load_coding
-from helpers.agreement import Difference, compare
+from helpers.agreement import (
+    AgreementError,
+    Difference,
+    Overlap,
+    cohen_kappa,
+    compare,
+    krippendorff_alpha,
+    paired_spans,
+    raw_agreement,
+    span_overlap,
+)
 
 every_article = pytest.mark.parametrize("name", article_ids())
 CODED = load_article("harakatuna-2024")
@@ -152,11 +164,11 @@ class _Cells(HTMLParser):
 def test_the_table_has_a_row_a_difference_and_marks_the_articles_language():
     other = with_sentence("S14", cue="", contested=True, loaded=())
     head, *rows = _Cells(compare(CODED, other)._repr_html_()).rows
-    assert [words for words, _ in head] == ["Sentence", "About", "Words", "Coder A", "Coder B"]
-    cue, contested, loaded = ([cell for cell in row if cell[0]] for row in rows)
-    assert cue == [("S14", None), ("the cue", None), ("Menurut sumber-sumber lokal", "id"), ("none", None)]
-    assert contested == [("S14", None), ("contested", None), ("no", None), ("yes", None)]
-    assert loaded[2] == (CODED.sentence("S14").loaded[0].span, "id")
+    assert [words for words, _ in head] == ["Sentence", "Coder A", "Coder B"]
+    cue, contested, loaded = rows
+    assert cue == [("S14: the cue", None), ("Menurut sumber-sumber lokal", "id"), ("none", None)]
+    assert contested == [("S14: contested", None), ("no", None), ("yes", None)]
+    assert loaded[0] == (f"S14: {CODED.sentence('S14').loaded[0].span}", "id")
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
@@ -164,3 +176,157 @@ def test_whatever_a_coder_wrote_stays_text(words):
     other = with_sentence("S14", cue="<b>" + words, source='<script>"' + words)
     rows = _Cells(compare(CODED, other)._repr_html_()).rows[1:]
     assert [row[-1][0] for row in rows] == ['<script>"' + words, "<b>" + words]
+
+
+# ---- how much: Krippendorff's printed example of four observers, and values worked by hand ----
+
+FOUR = [
+    [1, 2, 3, 3, 2, 1, 4, 1, 2, None, None, None],
+    [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, None, 3],
+    [None, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, None],
+    [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, None],
+]
+answers = st.sampled_from(["person", "vague", "narrator", None])
+
+
+def kappa_by_table(pairs):
+    """From shares in a table, with exact fractions: another road to the same number."""
+    labels = {label for pair in pairs for label in pair}
+    total = len(pairs)
+    observed = sum(Fraction(pairs.count((label, label)), total) for label in labels)
+    chance = sum(
+        Fraction(sum(a == label for a, _ in pairs), total) * Fraction(sum(b == label for _, b in pairs), total)
+        for label in labels
+    )
+    return (observed - chance) / (1 - chance)
+
+
+def alpha_by_pairs(codings):
+    """Every ordered pair of answers looked at, one by one."""
+    items = [[answer for answer in item if answer is not None] for item in zip(*codings, strict=True)]
+    items = [item for item in items if len(item) > 1]
+    everything = [answer for item in items for answer in item]
+    within = sum(Fraction(sum(a != b for a, b in permutations(item, 2)), len(item) - 1) for item in items)
+    anywhere = Fraction(sum(a != b for a, b in permutations(everything, 2)), len(everything) - 1)
+    return 1 - within / anywhere
+
+
+def test_alpha_of_the_printed_example_with_missing_answers():
+    assert round(krippendorff_alpha(FOUR), 3) == 0.743
+
+
+def test_alpha_of_the_printed_example_of_two_observers():
+    assert round(krippendorff_alpha(["aabbdcccedda", "babbbccceddd"]), 3) == 0.692
+
+
+def test_an_item_with_one_answer_changes_nothing():
+    assert krippendorff_alpha([[*answers, None] for answers in FOUR[:3]] + [[*FOUR[3], 1]]) == krippendorff_alpha(FOUR)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "raw", "kappa"),
+    [
+        ("yynn", "ynnn", 0.75, 0.5),
+        ("yn", "ny", 0, -1),
+        ("ynyn", "yynn", 0.5, 0),
+        ("abc", "abc", 1, 1),
+        ("n" * 31 + "y", "n" * 30 + "yy", 31 / 32, 15 / 23),  # 96.9 % agreement: (992 - 932) / (1024 - 932)
+        ("n" * 19 + "y", "y" + "n" * 19, 0.9, -1 / 19),  # 90 % agreement, and less than chance
+    ],
+)
+def test_kappa_worked_by_hand(one, two, raw, kappa):
+    assert raw_agreement(one, two) == pytest.approx(raw)
+    assert cohen_kappa(one, two) == pytest.approx(kappa)
+
+
+@given(st.lists(st.tuples(answers, answers), min_size=1, max_size=30))
+def test_kappa_and_alpha_by_an_independent_road(items):
+    one, two = zip(*items, strict=True)
+    both = [pair for pair in items if None not in pair]
+    labels = {label for pair in both for label in pair}
+    if len(labels) > 1:
+        assert cohen_kappa(one, two) == pytest.approx(float(kappa_by_table(both)))
+        assert krippendorff_alpha([one, two]) == pytest.approx(float(alpha_by_pairs([one, two])))
+        assert cohen_kappa(one, two) == cohen_kappa(two, one)
+    else:
+        for measure in (cohen_kappa, lambda *codings: krippendorff_alpha(codings)):
+            with pytest.raises(AgreementError, match="nothing to"):
+                measure(one, two)
+
+
+@given(st.lists(st.tuples(answers, answers, answers), min_size=1, max_size=20))
+def test_alpha_of_three_coders_by_an_independent_road(items):
+    codings = list(zip(*items, strict=True))
+    counted = [[a for a in item if a is not None] for item in items]
+    if len({a for item in counted if len(item) > 1 for a in item}) > 1:
+        assert krippendorff_alpha(codings) == pytest.approx(float(alpha_by_pairs(codings)))
+
+
+def test_many_answers_of_one_kind_lower_kappa_at_equal_agreement():
+    even, uneven = ("yyyynnnny", "yyyynnnnn"), ("yyyyyyyyy", "yyyyyyyyn")
+    assert raw_agreement(*even) == raw_agreement(*uneven)
+    assert cohen_kappa(*even) > 0.7
+    assert cohen_kappa(*uneven) == 0
+
+
+@pytest.mark.parametrize(
+    ("measure", "told"),
+    [
+        (lambda: raw_agreement([], []), "No item was answered by both coders"),
+        (lambda: raw_agreement(["person", None], [None, "person"]), "No item was answered by both coders"),
+        (lambda: raw_agreement(["person"], ["person", "vague"]), "judged 1 and 2 items; give None"),
+        (lambda: cohen_kappa([], []), "No item was answered"),
+        (lambda: cohen_kappa(["no", "no"], ["no", "no"]), "one answer only, 'no'"),
+        (lambda: krippendorff_alpha([]), "at least two coders"),
+        (lambda: krippendorff_alpha([["person", "vague"]]), "at least two coders"),
+        (lambda: krippendorff_alpha([[], []]), "No item was answered by two coders"),
+        (lambda: krippendorff_alpha([["a", None], [None, "b"]]), "No item was answered by two coders"),
+        (lambda: krippendorff_alpha([["no"], ["no"], ["no"]]), "one answer only, 'no'"),
+        (lambda: krippendorff_alpha([["no"], ["no", "no"], ["no"]]), "judged 1 and 2 items"),
+        (lambda: span_overlap([(4, 4)], [(0, 9)]), "from 4 to 4 has no characters"),
+        (lambda: span_overlap([(0, 1)], [(0, 9)], by="word"), 'by is "word"; choose span or character'),
+    ],
+)
+def test_what_cannot_be_told_says_why_in_a_sentence(measure, told):
+    with pytest.raises(AgreementError, match=told) as error:
+        measure()
+    assert error.value._render_traceback_() == [str(error.value)]
+    assert str(error.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("found", "key", "by", "fit"),
+    [
+        ([(0, 4)], [(0, 4)], "span", (1, 1, 1)),
+        ([(0, 4)], [(3, 9)], "span", (1, 1, 1)),  # any overlap counts
+        ([(0, 4)], [(4, 9)], "span", (0, 0, 0)),  # neighbours do not overlap
+        ([(0, 4), (20, 24)], [(2, 4)], "span", (1 / 2, 1, 2 / 3)),
+        ([(0, 30)], [(0, 4), (6, 9), (40, 44)], "span", (1, 2 / 3, 4 / 5)),
+        ([(0, 4), (20, 24)], [(2, 4)], "character", (1 / 4, 1, 2 / 5)),
+        ([(0, 4), (2, 6)], [(0, 3)], "character", (1 / 2, 1, 2 / 3)),  # a character counts once
+        ([], [], "span", (1, 1, 1)),
+        ([], [], "character", (1, 1, 1)),
+        ([], [(0, 4)], "span", (0, 0, 0)),
+        ([(0, 4)], [], "character", (0, 0, 0)),
+    ],
+)
+def test_overlap_worked_by_hand(found, key, by, fit):
+    told = span_overlap(found, key, by)
+    assert (told.precision, told.recall, told.f1) == pytest.approx(fit)
+    assert span_overlap(key, found, by) == Overlap(told.recall, told.precision)
+
+
+@every_article
+def test_paired_spans_hold_every_span_of_both_coders(name):
+    one, two = (load_coding(name, coder) for coder in "ab")
+    pairs = paired_spans(one, two)
+    assert {span for span, _ in pairs if span} == {span for s in one.sentences for span in s.loaded}
+    assert {span for _, span in pairs if span} == {span for s in two.sentences for span in s.loaded}
+    shared = [pair for pair in pairs if None not in pair]
+    assert all(left.start < right.end and right.start < left.end for left, right in shared)
+    assert len(shared) == compare(one, two).shared_spans
+
+
+def test_spans_of_other_sentences_are_not_paired():
+    with pytest.raises(ArticleError, match="not of the same sentences"):
+        paired_spans(CODED, load_coding("islam-times-2021", "a"))

@@ -1,0 +1,120 @@
+"""The book as it was built and written: languages, figures, citations, and what every teaching chapter has."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted(file for file in (ROOT / "_build/html").rglob("*.html") if "_static" not in file.parts)
+TEACHING = [
+    "who-says-so",
+    "sourcing-chains",
+    "anonymous-sources",
+    "loaded-framing",
+    "reading-laterally",
+    "when-coders-disagree",
+    "write-it-fair",
+]
+UNMISTAKABLE = re.compile(
+    r"\b(yang|dengan|untuk|dari|dalam|mengatakan|menurut|sumber|melaporkan|telah|oleh|pasukan|kelompok|laporan|beberapa"
+    r"|serangan|teroris|wartawan|berita|lokal|menegaskan|menambahkan|memberikan|kepada|mereka|adalah|tidak|akan)\b",
+    re.IGNORECASE,
+)
+"""Words that are Indonesian and nothing else."""
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+class Page(HTMLParser):
+    """The text of a page by language, and its pictures."""
+
+    def __init__(self, file):
+        super().__init__()
+        self.open, self.texts, self.images = [("", "en")], [], []
+        self.feed(file.read_text("utf-8"))
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if tag == "img":
+            self.images.append(attributes)
+        if tag not in VOID:
+            self.open.append((tag, attributes.get("lang", self.open[-1][1])))
+
+    def handle_endtag(self, tag):
+        while len(self.open) > 1 and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, words):
+        if self.open[-1][0] not in ("script", "style"):
+            self.texts.append((self.open[-1][1], words))
+
+
+def name(file):
+    return file.relative_to(ROOT).as_posix()
+
+
+@pytest.fixture(params=PAGES, ids=name)
+def page(request):
+    return Page(request.param)
+
+
+@pytest.fixture(params=TEACHING)
+def chapter(request):
+    return (ROOT / "chapters" / f"{request.param}.md").read_text("utf-8")
+
+
+def test_the_book_was_built():
+    assert len(PAGES) > len(TEACHING), "make book builds the pages that these tests read"
+
+
+def test_every_indonesian_passage_says_its_language(page):
+    unmarked = [words.strip() for language, words in page.texts if language != "id" and UNMISTAKABLE.search(words)]
+    assert unmarked == []
+
+
+def test_every_picture_says_in_words_what_it_shows(page):
+    assert [image.get("src") for image in page.images if len(image.get("alt", "")) < 60] == []
+
+
+def test_every_citation_has_an_entry_and_every_entry_a_use():
+    cited = set()
+    for file in [ROOT / "index.md", *(ROOT / "chapters").glob("*.md")]:
+        for keys in re.findall(r"\{cite(?::[a-z]+)?\}`([^`]+)`", file.read_text("utf-8")):
+            cited |= {key.strip() for key in keys.split(",")}
+    entries = re.findall(r"^@\w+\{([^,]+),", (ROOT / "references.bib").read_text("utf-8"), re.MULTILINE)
+    assert len(entries) == len(set(entries))
+    assert cited == set(entries)
+
+
+def test_every_chapter_is_in_the_contents():
+    listed = set(re.findall(r"chapters/([a-z-]+)", (ROOT / "_toc.yml").read_text()))
+    assert listed == {file.stem for file in (ROOT / "chapters").glob("*.md")}
+
+
+@pytest.mark.parametrize("part", ["**Questions.**", "**Afterwards you can**", "**Time.**", "**You can now**"])
+def test_a_teaching_chapter_opens_and_closes_as_it_should(chapter, part):
+    assert part in chapter
+
+
+@pytest.mark.parametrize("heading", ["## Check yourself", "## What to take along"])
+def test_a_teaching_chapter_ends_with_a_check_and_key_points(chapter, heading):
+    assert heading in chapter
+
+
+def test_a_teaching_chapter_predicts_shows_and_praises(chapter):
+    assert "reveal=True" in chapter or "<summary>" in chapter
+    assert "alt: >-" in chapter or "alt: |" in chapter
+    assert "caption:" in chapter
+    assert re.search(r"(this|that|sentence|one) (one )?is (fine|sound)", chapter, re.IGNORECASE)
+
+
+def test_every_choice_of_a_self_check_has_its_reason(chapter):
+    checks = chapter.partition("## Check yourself")[2].partition("\n## ")[0]
+    choices = re.findall(r"<details><summary>(.+?)</summary>\n\n(.+?)\n\n</details>", checks, re.DOTALL)
+    assert len(choices) == checks.count("<summary>") >= 6
+    assert all(len(reason) > 20 for _, reason in choices)
+
+
+def test_pages_keep_to_what_another_builder_could_read_too(chapter):
+    assert not re.search(r"\{(doc|ref|raw|index|eval-rst|dropdown|grid|tab-set)\}", chapter)
