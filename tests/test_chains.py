@@ -329,7 +329,8 @@ def test_every_page_says_by_what_it_is_known_to_relay_and_no_page_is_quoted_with
         assert page.read == (page.shown != "others"), page.id
         assert bool(page.en) == bool(page.wording and page.language != "en"), page.id
         assert page.read or not page.wording, page.id
-    assert '<q lang="ar">نقلا عن مصدر اعلامي مطلع</q> (quoting an informed media source)' in claim._repr_html_()
+    html = claim._repr_html_()
+    assert '<q lang="ar" dir="auto">نقلا عن مصدر اعلامي مطلع</q> (quoting an informed media source)' in html
 
 
 def test_what_changed_stands_in_the_article_and_begins_in_the_sentence_that_is_named(claim, first):

@@ -168,7 +168,8 @@ class Claim:
 
     def _repr_html_(self) -> str:
         rows = "\n".join(f"<li>{self._item(page)}</li>" for page in self.pages)
-        return f'<div lang="en"><p>{escape(self.summary())}</p>\n<ul>\n{rows}\n</ul>\n<p>{escape(self.not_found)}</p></div>'
+        first, last = (f"<p>{escape(words)}</p>" for words in (self.summary(), self.not_found))
+        return f'<div lang="en">{first}\n<ul>\n{rows}\n</ul>\n{last}</div>'
 
     def _item(self, page: Page) -> str:
         name = f"<strong>{escape(page.label)}</strong>"
@@ -178,7 +179,7 @@ class Claim:
         if page.wording:
             stop = "" if page.wording.endswith((".", "…")) and not page.en else "."
             gloss = f" ({escape(page.en)})" if page.en else ""
-            words += f' Its words: <q lang="{page.language}">{escape(page.wording)}</q>{gloss}{stop}'
+            words += f' Its words: <q lang="{page.language}" dir="auto">{escape(page.wording)}</q>{gloss}{stop}'
         return words if page.read else f"{words} <em>Not read: {escape(page.seen)}.</em>"
 
 
