@@ -14,22 +14,10 @@ from hypothesis import strategies as st
 
 from helpers import ArticleError, article_ids, load_article
 from helpers.articles import Edge, Source, seeds_folder
-from helpers.chains import (
-    LANGUAGES,
-    SHOWN,
-    ClaimError,
-    claim_graph,
-    dead_ends,
-    graph,
-    hops,
-    independent_origins,
-    load_claim,
-    origins,
-    publisher,
-    reading_order,
-    routes,
-    sentence_list,
-)
+from helpers.chains import dead_ends, graph, hops, independent_origins, origins, publisher, reading_order
+from helpers.claims import SHOWN, ClaimError, claim_graph, load_claim
+from helpers.markup import LANGUAGES
+from helpers.routes import routes, sentence_list
 
 TANF = "tanf-meeting-2021"
 

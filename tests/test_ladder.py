@@ -155,8 +155,8 @@ def test_a_source_that_carries_no_sentence_says_so(ladder):
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ('source = "lavrov"', 'source = "lavrof"', 'there is no source "lavrof"; did you mean "lavrov"?'),
-        ('source = "lavrov"', 'source = "zzz"', 'there is no source "zzz"; there are: araghchi, lavrov, '),
+        ('source = "lavrov"', 'source = "lavrof"', 'There is no source "lavrof"; did you mean "lavrov"?'),
+        ('source = "lavrov"', 'source = "zzz"', 'There is no source "zzz"; there are: araghchi, lavrov, '),
         (
             'source = "lavrov"',
             'source = "press-tv"',
@@ -191,7 +191,7 @@ def test_a_file_that_is_not_there_or_no_toml_is_told_in_a_sentence(tmp_path):
 def test_a_notebook_shows_the_sentence_alone(ladder):
     with pytest.raises(LadderError) as error:
         ladder.on("rol")
-    assert error.value._render_traceback_() == ['there is no rung "rol"; did you mean "role"?']
+    assert error.value._render_traceback_() == ['There is no rung "rol"; did you mean "role"?']
 
 
 def test_the_rungs_rise_from_nobody_to_a_name(ladder):

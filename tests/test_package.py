@@ -19,18 +19,20 @@ FILES = {
 }
 HEAVY = ("matplotlib", "networkx", "ipywidgets", "IPython", "numpy", "nbformat", "click", "rich")
 STOREYS = [
-    {"articles", "codebook", "faults", "quotes"},
+    {"articles", "codebook", "faults", "names", "quotes"},
     {"annotations", "coding"},
     {
         "agreement",
         "chains",
         "checks",
+        "claims",
         "detection",
         "facts",
         "ladder",
         "markup",
         "reader",
         "records",
+        "routes",
         "segmentation",
         "shelf",
         "worksheets",

@@ -10,7 +10,8 @@ from matplotlib.patches import FancyBboxPatch, Polygon, Rectangle
 
 from helpers import ArticleError, article_ids, load_article
 from helpers.articles import Edge, Source
-from helpers.chains import dead_ends, graph, load_claim
+from helpers.chains import dead_ends, graph
+from helpers.claims import load_claim
 from helpers.plots import attribution_lost, claim_relays, sourcing_chain
 
 

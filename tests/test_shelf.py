@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from helpers.shelf import LANGUAGES, ShelfError, load_shelf, read_excerpt
+from helpers.markup import LANGUAGES
+from helpers.shelf import ShelfError, load_shelf, read_excerpt
 
 GOOD = """id = "one"
 outlet = "Kabar <b>"

@@ -7,9 +7,10 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from helpers.names import no_such
 
 if TYPE_CHECKING:
     from helpers.reader import ReaderView
@@ -231,9 +232,7 @@ def article_folder(article: str | os.PathLike[str]) -> Path:
         return Path(article)
     if article and os.path.isfile(article):
         raise ArticleError(f"{article} is a file; give the folder that it stands in.")
-    near = get_close_matches(str(article), article_ids(), n=1, cutoff=0.4)
-    hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(article_ids())}."
-    raise ArticleError(f'There is no article "{article}"; {hint}')
+    raise ArticleError(no_such("article", str(article), article_ids()))
 
 
 def read_text(folder: Path) -> str:

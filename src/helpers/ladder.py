@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from helpers.annotations import load_article
 from helpers.articles import Article, ArticleError, Source, article_ids, read_toml, seeds_folder
 from helpers.codebook import Shape, fitting, shape_faults
 from helpers.markup import harmless, passage, reason
+from helpers.names import no_such
 
 __all__ = ["Ladder", "LadderError", "Placement", "Rung", "load_ladder", "speaking"]
 
@@ -79,7 +79,7 @@ class Ladder:
             ['some reports', 'local media']
         """
         if rung not in {known.id for known in self.rungs}:
-            raise LadderError(_no_such("rung", rung, [known.id for known in self.rungs]))
+            raise LadderError(no_such("rung", rung, [known.id for known in self.rungs]))
         return tuple(placement for placement in self.placed if placement.rung == rung)
 
     def __str__(self) -> str:
@@ -167,9 +167,9 @@ def _fit_faults(table: Mapping[str, Any]) -> Iterator[str]:
     yield from (f'rung "{id}" is there twice; give each its own id.' for id in sorted(_twice(rungs)))
     for row in table["placed"]:
         if row["rung"] not in rungs:
-            yield _no_such("rung", row["rung"], rungs)
+            yield no_such("rung", row["rung"], rungs)
         if row["article"] not in article_ids():
-            yield _no_such("article", row["article"], article_ids())
+            yield no_such("article", row["article"], article_ids())
     for id in dict.fromkeys(row["article"] for row in table["placed"] if row["article"] in article_ids()):
         yield from _article_faults(id, [row["source"] for row in table["placed"] if row["article"] == id])
 
@@ -183,7 +183,7 @@ def _article_faults(id: str, placed: list[str]) -> Iterator[str]:
         if source in article.sources:
             yield f'{id}: "{source}" is the narrator or only relays; take it off the ladder.'
         else:
-            yield f"{id}: {_no_such('source', source, wanted)}"
+            yield f"{id}: {no_such('source', source, wanted)}"
     for source in sorted(_twice(placed)):
         yield f'{id}: "{source}" stands on the ladder twice; leave it on one rung.'
     yield from (f'{id}: "{source}" stands on no rung; place it.' for source in wanted if source not in placed)
@@ -191,12 +191,6 @@ def _article_faults(id: str, placed: list[str]) -> Iterator[str]:
 
 def _twice(names: list[str]) -> set[str]:
     return {name for name in names if names.count(name) > 1}
-
-
-def _no_such(what: str, asked: str, there: list[str] | tuple[str, ...]) -> str:
-    near = get_close_matches(asked, there, n=1, cutoff=0.4)
-    hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(there)}."
-    return f'there is no {what} "{asked}"; {hint}'
 
 
 def _placement(row: Mapping[str, Any], articles: Mapping[str, Article]) -> Placement:

@@ -7,7 +7,10 @@ from html import escape
 
 from helpers.articles import Article
 
-__all__ = ["harmless", "passage", "reason"]
+__all__ = ["LANGUAGES", "harmless", "passage", "reason"]
+
+LANGUAGES = {"ar": "Arabic", "de": "German", "en": "English", "fr": "French", "id": "Indonesian"}
+"""The languages that quoted words may be in, by the tag that a screen reader needs."""
 
 _QUOTED = re.compile(r'"([^"]+)"')
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")

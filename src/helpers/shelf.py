@@ -12,12 +12,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from helpers.articles import ArticleError, read_toml, seeds_folder
-from helpers.markup import harmless
+from helpers.markup import LANGUAGES, harmless
 
-__all__ = ["LANGUAGES", "Excerpt", "Shelf", "ShelfError", "load_shelf", "read_excerpt"]
-
-LANGUAGES = {"ar": "Arabic", "de": "German", "en": "English", "fr": "French", "id": "Indonesian"}
-"""The languages that an excerpt may be in, by the tag that a screen reader needs."""
+__all__ = ["Excerpt", "Shelf", "ShelfError", "load_shelf", "read_excerpt"]
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _CHARGE = ("", "present", "absent")

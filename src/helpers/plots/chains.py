@@ -14,19 +14,10 @@ from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
 from helpers.articles import Article
-from helpers.chains import (
-    SHOWN,
-    Change,
-    Claim,
-    claim_graph,
-    dead_ends,
-    graph,
-    independent_origins,
-    publisher,
-    reading_order,
-    sentence_list,
-)
+from helpers.chains import dead_ends, graph, independent_origins, publisher, reading_order
+from helpers.claims import SHOWN, Change, Claim, claim_graph
 from helpers.plots.voices import STYLES
+from helpers.routes import sentence_list
 
 if TYPE_CHECKING:
     from networkx import DiGraph
@@ -95,7 +86,7 @@ def claim_relays(claim: Claim, ax: Axes | None = None) -> Axes:
         ax: where to draw; a new figure when None.
 
     Example:
-        >>> from helpers.chains import load_claim
+        >>> from helpers.claims import load_claim
         >>> ax = claim_relays(load_claim("tanf-meeting-2021"))
         >>> ax.texts[0].get_text()
         'one unnamed source'
@@ -122,7 +113,7 @@ def attribution_lost(claim: Claim, ax: Axes | None = None) -> Axes:
         ax: where to draw; a new figure when None.
 
     Example:
-        >>> from helpers.chains import load_claim
+        >>> from helpers.claims import load_claim
         >>> ax = attribution_lost(load_claim("tanf-meeting-2021"))
         >>> ax.texts[0].get_text()
         'Press TV, as a mirror has it'
