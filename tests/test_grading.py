@@ -254,6 +254,16 @@ def test_a_key_that_fails_by_itself_is_told_and_gives_nobody_points(tmp_path, pe
     assert "nbval could not run" in row.notes[-1]
 
 
+def test_what_is_only_for_looking_at_is_not_run(tmp_path, perfect):
+    def breaks(n):
+        for cell in n.cells:
+            if "nbval-ignore-output" in cell.metadata.get("tags", []):
+                cell.source = "1 / 0"
+
+    [row] = grade([hand_in(tmp_path / "class", siti=perfect)], {"who-says-so": change(KEY, breaks)})
+    assert row.points == 32
+
+
 def test_nbval_that_does_not_start_is_told(tmp_path, perfect, monkeypatch):
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(GradingError, match="nbval did not run"):

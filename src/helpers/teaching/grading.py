@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 import nbformat
 from nbformat import NotebookNode
 
+from helpers.teaching.notebooks import UNCOMPARED
 from helpers.teaching.submissions import Submission, find_files, read_submission
 from helpers.worksheets import answer_cell
 
@@ -62,17 +63,20 @@ def load_keys(folder: Path) -> dict[str, NotebookNode]:
 def graft(key: NotebookNode, worksheets: Mapping[str, str]) -> NotebookNode:
     """The key with a student's worksheets in place of its own; every line that runs is the key's.
 
+    Cells that are only for looking at are left out.
+
     Args:
         key: a graded notebook with its outputs.
         worksheets: text by worksheet name; a worksheet that is not there is graded as blank.
     """
     notebook = copy.deepcopy(key)
+    notebook.cells = [cell for cell in notebook.cells if UNCOMPARED not in cell.metadata.get("tags", [])]
     for cell in notebook.cells:
         if sheet := answer_cell(cell.source):
             # Only the text below the first line is the student's: IPython would evaluate braces in a magic's own line.
             cell.source = f"%%answer {sheet[0]}\n{_without_marks(worksheets.get(sheet[0], ''))}"
             cell.outputs = []
-            cell.metadata["tags"] = ["nbval-ignore-output"]
+            cell.metadata["tags"] = [UNCOMPARED]
     return notebook
 
 

@@ -19,7 +19,16 @@ from helpers.annotations import load_article
 from helpers.articles import ArticleError
 from helpers.worksheets import answer_cell
 
-__all__ = ["AuthoringError", "build", "graded_notebook", "key_folder", "read_key", "stale", "student_notebook"]
+__all__ = [
+    "UNCOMPARED",
+    "AuthoringError",
+    "build",
+    "graded_notebook",
+    "key_folder",
+    "read_key",
+    "stale",
+    "student_notebook",
+]
 
 UNCOMPARED = "nbval-ignore-output"
 """The tag of a cell whose output is for looking at: it is not kept and never compared."""
