@@ -94,7 +94,7 @@ def test_every_item_is_one_cell_of_the_graded_notebook(key_file):
         ('check("second-article"', 'check("first-article"', "check-first-article is there twice"),
         ("%%answer second-article", "%%answer first-article", "answer-first-article is there twice"),
         ('article="harakatuna-2024")', "article=harakatuna)", 'A check is written check("worksheet", article="id")'),
-        ('article="harakatuna-2024")\n```\n\n## Tangguh', 'article="harakatuna")\n```\n\n## Tangguh', "did you mean"),
+        ('article="harakatuna-2024")\n```\n\n## Mend', 'article="harakatuna")\n```\n\n## Mend', "did you mean"),
         ("%reload_ext helpers", "1 / 0", "ZeroDivisionError"),
     ],
 )

@@ -25,7 +25,6 @@ SHOWN = {
     "cited": "cites it",
     "wording": "follows its wording",
     "code": "ends with its item code",
-    "same": "same claim, same weekend",
     "others": "known through others",
 }
 """How it is known that a page relays another, or the source."""
