@@ -45,7 +45,8 @@ def test_the_chapter_cites_every_text_that_it_names(excerpt, root):
 
 
 def test_the_chapter_tells_how_many_excerpts_there_are(root):
-    assert f"shelf: {len(EXCERPTS)} entries on other texts" in (root / "chapters" / "reading-laterally.md").read_text("utf-8")
+    chapter = (root / "chapters" / "reading-laterally.md").read_text("utf-8")
+    assert f"shelf: {len(EXCERPTS)} entries on other texts" in chapter
 
 
 @pytest.mark.parametrize("show", [str, repr, lambda one: re.sub("<[^>]+>", " ", one._repr_html_())])
