@@ -12,15 +12,13 @@ from hypothesis import strategies as st
 from helpers import ArticleError, article_ids, load_article, load_coding
 from helpers.agreement import (
     AgreementError,
-    Difference,
     Overlap,
     cohen_kappa,
-    compare,
     krippendorff_alpha,
-    paired_spans,
     raw_agreement,
     span_overlap,
 )
+from helpers.differences import Difference, compare, paired_spans
 
 every_article = pytest.mark.parametrize("name", article_ids())
 CODED = load_article("harakatuna-2024")

@@ -27,6 +27,7 @@ STOREYS = [
         "checks",
         "claims",
         "detection",
+        "differences",
         "facts",
         "ladder",
         "markup",

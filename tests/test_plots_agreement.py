@@ -4,8 +4,8 @@ import matplotlib.pyplot as plt
 import pytest
 
 from helpers import article_ids, load_coding
-from helpers.agreement import paired_spans
 from helpers.codebook import KINDS, TECHNIQUES
+from helpers.differences import paired_spans
 from helpers.plots import agreement_matrix
 
 
