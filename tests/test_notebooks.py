@@ -96,6 +96,8 @@ def test_every_item_is_one_cell_of_the_graded_notebook(key_file):
         ('article="harakatuna-2024")', "article=harakatuna)", 'A check is written check("worksheet", article="id")'),
         ('article="harakatuna-2024")\n```\n\n## Mend', 'article="harakatuna")\n```\n\n## Mend', "did you mean"),
         ("%reload_ext helpers", "1 / 0", "ZeroDivisionError"),
+        ("S08  vague", "S08  outlet", "the key's own answer does not earn its point. S08: 0 of 1"),
+        ("S08  vague\n", "", "the key's own answer does not earn its point. S08: 0 of 1"),
     ],
 )
 def test_an_authors_mistake_names_the_cell(workshop, before, after, words):

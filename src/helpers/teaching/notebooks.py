@@ -126,7 +126,8 @@ def build(keys: Path, exercises: Path) -> list[Path]:
         exercises: the folder of student notebooks.
 
     Raises:
-        AuthoringError: a key cannot be read or one of its cells fails; the message names the cell.
+        AuthoringError: a key cannot be read, one of its cells fails, or its answer to an item is wrong or missing;
+            the message names the cell or the item.
     """
     changed = []
     for file, text in _built(keys, exercises):
@@ -177,7 +178,16 @@ def _executed(notebook: NotebookNode, file: Path) -> NotebookNode:
     for cell in notebook.cells:
         if UNCOMPARED in cell.metadata.get("tags", []):
             cell.outputs = []
+    _check_points(notebook, file)
     return notebook
+
+
+def _check_points(notebook: NotebookNode, file: Path) -> None:
+    """A key whose own answer to an item is wrong or missing would give the point to whoever repeats it."""
+    for cell in notebook.cells:
+        told = "".join(output.get("text", "") for output in cell.get("outputs", [])).strip()
+        if "kata_siapa" in cell.metadata and not told.endswith(": 1 of 1"):
+            raise AuthoringError(f"{file}: the key's own answer does not earn its point. {told}")
 
 
 def _worksheet(cell: NotebookNode) -> tuple[str, str] | None:
