@@ -11,7 +11,7 @@ import tomllib
 import unicodedata
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import AnnotationError, ArticleError, check_article, load_article, load_coding
@@ -25,7 +25,7 @@ S04 = '[[sentence]]\nid = "S04"\n'
 LAVROV_SOURCE = '[sources.lavrov]\nkind = "person"\nas_written = "Menlu Rusia Sergei Lavrov"\n'
 LAVROV_OTHER = '  [sentence.other]\n  source = "lavrov"\n'
 
-quick = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=80)
 
 
 def seed(id: str) -> str:

@@ -10,7 +10,7 @@ import sys
 import nbformat
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.__main__ import main
@@ -309,7 +309,7 @@ def test_an_endless_worksheet_is_cut_and_told():
     assert any("was cut" in note for note in notes)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200)
 @given(data=st.data())
 def test_a_mutated_notebook_costs_its_own_row_only(tmp_path, perfect, data):
     raw = json.dumps(perfect).encode()
@@ -326,7 +326,7 @@ _JSON = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200)
 @given(where=st.sampled_from(["cells", "metadata", "nbformat", "nbformat_minor", "cell", "source", "id"]), what=_JSON)
 def test_json_of_any_shape_is_read_or_noted(tmp_path, perfect, where, what):
     notebook = json.loads(json.dumps(perfect))
