@@ -16,3 +16,13 @@ settings.load_profile("unhurried")
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
+
+
+@pytest.fixture
+def no_window():
+    """Figures are drawn without a screen and closed afterwards."""
+    import matplotlib.pyplot as plt
+
+    plt.switch_backend("Agg")
+    yield
+    plt.close("all")

@@ -11,12 +11,7 @@ from helpers import article_ids, load_article
 from helpers.codebook import KINDS
 from helpers.plots import STYLES, who_carries
 
-
-@pytest.fixture(autouse=True)
-def no_window():
-    plt.switch_backend("Agg")
-    yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("no_window")
 
 
 def words_of(ax):

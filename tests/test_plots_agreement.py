@@ -8,12 +8,7 @@ from helpers.codebook import KINDS, TECHNIQUES
 from helpers.differences import paired_spans
 from helpers.plots import agreement_matrix
 
-
-@pytest.fixture(autouse=True)
-def no_window():
-    plt.switch_backend("Agg")
-    yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("no_window")
 
 
 def cells(ax):

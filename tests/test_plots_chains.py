@@ -14,12 +14,7 @@ from helpers.chains import dead_ends, graph
 from helpers.claims import load_claim
 from helpers.plots import attribution_lost, claim_relays, sourcing_chain
 
-
-@pytest.fixture(autouse=True)
-def no_window():
-    plt.switch_backend("Agg")
-    yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("no_window")
 
 
 @pytest.fixture(params=[*article_ids(), "claim", "lost"])

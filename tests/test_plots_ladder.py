@@ -8,12 +8,7 @@ import pytest
 from helpers.ladder import load_ladder
 from helpers.plots import ladder_of_anonymity
 
-
-@pytest.fixture(autouse=True)
-def no_window():
-    plt.switch_backend("Agg")
-    yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("no_window")
 
 
 @pytest.fixture

@@ -12,11 +12,7 @@ EXCERPTS = load_shelf().excerpts
 TOLD = [one for one in EXCERPTS if one.charge]
 
 
-@pytest.fixture(autouse=True)
-def no_window():
-    plt.switch_backend("Agg")
-    yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("no_window")
 
 
 def words_of(ax):

@@ -14,11 +14,7 @@ AFTER = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def no_window():
-    plt.switch_backend("Agg")
-    yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("no_window")
 
 
 def test_each_sentence_says_what_it_does_and_who_carries_it():

@@ -17,6 +17,7 @@ from helpers.articles import Article, ArticleError, Source, article_ids, read_to
 from helpers.codebook import Shape, fitting, shape_faults
 from helpers.markup import harmless, passage, reason
 from helpers.names import no_such
+from helpers.routes import sentence_list
 
 __all__ = ["Ladder", "LadderError", "Placement", "Rung", "load_ladder", "speaking"]
 
@@ -56,6 +57,9 @@ class Placement:
         """The ids of the sentences that this source carries."""
         return tuple(sentence.id for sentence in self.article.sentences if sentence.source == self.source.id)
 
+    def _where(self) -> str:
+        return sentence_list(self.sentences) or "no sentence"
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Ladder:
@@ -92,7 +96,7 @@ class Ladder:
     def _lines(self, number: int, rung: Rung) -> Iterator[str]:
         yield f"{number} {rung.name}: {rung.told} You can {rung.you_can}"
         for one in self.on(rung.id):
-            yield f"    {_outlet(one)}: {one.source.as_written} ({one.en}; {_listed(one.sentences)}). {one.why}"
+            yield f"    {_outlet(one)}: {one.source.as_written} ({one.en}; {one._where()}). {one.why}"
         if not self.on(rung.id):
             yield f"    No source of these articles. Such as: {rung.example} ({rung.gloss})"
 
@@ -202,19 +206,7 @@ def _outlet(placement: Placement) -> str:
     return placement.article.publication.outlet
 
 
-def _listed(sentences: tuple[str, ...]) -> str:
-    """Sentence ids as a reader would write them: runs of three and more are joined."""
-    runs: list[list[str]] = []
-    for id in sentences:
-        if runs and int(id[1:]) == int(runs[-1][-1][1:]) + 1:
-            runs[-1].append(id)
-        else:
-            runs.append([id])
-    told = (f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
-    return ", ".join(told) or "no sentence"
-
-
 def _item(placement: Placement) -> str:
     words = passage(placement.article, placement.source.as_written)
-    where = f"{escape(placement.en)}; {_listed(placement.sentences)}"
+    where = f"{escape(placement.en)}; {placement._where()}"
     return f"{escape(_outlet(placement))}: {words} ({where}). {reason(placement.article, placement.why)}"
