@@ -178,7 +178,8 @@ def test_search_finds_a_page(visit):
     target = page.locator("a[rel=next]")
     word = max(re.findall(r"[a-z]{5,}", target.inner_text().replace("Next", "")), key=len)
     file = target.get_attribute("href").split("/")[-1]
-    page.locator("header a.button").click()
+    with page.expect_navigation():  # whoever leaves a page that is still loading breaks its requests off
+        page.locator("header a.button").click()
     page.get_by_label("Words to find").fill(word)
     page.keyboard.press("Enter")
     hit = page.locator(f"#search-results a[href*='{file}']")
