@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import check, load_article, score
-from helpers.checks import ALIASES
 from helpers.codebook import KINDS
+from helpers.questions.choices import choices
 from helpers.worksheets import answer
 
 ARTICLES = ["islam-times-2021", "harakatuna-2024"]
@@ -23,6 +23,8 @@ def fill_in(answers, name="sheet"):
 
 
 def verdicts(article, answers):
+    """By item, on a second try: hints come first, reasons afterwards."""
+    check(fill_in(answers), article=article)
     return {v.item: v for v in check(fill_in(answers), article=article).verdicts}
 
 
@@ -76,7 +78,7 @@ def test_the_line_that_nbval_compares_is_the_same_for_either_answer_and_another_
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_alias_means_its_kind(kind):
-    for words in [kind, kind.upper(), f"{kind}.", f'"{kind}"', *ALIASES[kind].split(", ")]:
+    for words in [kind, kind.upper(), f"{kind}.", f'"{kind}"', *choices("kind").aliases[kind].split("; ")]:
         told = verdicts("islam-times-2021", {"S01": words})["S01"]
         assert told.answer == kind
 
@@ -86,10 +88,10 @@ def test_every_alias_means_its_kind(kind):
     [
         ("S01 narator-ish", 1, "no kind of source"),
         ("S01 narrater", 1, "did you mean narrator?"),
-        ("S01 person\nS99 vague", 2, "there is no S99 here; the sentences are S01 to S13"),
+        ("S01 person\nS99 vague", 2, "there is no S99 here; the items are S01 to S13"),
         ("S01 person\nS01 vague", 2, "S01 has an answer in line 1 already"),
         ("S00 person", 1, "there is no S00 here"),
-        ("what is this", 1, "names no sentence"),
+        ("what is this", 1, "names no item; begin it with one, as in: S01"),
     ],
 )
 def test_a_malformed_line_is_told_by_number_with_what_would_work(sheet, line, words):
@@ -119,7 +121,7 @@ def test_lines_that_went_missing_are_named():
     answers = right_answers("islam-times-2021")
     del answers["S03"], answers["S07"]
     told = check(fill_in(answers), article="islam-times-2021")
-    assert told.problems == ("No line for S03, S07; add one, as in: S03  narrator",)
+    assert told.problems == ("No line for S03, S07; add one, as in: S03  ...",)
     assert sum(v.points for v in told.verdicts) == 11
 
 
@@ -135,8 +137,38 @@ def test_one_answer_for_everything_is_a_bad_strategy(kind):
     assert sum(v.points for v in told) <= len(told) / 2
 
 
+def test_a_first_wrong_try_gets_a_hint_and_a_later_one_the_reason():
+    sentence = load_article("harakatuna-2024").sentence("S14")
+    first, second, third = (
+        check(fill_in({"S14": words}, "tries"), article="harakatuna-2024").verdicts[13]
+        for words in ("organisation", "organisation", "vague")
+    )
+    assert first.reason.startswith("Hint: ")
+    assert sentence.tempting["organisation"] not in first.reason
+    assert second.reason == sentence.tempting["organisation"]
+    assert third.reason == sentence.tempting["vague"]
+
+
+def test_running_a_check_again_is_no_new_try():
+    sheet = fill_in({"S14": "vague"}, "same try")
+    told = [str(check(sheet, article="harakatuna-2024")) for _ in range(3)]
+    assert told[0] == told[1] == told[2]
+    assert "Hint: " in told[0]
+
+
+def test_a_hint_does_not_give_the_answer_away():
+    for article in ARTICLES:
+        for sentence in load_article(article).sentences:
+            wrong = next(kind for kind in KINDS if kind != sentence.kind)
+            told = check(fill_in({sentence.id: wrong}, f"hint {sentence.id} {article}"), article=article)
+            [verdict] = [v for v in told.verdicts if v.item == sentence.id]
+            if verdict.status == "not yet":
+                assert sentence.kind not in verdict.reason.replace(wrong, "")
+                assert not sentence.cue or sentence.cue not in verdict.reason
+
+
 def test_the_text_is_the_same_every_time():
-    sheet = fill_in({"S01": "person", "S02": "unnamed"})
+    sheet = fill_in({"S01": "person", "S02": "unnamed"}, "stable")
     assert str(check(sheet, article="islam-times-2021")) == str(check(sheet, article="islam-times-2021"))
 
 

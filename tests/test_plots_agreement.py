@@ -55,7 +55,7 @@ def test_kinds_of_source_of_the_two_codings_fall_on_the_diagonal():
     assert sum(told.values()) == sum(told[place, place] for place in range(len(KINDS))) == 32
 
 
-@pytest.mark.parametrize("labels_of", [TECHNIQUES, tuple(KINDS)])
+@pytest.mark.parametrize("labels_of", [tuple(TECHNIQUES), tuple(KINDS)])
 def test_no_words_overlap_or_leave_the_figure(labels_of):
     ax = agreement_matrix(labels_of, labels_of, (*labels_of, "not marked"))
     ax.figure.canvas.draw()

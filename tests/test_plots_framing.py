@@ -98,7 +98,7 @@ def test_the_letters_are_explained(articles):
 
 
 def test_voices_differ_by_letter_and_pattern_and_can_be_read():
-    assert tuple(VOICE_MARKS) == VOICES
+    assert tuple(VOICE_MARKS) == tuple(VOICES)
     letters, _, fills, patterns = zip(*VOICE_MARKS.values(), strict=True)
     assert len(set(letters)) == len(set(fills)) == len(set(patterns)) == len(VOICES)
     assert all(contrast("#1c1d21", fill) >= 4.5 for fill in fills)

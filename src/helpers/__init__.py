@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from helpers.annotations import AnnotationError, check_article, load_article, load_coding
 from helpers.articles import ArticleError, article_ids
 from helpers.checks import check, score
+from helpers.questions import ask
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -15,6 +16,7 @@ __all__ = [
     "AnnotationError",
     "ArticleError",
     "article_ids",
+    "ask",
     "check",
     "check_article",
     "load_article",
@@ -25,13 +27,17 @@ __all__ = [
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
-    """Make a notebook ready for an exercise: the cell magic `%%answer`, and `check`, `score`, `load_article`.
+    """Make a notebook ready for an exercise.
+
+    It gets the cell magic `%%answer`, and `ask`, `check`, `score` and `load_article`; a cell that fails says so in a
+    sentence, without a traceback.
 
     Args:
         shell: the running IPython shell; `%reload_ext helpers` passes it.
     """
     from IPython.core.magic import no_var_expand
 
+    from helpers.mishaps import tell_plainly
     from helpers.worksheets import answer
 
     @no_var_expand
@@ -39,4 +45,6 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
         print(answer(name, text))
 
     shell.register_magic_function(answer_magic, "line_cell", "answer")
-    shell.push({"check": check, "score": score, "load_article": load_article}, interactive=False)
+    shell.set_custom_exc((Exception,), tell_plainly)
+    given = {"ask": ask, "check": check, "score": score, "load_article": load_article}
+    shell.push(given, interactive=False)

@@ -228,9 +228,10 @@ def article_folder(article: str | os.PathLike[str]) -> Path:
     """
     if isinstance(article, str) and article in article_ids():
         return seeds_folder() / "articles" / article
-    if article and os.path.isdir(article):
+    named = isinstance(article, (str, os.PathLike)) and bool(article)  # a number would be taken for an open file
+    if named and os.path.isdir(article):
         return Path(article)
-    if article and os.path.isfile(article):
+    if named and os.path.isfile(article):
         raise ArticleError(f"{article} is a file; give the folder that it stands in.")
     raise ArticleError(no_such("article", str(article), article_ids()))
 

@@ -1,67 +1,35 @@
-"""Compare a worksheet with an article's annotation: a verdict and one sentence of reason an item."""
+"""Check a worksheet: a verdict, a mark and one sentence of reason an item; on a first wrong try, where to look."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 from html import escape
 
-from helpers.annotations import load_article
-from helpers.articles import Article, Sentence
-from helpers.codebook import KINDS
-from helpers.markup import reason
-from helpers.worksheets import Line, Worksheet, handed_in
+from helpers.markup import in_language, quoting
+from helpers.questions import Questions, Verdict, ask
+from helpers.questions.question import MARKS
+from helpers.worksheets import Worksheet, handed_in
 
-__all__ = ["ALIASES", "Feedback", "Verdict", "check", "score"]
+__all__ = ["Feedback", "check", "score"]
 
-ALIASES = {
-    "person": "orang, tokoh, persons, people, named person, seseorang, individu",
-    "organisation": "organization, organisasi, lembaga, org, body",
-    "outlet": "media, news outlet, agency, news agency, kantor berita, outlets, newspaper",
-    "unnamed": "tanpa nama, anonymous, anonim, unnamed source, tak bernama, tidak bernama, no name",
-    "vague": "kabur, samar, tidak jelas, vague source, some reports",
-    "narrator": "narator, narasi, penulis, article, the article, the narrator, redaksi, none",
-}
-"""Other words for a kind of source that mean it plainly, Indonesian ones included."""
-
-_LABELS = {name: kind for kind, names in ALIASES.items() for name in [kind, *names.split(", ")]}
-_MARKS = {"right": "✓", "contested": "≈", "not yet": "✗", "not answered": "·"}
-_CHOICES = f"choose {', '.join(list(KINDS)[:-1])} or {list(KINDS)[-1]}"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What an answer to one item is worth, 0 or 1 point, and why."""
-
-    item: str
-    answer: str
-    status: str
-    reason: str
-
-    @property
-    def points(self) -> int:
-        """1 where the answer is right or one of a contested item's two; else 0."""
-        return int(self.status in ("right", "contested"))
-
-    def __str__(self) -> str:
-        """The verdict as one line: mark, item, words, reason."""
-        return f"{_MARKS[self.status]} {self.item}  {self.status}{': ' * bool(self.answer)}{self.answer}. {self.reason}"
+_WRONG: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+"""In which turns of its worksheet an item was wrong: the first time there is a hint, later the reason."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Feedback:
-    """The verdicts of a worksheet and the lines that could not be read; shows itself as text and as a table."""
+    """The verdicts of a worksheet and what to know about its lines; shows itself as text and as a table."""
 
     worksheet: str
-    article: Article
+    asked: Questions
     verdicts: tuple[Verdict, ...]
     problems: tuple[str, ...]
 
     def summary(self) -> str:
         """How many items stand where, in words."""
         counts = Counter(verdict.status for verdict in self.verdicts)
-        told = ", ".join(f"{counts[status]} {status}" for status in _MARKS if counts[status])
+        told = ", ".join(f"{counts[status]} {status}" for status in MARKS if counts[status])
         return f"{self.worksheet}: {told} (of {len(self.verdicts)})"
 
     def __str__(self) -> str:
@@ -71,10 +39,10 @@ class Feedback:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        problems = "".join(f"<li>{escape(problem)}</li>" for problem in self.problems)
+        problems = "".join(f"<li>{self._reason(problem)}</li>" for problem in self.problems)
         rows = "\n".join(
-            f"<tr><th scope='row'>{v.item}</th><td>{_MARKS[v.status]} {v.status}</td>"
-            f"<td>{escape(v.answer)}</td><td>{reason(self.article, v.reason)}</td></tr>"
+            f"<tr><th scope='row'>{v.item}</th><td>{MARKS[v.status]} {v.status}</td>"
+            f"<td>{self._answer(v.answer)}</td><td>{self._reason(v.reason)}</td></tr>"
             for v in self.verdicts
         )
         return (
@@ -84,41 +52,56 @@ class Feedback:
             f"<th scope='col'>Your answer</th><th scope='col'>Why</th></tr></thead><tbody>\n{rows}\n</tbody></table>"
         )
 
+    def _reason(self, words: str) -> str:
+        return quoting(self.asked.text, self.asked.language, words).replace("\n", "<br>")
 
-def check(worksheet: str, *, article: str) -> Feedback:
-    """The feedback on a worksheet that asks for the kind of source of each sentence.
+    def _answer(self, words: str) -> str:
+        """What was typed, marked with the passage's language where it was copied from there."""
+        copied = words and words.casefold() in self.asked.text.casefold()
+        return in_language(self.asked.language, words) if copied else escape(words)
+
+
+def check(worksheet: str, asks: str = "kind", article: str | None = None, only: str = "") -> Feedback:
+    """The feedback on a worksheet: a hint where an item is wrong for the first time, later the reason.
 
     Args:
         worksheet: its name, as behind `%%answer`.
-        article: the id of the article it is about.
+        asks: what it asks for, and the other arguments, as `helpers.questions.ask` has them.
+        article: the article's id.
+        only: the ids that it asks for.
 
     Raises:
+        QuestionError: nothing of that name can be asked.
         ArticleError: there is no such article.
 
     Example:
         >>> from helpers.worksheets import answer
         >>> sheet = answer("doctest", "S01  person")
         >>> print(check("doctest", article="islam-times-2021").verdicts[0])  # doctest: +ELLIPSIS
-        ✗ S01  not yet: person. ...
+        ✗ S01  not yet: person. Hint: Search the sentence for a verb of saying...
     """
-    coded = load_article(article)
+    asked = ask(asks, article, only)
     sheet = handed_in(worksheet)
     if sheet is None:
         waiting = f"The worksheet {worksheet} has not been run yet: run its cell, then this one again."
-        return Feedback(worksheet, coded, _verdicts(coded, Worksheet(worksheet, (), ())), (waiting,))
-    return Feedback(worksheet, coded, _verdicts(coded, sheet), tuple(_problems(coded, sheet)))
+        return Feedback(str(worksheet), asked, asked.verdicts(Worksheet("", ())), (waiting,))
+    verdicts = (_hint_first(verdict, sheet) for verdict in asked.verdicts(sheet))
+    return Feedback(worksheet, asked, tuple(verdicts), tuple(asked.faults(sheet)))
 
 
-def score(worksheet: str, item: str, *, article: str) -> str:
+def score(worksheet: str, item: str, asks: str = "kind", article: str | None = None, only: str = "") -> str:
     """One item's points as a line that is the same for every answer that earns the point: what nbval compares.
 
     Args:
         worksheet: its name.
         item: such as "S07".
-        article: the id of the article it is about.
+        asks: what it asks for, and the other arguments, as `helpers.questions.ask` has them.
+        article: the article's id.
+        only: the ids that it asks for.
 
     Raises:
-        ArticleError: there is no such article or sentence.
+        QuestionError: nothing of that name can be asked, or it has no such item.
+        ArticleError: there is no such article.
 
     Example:
         >>> from helpers.worksheets import answer
@@ -126,69 +109,15 @@ def score(worksheet: str, item: str, *, article: str) -> str:
         >>> score("doctest", "S01", article="islam-times-2021")
         'S01: 1 of 1'
     """
-    sheet = handed_in(worksheet) or Worksheet(worksheet, (), ())
-    verdict = _verdict(load_article(article).sentence(item), sheet)
+    verdict = ask(asks, article, only).question(item).judge(handed_in(worksheet) or Worksheet(worksheet, ()))
+    if verdict.status == "for a person to mark":
+        return f"{item}: for a person to mark"
     return f"{item}: 1 of 1" if verdict.points else f"{item}: 0 of 1. {verdict}"
 
 
-def _verdicts(article: Article, sheet: Worksheet) -> tuple[Verdict, ...]:
-    return tuple(_verdict(sentence, sheet) for sentence in article.sentences)
-
-
-def _verdict(sentence: Sentence, sheet: Worksheet) -> Verdict:
-    counts = _that_counts(sheet, sentence.id)
-    if counts is None:
-        words = "".join(line.value for line in sheet.lines_of(sentence.id)[:1])
-        return Verdict(sentence.id, words, "not answered", f"Write a kind of source behind {sentence.id}.")
-    given = _LABELS[_folded(counts.value)]
-    if sentence.other and given in (sentence.kind, sentence.other.kind):
-        return Verdict(sentence.id, given, "contested", _both_sides(sentence))
-    if given == sentence.kind:
-        return Verdict(sentence.id, given, "right", sentence.why)
-    against = sentence.tempting.get(given) or f"{given.capitalize()} means: {KINDS[given]}. {sentence.why}"
-    return Verdict(sentence.id, given, "not yet", against)
-
-
-def _that_counts(sheet: Worksheet, item: str) -> Line | None:
-    """The first line that answers the item with a kind of source."""
-    return next((line for line in sheet.lines_of(item) if _folded(line.value) in _LABELS), None)
-
-
-def _both_sides(sentence: Sentence) -> str:
-    other = sentence.other
-    assert other is not None
-    return f"Either answer earns the point. For {sentence.kind}: {other.for_key} For {other.kind}: {other.for_other}"
-
-
-def _folded(words: str) -> str:
-    return words.casefold().strip(" .,;:!?\"'()[]*`<>")
-
-
-def _problems(article: Article, sheet: Worksheet) -> list[str]:
-    """A sentence for each line that does not count, in the order of the lines; then the items without a line."""
-    items = [sentence.id for sentence in article.sentences]
-    found = sheet.complaints()
-    found += [(line.number, words) for line in sheet.lines if (words := _problem(line, sheet, items))]
-    named = {line.item for line in sheet.lines}
-    missing = [item for item in items if item not in named]
-    told = [f"Line {number}{words}" for number, words in sorted(found)]
-    if missing and named:
-        told.append(f"No line for {', '.join(missing)}; add one, as in: {missing[0]}  narrator")
-    return told
-
-
-def _problem(line: Line, sheet: Worksheet, items: list[str]) -> str:
-    if line.item not in items:
-        return f": there is no {line.item} here; the sentences are {items[0]} to {items[-1]}."
-    if line.value and _folded(line.value) not in _LABELS:
-        return f": {_unknown(line.value)}"
-    first = _that_counts(sheet, line.item)
-    if first and line.value and _LABELS[_folded(line.value)] != _LABELS[_folded(first.value)]:
-        return f": {line.item} has an answer in line {first.number} already; the first one counts."
-    return ""
-
-
-def _unknown(words: str) -> str:
-    near = get_close_matches(words.casefold(), _LABELS, n=1, cutoff=0.75)
-    hint = f"did you mean {_LABELS[near[0]]}? " if near else ""
-    return f'"{words[:60]}" is no kind of source; {hint}{_CHOICES}.'
+def _hint_first(verdict: Verdict, sheet: Worksheet) -> Verdict:
+    if verdict.status != "not yet":
+        return verdict
+    turns = _WRONG[sheet.name, verdict.item]
+    turns.add(sheet.turn)
+    return verdict if len(turns) > 1 else replace(verdict, reason=f"Hint: {verdict.hint}")

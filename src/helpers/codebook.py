@@ -14,6 +14,7 @@ __all__ = [
     "LINKS",
     "MODES",
     "TECHNIQUES",
+    "VERDICTS",
     "VOICES",
     "Shape",
     "fitting",
@@ -31,8 +32,27 @@ KINDS = {
 DESCRIBED = ("none", "role", "place")
 LINKS = ("explicit", "carried", "none")
 MODES = ("direct", "mixed", "indirect", "none")
-TECHNIQUES = ("label", "charged", "euphemism", "distance", "motive", "agency", "fear")
-VOICES = ("narrator", "paraphrase", "quoted")
+TECHNIQUES = {
+    "label": "names a person or group by a word that judges",
+    "charged": "another word chosen for its emotional force",
+    "euphemism": "softens or ennobles",
+    "distance": "casts doubt on another's words",
+    "motive": "imputes an aim as if it were known",
+    "agency": "fixes blame, or hides the actor",
+    "fear": "an appeal to threat",
+}
+VOICES = {
+    "narrator": "the article's own voice",
+    "paraphrase": "somebody's words in indirect speech",
+    "quoted": "somebody's words inside quotation marks",
+}
+VERDICTS = {
+    "supported": "somebody who could know, and who does not merely repeat the same story, says the same",
+    "checkable": "you are told whose word it is, and you could ask or look it up; it may still be wrong",
+    "not checkable": "it is put on somebody, and nobody can find them",
+    "unsupported": "nobody is named, and nothing at hand has it; unsupported is not false",
+    "contradicted": "those whom the sentence is about have said otherwise themselves, on the record",
+}
 CERTAINTIES = ("clear", "arguable")
 
 Field = type | tuple[str, ...]
@@ -67,7 +87,7 @@ SENTENCE = Shape(
 )
 OTHER = Shape({"source": str, "for_key": str, "for_other": str})
 LOADED = Shape(
-    {"span": str, "technique": TECHNIQUES, "voice": VOICES, "certainty": CERTAINTIES},
+    {"span": str, "technique": tuple(TECHNIQUES), "voice": tuple(VOICES), "certainty": CERTAINTIES},
     {"origin_unclear": bool},
     {"neutral_id": str, "neutral_en": str, "why": str},
     blank=("neutral_id", "neutral_en"),

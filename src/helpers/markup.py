@@ -7,7 +7,7 @@ from html import escape
 
 from helpers.articles import Article
 
-__all__ = ["LANGUAGES", "harmless", "passage", "reason"]
+__all__ = ["LANGUAGES", "harmless", "in_language", "passage", "quoting", "reason"]
 
 LANGUAGES = {"ar": "Arabic", "de": "German", "en": "English", "fr": "French", "id": "Indonesian"}
 """The languages that quoted words may be in, by the tag that a screen reader needs."""
@@ -29,6 +29,20 @@ def harmless(words: str) -> str:
     return _CONTROL.sub("�", words)
 
 
+def in_language(language: str, words: str) -> str:
+    """The words as HTML, marked with their language.
+
+    Args:
+        language: a tag such as "id".
+        words: plain text; it is escaped here.
+
+    Example:
+        >>> in_language("id", "kata <sumber>")
+        '<span lang="id">kata &lt;sumber&gt;</span>'
+    """
+    return f'<span lang="{escape(language)}">{escape(words)}</span>'
+
+
 def passage(article: Article, words: str) -> str:
     """The words as HTML, marked with the article's language.
 
@@ -38,10 +52,10 @@ def passage(article: Article, words: str) -> str:
 
     Example:
         >>> from helpers import load_article
-        >>> passage(load_article("islam-times-2021"), "kata <sumber>")
-        '<span lang="id">kata &lt;sumber&gt;</span>'
+        >>> passage(load_article("islam-times-2021"), "kata")
+        '<span lang="id">kata</span>'
     """
-    return f'<span lang="{escape(article.publication.language)}">{escape(words)}</span>'
+    return in_language(article.publication.language, words)
 
 
 def reason(article: Article, words: str) -> str:
@@ -56,15 +70,30 @@ def reason(article: Article, words: str) -> str:
         >>> reason(load_article("islam-times-2021"), '"kata sumber" (said the source) closes it.')
         '&quot;<span lang="id">kata sumber</span>&quot; (said the source) closes it.'
     """
+    return quoting(article.text, article.publication.language, words)
+
+
+def quoting(text: str, language: str, words: str) -> str:
+    """English words as HTML, in which what they quote from a text is marked with the text's language.
+
+    Args:
+        text: what is quoted from.
+        language: its tag, such as "id".
+        words: plain text with the text's words in straight double quotation marks.
+
+    Example:
+        >>> quoting("Begitu kata sumber.", "id", 'Not "he", but "kata sumber".')
+        'Not &quot;he&quot;, but &quot;<span lang="id">kata sumber</span>&quot;.'
+    """
     parts, at = [], 0
     for match in _QUOTED.finditer(words):
-        if _stands_in(article, match[1]):
-            parts += [escape(words[at : match.start(1)]), passage(article, match[1])]
+        if _stands_in(text, match[1]):
+            parts += [escape(words[at : match.start(1)]), in_language(language, match[1])]
             at = match.end(1)
     return "".join([*parts, escape(words[at:])])
 
 
-def _stands_in(article: Article, words: str) -> bool:
-    """Whether the article holds the words; short ones, such as "he", only where they are no part of others."""
+def _stands_in(text: str, words: str) -> bool:
+    """Whether the text holds the words; short ones, such as "he", only where they are no part of others."""
     whole = r"(?<!\w){}(?!\w)" if len(words) < 5 else "{}"
-    return re.search(whole.format(re.escape(words)), article.text, re.IGNORECASE) is not None
+    return re.search(whole.format(re.escape(words)), text, re.IGNORECASE) is not None

@@ -8,52 +8,51 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-__all__ = ["Line", "Worksheet", "answer", "answer_cell", "handed_in", "parse"]
+__all__ = ["Line", "Worksheet", "answer", "answer_cell", "blanked", "handed_in", "parse", "same_item"]
 
 LONGEST = 100_000
 """Characters of a worksheet that are read; what a person types stays far below."""
 
+MOST_LINES = 1000
+"""Lines of a worksheet that are read, for the same reason."""
+
 _SHEETS: dict[str, Worksheet] = {}
-_BULLET = re.compile(r"^(?:[-*+•‣·–—>]\s*|\d{1,3}[.)]\s+(?=S\s*\d))+", re.IGNORECASE)
-_ITEM = re.compile(r"^(?:S|sentence|kalimat)?\s*0*(\d{1,3})(?!\d)[\s:=.,;)|/→–—>-]*(.*)$", re.IGNORECASE)
-_BLANK = re.compile(r"^[\s._…?-]*$")
+_BULLET = re.compile(r"^(?:[-*+•‣·–—>]\s*|\d{1,3}[.)]\s+(?=[A-Z]\s*\d))+", re.IGNORECASE)
+_WORD = r"sentence|kalimat|question|soal|claim|klaim|item|nomor"
+_ITEM = re.compile(
+    rf"^(?:{_WORD}|([A-Z]))?\s*0*(\d{{1,3}})(?!\d)([a-z](?!\w))?(?:[\s:=.,;)|/→–—>-]+|$|(?=\D))(.*)$", re.IGNORECASE
+)
+_REMARK = re.compile(r"(?:^|\s)#.*")
+_BLANK = re.compile(r"^[\s._…?=>→<-]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a worksheet: its number from 1, the item it answers, and the answer; empty while blank."""
+    """One line of a worksheet: its number from 1, the item it answers, and the answer.
+
+    The item is empty where the line names none; the answer is empty while it is blank.
+    """
 
     number: int
     item: str
     value: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """The lines of a worksheet that name an item, and the numbers and words of those that do not."""
+    """The lines of a worksheet that hold words, and how often it has been handed in."""
 
     name: str
     lines: tuple[Line, ...]
-    unread: tuple[tuple[int, str], ...]
+    turn: int = 1
 
     def __str__(self) -> str:
-        """How far the worksheet is, and which lines name no item."""
-        items = {line.item for line in self.lines}
-        filled = {line.item for line in self.lines if line.value}
-        parts = [f"{self.name}: {len(filled)} of {len(items)} lines filled in. Run the next cell to see what holds."]
-        return "\n".join([*parts, *(f"Line {number}{words}" for number, words in self.complaints())])
-
-    def complaints(self) -> list[tuple[int, str]]:
-        """Number and fault of each line that names no item.
-
-        Example:
-            >>> parse("voices", "narrator").complaints()
-            [(1, ', "narrator", names no sentence; begin it with one, as in: S01  narrator')]
-        """
-        told = ', "{}", names no sentence; begin it with one, as in: S01  narrator'
-        return [(number, told.format(words)) for number, words in self.unread]
+        """How far the worksheet is."""
+        filled = sum(bool(line.value) for line in self.lines)
+        return f"{self.name}: {filled} of {len(self.lines)} lines filled in. Run the next cell to see what holds."
 
     def lines_of(self, item: str) -> list[Line]:
         """The filled-in lines that answer one item, first to last.
@@ -65,7 +64,21 @@ class Worksheet:
             >>> [line.value for line in parse("voices", "S07 vague").lines_of("S07")]
             ['vague']
         """
-        return [line for line in self.lines if line.item == item and line.value]
+        return [line for line in self.lines if same_item(line.item, item) and line.value]
+
+
+def same_item(typed: str, item: str) -> bool:
+    """Whether a typed item means this one; an S, which a bare number gets, may stand for any letter.
+
+    Args:
+        typed: as a `Line` has it.
+        item: such as "Q07" or "S11a".
+
+    Example:
+        >>> same_item("S07", "Q07"), same_item("T07", "Q07"), same_item("S11", "S11a")
+        (True, False, False)
+    """
+    return bool(typed) and typed[1:] == item[1:] and typed[0] in ("S", item[0])
 
 
 def parse(name: str, text: str) -> Worksheet:
@@ -78,17 +91,18 @@ def parse(name: str, text: str) -> Worksheet:
 
     Example:
         >>> parse("voices", "• s７:  Unnamed   # the source").lines
-        (Line(number=1, item='S07', value='Unnamed'),)
+        (Line(number=1, item='S07', value='Unnamed', words='s7: Unnamed'),)
     """
-    lines, unread = [], []
-    for number, raw in enumerate(text[:LONGEST].splitlines(), 1):
-        words = _BULLET.sub("", _plain(raw)).split("#")[0].strip()
-        if match := _ITEM.match(words):
-            value = "" if _BLANK.match(match[2]) else match[2].strip()
-            lines.append(Line(number, f"S{int(match[1]):02}", value))
-        elif words:
-            unread.append((number, _shortened(words)))
-    return Worksheet(name, tuple(lines), tuple(unread))
+    lines = (_line(number, raw) for number, raw in enumerate(text[:LONGEST].splitlines()[:MOST_LINES], 1))
+    return Worksheet(name, tuple(line for line in lines if line.words))
+
+
+def _line(number: int, raw: str) -> Line:
+    words = _REMARK.sub("", _BULLET.sub("", _plain(raw))).strip()
+    match = _ITEM.match(words)
+    item = f"{(match[1] or 'S').upper()}{int(match[2]):02}{(match[3] or '').lower()}" if match else ""
+    value = match[4].strip() if match else words
+    return Line(number, item, "" if _BLANK.match(value) else value, words)
 
 
 def answer(name: str, text: str) -> Worksheet:
@@ -103,8 +117,9 @@ def answer(name: str, text: str) -> Worksheet:
         example: 1 of 1 lines filled in. Run the next cell to see what holds.
     """
     sheet = parse(_name(name), text)
-    _SHEETS[sheet.name] = sheet
-    return sheet
+    before = _SHEETS.get(sheet.name)
+    _SHEETS[sheet.name] = replace(sheet, turn=before.turn + 1) if before else sheet
+    return _SHEETS[sheet.name]
 
 
 def handed_in(name: str) -> Worksheet | None:
@@ -135,6 +150,28 @@ def answer_cell(source: str) -> tuple[str, str] | None:
     head, _, text = source.lstrip("\ufeff \t\r\n").partition("\n")
     command, _, name = head.strip().partition(" ")
     return (_name(name), text) if command == "%%answer" and name.strip() else None
+
+
+def blanked(text: str) -> str:
+    r"""The worksheet as a student finds it: three dots for each answer, an arrow between two blanks for each relay.
+
+    Args:
+        text: the lines of a worksheet that is filled in.
+
+    Example:
+        >>> print(blanked("S01  narrator\nS13  malapetaka\nS13  gerombolan\nIslam Times -> Press TV"))
+        S01  ...
+        S13  ...
+        ... -> ...
+    """
+    lines = [_blanked(line) for line in parse("", text).lines]
+    return "\n".join(line for at, line in enumerate(lines) if line and (line.startswith(".") or line not in lines[:at]))
+
+
+def _blanked(line: Line) -> str:
+    if line.item:
+        return f"{line.item}  ..."
+    return "... -> ..." if "->" in line.words else ""
 
 
 def _name(words: str) -> str:

@@ -101,7 +101,7 @@ def _spans_row(ax: Axes, at: float, article: Article, technique: str) -> int:
     """Draw one article's spans of one technique, the article's own voice first; how many there were."""
     voices = [one.voice for sentence in article.sentences for one in sentence.loaded if one.technique == technique]
     ax.text(0.2, at + 0.5, article.publication.outlet, va="center", fontsize=11, parse_math=False)
-    for place, voice in enumerate(sorted(voices, key=VOICES.index)):
+    for place, voice in enumerate(sorted(voices, key=tuple(VOICES).index)):
         _voice_box(ax, _LEFT + place, at, voice)
     if not voices:
         ax.text(_LEFT, at + 0.5, "none", va="center", fontsize=11, style="italic")

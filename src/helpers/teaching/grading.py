@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -32,12 +32,16 @@ class GradingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One submission in the gradebook; `marks` is None where it could not be graded."""
+    """One submission in the gradebook; `marks` is None where it could not be graded.
+
+    `texts` tells of each item that only a person can mark whether there is something to mark.
+    """
 
     student: str
     exercise: str
     marks: Mapping[str, int] | None
     notes: tuple[str, ...]
+    texts: Mapping[str, bool] = field(default_factory=dict)
 
     @property
     def points(self) -> int | None:
@@ -74,7 +78,8 @@ def graft(key: NotebookNode, worksheets: Mapping[str, str]) -> NotebookNode:
     for cell in notebook.cells:
         if sheet := answer_cell(cell.source):
             # Only the text below the first line is the student's: IPython would evaluate braces in a magic's own line.
-            cell.source = f"%%answer {sheet[0]}\n{_without_marks(worksheets.get(sheet[0], ''))}"
+            # IPython refuses a magic without a body: a blank stands for it.
+            cell.source = f"%%answer {sheet[0]}\n{_without_marks(worksheets.get(sheet[0], '')) or '...'}"
             cell.outputs = []
             cell.metadata["tags"] = [UNCOMPARED]
     return notebook
@@ -98,13 +103,14 @@ def grade(paths: Iterable[Path], keys: Mapping[str, NotebookNode]) -> list[Row]:
     submissions = [read_submission(file, student, keys) for file, student in find_files(paths)]
     with tempfile.TemporaryDirectory() as folder:
         marks = _run_nbval(submissions, keys, Path(folder))
-    return [_row(submission, marks.get(number)) for number, submission in enumerate(submissions)]
+    return [_row(submission, marks.get(number), keys) for number, submission in enumerate(submissions)]
 
 
 def write_gradebook(rows: list[Row], file: Path) -> None:
     """Write the rows as CSV at once: a reader sees the old file or the whole new one.
 
-    Columns: student, exercise, points, possible, one an item, notes. Cells that a spreadsheet would take for a
+    Columns: student, exercise, points, possible, one an item, one a text that a person marks ("to mark" or
+    "not answered"), notes. Cells that a spreadsheet would take for a
     formula are quoted.
 
     Args:
@@ -112,21 +118,25 @@ def write_gradebook(rows: list[Row], file: Path) -> None:
         file: the gradebook; its folder is made.
     """
     items = list(dict.fromkeys(item for row in rows for item in row.marks or ()))
+    texts = list(dict.fromkeys(item for row in rows for item in row.texts))
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_suffix(".part")
     with draft.open("w", encoding="utf-8", newline="") as stream:
         table = csv.writer(stream)
-        table.writerow(["student", "exercise", "points", "possible", *items, "notes"])
+        told = [f"{item} (for a person to mark)" for item in texts]
+        table.writerow(["student", "exercise", "points", "possible", *items, *told, "notes"])
         for row in rows:
-            table.writerow([_plain(value) for value in _values(row, items)])
+            table.writerow([_plain(value) for value in _values(row, items, texts)])
     os.replace(draft, file)
 
 
-def _values(row: Row, items: list[str]) -> list[object]:
+def _values(row: Row, items: list[str], texts: list[str]) -> list[object]:
     marks = row.marks or {}
     possible = len(marks) if row.marks is not None else ""
     points = "" if row.points is None else row.points
-    return [row.student, row.exercise, points, possible, *(marks.get(item, "") for item in items), "; ".join(row.notes)]
+    scored = (marks.get(item, "") for item in items)
+    to_mark = ({True: "to mark", False: "not answered"}.get(row.texts.get(item), "") for item in texts)
+    return [row.student, row.exercise, points, possible, *scored, *to_mark, "; ".join(row.notes)]
 
 
 def _plain(value: object) -> object:
@@ -178,8 +188,18 @@ def _marks(report: Path) -> dict[int, dict[str, int]]:
     return {number: found for number, found in marks.items() if number not in failed}
 
 
-def _row(submission: Submission, marks: Mapping[str, int] | None) -> Row:
+def _row(submission: Submission, marks: Mapping[str, int] | None, keys: Mapping[str, NotebookNode]) -> Row:
     if submission.exercise is None:
         return Row(submission.student, "", None, submission.notes)
-    notes = submission.notes if marks else (*submission.notes, "nbval could not run the key for it; grade it again")
-    return Row(submission.student, submission.exercise, marks, notes)
+    if not marks:
+        notes = (*submission.notes, "nbval could not run the key for it; grade it again")
+        return Row(submission.student, submission.exercise, None, notes)
+    texts = _for_a_person(keys[submission.exercise])
+    scored = {item: mark for item, mark in marks.items() if item not in texts}
+    answered = {item: bool(mark) for item, mark in marks.items() if item in texts}
+    return Row(submission.student, submission.exercise, scored, submission.notes, answered)
+
+
+def _for_a_person(key: NotebookNode) -> set[str]:
+    told = (cell.metadata.get("kata_siapa", {}) for cell in key.cells)
+    return {one["item"] for one in told if one.get("marked_by") == "person"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +16,10 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from yaml import YAMLError
 
-from helpers.annotations import load_article
 from helpers.articles import ArticleError
-from helpers.worksheets import answer_cell
+from helpers.questions import Questions, ask
+from helpers.questions.texts import TextKey
+from helpers.worksheets import answer_cell, blanked
 
 __all__ = [
     "UNCOMPARED",
@@ -94,7 +96,7 @@ def student_notebook(key: NotebookNode) -> NotebookNode:
     notebook = copy.deepcopy(key)
     for cell in notebook.cells:
         if sheet := _worksheet(cell):
-            cell.source = "\n".join([f"%%answer {sheet[0]}", *(_blanked(line) for line in sheet[1].splitlines())])
+            cell.source = f"%%answer {sheet[0]}\n{blanked(sheet[1])}"
         cell.metadata = NotebookNode()
     return notebook
 
@@ -186,7 +188,7 @@ def _check_points(notebook: NotebookNode, file: Path) -> None:
     """A key whose own answer to an item is wrong or missing would give the point to whoever repeats it."""
     for cell in notebook.cells:
         told = "".join(output.get("text", "") for output in cell.get("outputs", [])).strip()
-        if "kata_siapa" in cell.metadata and not told.endswith(": 1 of 1"):
+        if "kata_siapa" in cell.metadata and not told.endswith((": 1 of 1", ": for a person to mark")):
             raise AuthoringError(f"{file}: the key's own answer does not earn its point. {told}")
 
 
@@ -206,19 +208,15 @@ def _slug(words: str) -> str:
     return re.sub(r"[^a-zA-Z0-9]+", "-", words).strip("-")[:50]
 
 
-def _blanked(line: str) -> str:
-    words = line.split()
-    return f"{words[0]}  ..." if words else ""
-
-
-def _check_call(cell: NotebookNode) -> tuple[str, str] | None:
-    """Worksheet and article of a cell that is one call: check("name", article="id")."""
+def _check_call(cell: NotebookNode) -> tuple[str, dict[str, str]] | None:
+    """Worksheet and named arguments of a cell that is one call: check("name", article="id")."""
     if cell.cell_type != "code" or not cell.source.startswith("check("):
         return None
     try:
         call = ast.parse(cell.source).body[0].value  # type: ignore[attr-defined]
-        named = {keyword.arg: ast.literal_eval(keyword.value) for keyword in call.keywords}
-        return ast.literal_eval(call.args[0]), named["article"]
+        named = {str(keyword.arg): str(ast.literal_eval(keyword.value)) for keyword in call.keywords}
+        [worksheet] = map(ast.literal_eval, call.args)
+        return str(worksheet), named
     except (SyntaxError, ValueError, LookupError, AttributeError):
         raise AuthoringError(
             f'A check is written check("worksheet", article="id"), and there is: {cell.source}'
@@ -230,13 +228,19 @@ def _taken_apart(cell: NotebookNode) -> Iterator[NotebookNode]:
     if call is None:
         yield cell
         return
-    worksheet, article = call
-    try:
-        items = [sentence.id for sentence in load_article(article).sentences]
-    except ArticleError as error:
-        raise AuthoringError(f"{cell.source}: {error}") from None
-    for item in items:
-        source = f'print(score("{worksheet}", "{item}", article="{article}"))'
-        part = nbformat.v4.new_code_cell(source, id=f"{_slug(worksheet)}-{item}")
-        part.metadata["kata_siapa"] = {"item": f"{worksheet}:{item}"}
+    worksheet, named = call
+    passed = "".join(f", {name}={json.dumps(value)}" for name, value in named.items())
+    for question in _asked(cell, named).questions:
+        source = f'print(score("{worksheet}", "{question.id}"{passed}))'
+        part = nbformat.v4.new_code_cell(source, id=f"{_slug(worksheet)}-{question.id}")
+        part.metadata["kata_siapa"] = {"item": f"{worksheet}:{question.id}"}
+        if isinstance(question.key, TextKey):
+            part.metadata["kata_siapa"]["marked_by"] = "person"
         yield part
+
+
+def _asked(cell: NotebookNode, named: dict[str, str]) -> Questions:
+    try:
+        return ask(**{"asks": "kind", **named})
+    except (ArticleError, TypeError) as error:
+        raise AuthoringError(f"{cell.source}: {error}") from None

@@ -1,0 +1,72 @@
+"""What a student is told when a cell fails: one sentence on what happened and one on what to do, never a traceback."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from helpers.articles import ArticleError
+from helpers.worksheets import answer_cell, parse
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+__all__ = ["in_words", "tell_plainly"]
+
+_UNDO = "Your answers are safe. Put this cell back as it was (Ctrl+Z, or Cmd+Z on a Mac) and run it again."
+_MAGIC = "It looks like a worksheet that has lost its first line. Put it back, as in: %%answer first-article"
+_EMPTY = "This worksheet has no lines. Add one below its first line, as in: S01  narrator"
+
+
+def in_words(error: BaseException, cell: str) -> str:
+    """What happened and what to do, in one or two sentences.
+
+    Args:
+        error: what Python raised.
+        cell: the text of the cell.
+
+    Example:
+        >>> in_words(ZeroDivisionError("division by zero"), "1 / 0")
+        'This cell could not run: division by zero (ZeroDivisionError). Your answers are safe. Put this cell back as \
+it was (Ctrl+Z, or Cmd+Z on a Mac) and run it again.'
+        >>> in_words(SyntaxError("invalid syntax"), "S01  narrator").startswith("It looks like a worksheet")
+        True
+    """
+    if isinstance(error, ArticleError):
+        return str(error)
+    if answer_cell(cell):
+        return _EMPTY
+    if isinstance(error, SyntaxError) and _was_worksheet(cell):
+        return _MAGIC
+    if isinstance(error, SyntaxError):
+        return f"Python cannot read line {error.lineno or 1} of this cell. {_UNDO}"
+    told = " ".join(str(error).split()) or "no reason was given"
+    return f"This cell could not run: {told[:200]} ({type(error).__name__}). {_UNDO}"
+
+
+def tell_plainly(
+    shell: InteractiveShell,
+    kind: type[BaseException],
+    error: BaseException,
+    traceback: TracebackType | None,
+    tb_offset: int | None = None,
+) -> list[str]:
+    """Show the sentence in place of a traceback; the cell still counts as failed. For `shell.set_custom_exc`.
+
+    Args:
+        shell: the running IPython shell.
+        kind: the error's class.
+        error: what was raised.
+        traceback: where; it is not shown.
+        tb_offset: how many of its frames to skip; all are.
+    """
+    cells = shell.user_ns.get("In") or [""]
+    lines = [in_words(error, cells[-1])]
+    shell._showtraceback(kind, error, lines)
+    return lines
+
+
+def _was_worksheet(cell: str) -> bool:
+    """Whether most lines of a cell are lines of a worksheet."""
+    lines = parse("", cell).lines
+    return len(lines) > 0 and sum(bool(line.item) for line in lines) > len(lines) / 2

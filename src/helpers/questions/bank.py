@@ -1,0 +1,164 @@
+"""A bank of questions: a TOML file in seeds/questions with passages, answers, hints and reasons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from helpers.articles import read_toml, seeds_folder
+from helpers.codebook import Shape, fitting, shape_faults
+from helpers.questions.choices import LISTS, choices
+from helpers.questions.labels import LabelKey, Other
+from helpers.questions.numbers import NumberKey
+from helpers.questions.question import Key, Question, QuestionError
+from helpers.questions.texts import TextKey
+
+__all__ = ["about_bank", "also_quoted", "bank_ids", "read_bank"]
+
+_ASKED = (*LISTS, "number", "text")
+_ID = re.compile(r"[A-Z]\d\d")
+_FILE = Shape({"about": str, "fictional": bool, "question": list}, {"also": list})
+_PLAIN = {"id": str, "asks": _ASKED, "words": str, "en": str, "ask": str, "hint": str, "why": str, "sound": bool}
+_BLANK = ("words", "en", "source")
+_LABEL = Shape({**_PLAIN, "answer": str}, {"tempting": dict, "other": dict}, blank=_BLANK)
+_NUMBER = Shape({**_PLAIN, "answer": int}, {"tempting": dict}, blank=_BLANK)
+_TEXT = Shape(
+    {**_PLAIN, "keep": list, "source": str, "plainer": list, "shortest": int, "longest": int}
+    | {"rubric": list, "model": list},
+    blank=(*_BLANK, "keep", "plainer"),
+)
+_OTHER = Shape({"answer": str, "for_key": str, "for_other": str})
+
+
+def bank_ids() -> tuple[str, ...]:
+    """The names of all banks that are here, sorted.
+
+    Example:
+        >>> "form-a" in bank_ids()
+        True
+    """
+    return tuple(sorted(file.stem for file in (seeds_folder() / "questions").glob("*.toml")))
+
+
+def about_bank(name: str) -> str:
+    """What a bank is about, in one sentence; a second one says so where its passages are invented.
+
+    Args:
+        name: one of `bank_ids()`.
+
+    Raises:
+        ArticleError: the file cannot be read.
+
+    Example:
+        >>> about_bank("form-a").endswith("The passages are invented.")
+        True
+    """
+    table = read_toml(_file(name))
+    return f"{table['about']}{' The passages are invented.' * table['fictional']}"
+
+
+def also_quoted(name: str) -> str:
+    """The words that a bank's reasons quote from elsewhere, a line each, in the language of its passages.
+
+    Args:
+        name: one of `bank_ids()`.
+
+    Raises:
+        ArticleError: the file cannot be read.
+
+    Example:
+        >>> also_quoted("coders-machine")
+        'Menurut jadwal'
+    """
+    return "\n".join(read_toml(_file(name)).get("also", []))
+
+
+def read_bank(name: str, file: Path | None = None) -> tuple[Question, ...]:
+    """The questions of a bank, in the order of the file.
+
+    Args:
+        name: one of `bank_ids()`.
+        file: the TOML file; the module's own of that name when None.
+
+    Raises:
+        QuestionError: the bank does not hold together; the message lists every fault, a line each.
+        ArticleError: the file cannot be read.
+
+    Example:
+        >>> len([question for question in read_bank("form-a") if question.id.startswith("Q")])
+        10
+    """
+    file = file or _file(name)
+    table = read_toml(file)
+    if faults := list(_faults(table)):
+        raise QuestionError("\n".join(f"{file}: {fault}" for fault in faults))
+    return tuple(_question(row) for row in table["question"])
+
+
+def _file(name: str) -> Path:
+    return seeds_folder() / "questions" / f"{name}.toml"
+
+
+def _question(row: Mapping[str, Any]) -> Question:
+    told = fitting(row, _shape(row))
+    plain = (told[field] for field in ("ask", "words", "en"))
+    return Question(told["id"], told["id"], *plain, _key(told), told["hint"], told["why"], told["sound"])
+
+
+def _key(told: Mapping[str, Any]) -> Key:
+    if told["asks"] == "text":
+        lists = {name: tuple(told[name]) for name in ("keep", "plainer", "rubric", "model")}
+        return TextKey(**lists, **{name: told[name] for name in ("source", "shortest", "longest")})
+    if told["asks"] == "number":
+        return NumberKey(told["answer"], told["tempting"] or {})
+    other = Other(**told["other"]) if told["other"] else None
+    return LabelKey(choices(told["asks"]), told["answer"], told["tempting"] or {}, other)
+
+
+def _shape(row: Mapping[str, Any]) -> Shape:
+    return {"number": _NUMBER, "text": _TEXT}.get(row.get("asks", ""), _LABEL)
+
+
+def _faults(table: Mapping[str, Any]) -> Iterator[str]:
+    """What is missing or misspelt; where nothing is, what does not fit together."""
+    faults = list(shape_faults(table, _FILE))
+    rows = fitting(table, _FILE)["question"] or []
+    for number, row in enumerate(rows, 1):
+        shape = _shape(row) if isinstance(row, dict) else _LABEL
+        faults += (f"question {number}: {fault}" for fault in shape_faults(row, shape))
+    yield from faults or _fit_faults(rows)
+
+
+def _fit_faults(rows: list[Mapping[str, Any]]) -> Iterator[str]:
+    ids = [row["id"] for row in rows]
+    yield from (f'id "{id}" is there twice; give each its own.' for id in dict.fromkeys(ids) if ids.count(id) > 1)
+    for row in rows:
+        yield from (f"{row['id']}: {fault}" for fault in _row_faults(row))
+
+
+def _row_faults(row: Mapping[str, Any]) -> Iterator[str]:
+    if not _ID.fullmatch(row["id"]):
+        yield "an id is a capital letter and two digits, as in Q07"
+    if bool(row["words"].strip()) != bool(row["en"].strip()):
+        yield "needs an English gloss (en) exactly where it has words"
+    if row["asks"] in LISTS:
+        yield from _label_faults(row)
+    elif row["asks"] == "number":
+        yield from (f'tempting "{n}" is no wrong number' for n in row.get("tempting", {}) if n == str(row["answer"]))
+    elif len(row["rubric"]) != 3:
+        yield "rubric needs three levels"
+
+
+def _label_faults(row: Mapping[str, Any]) -> Iterator[str]:
+    labels = choices(row["asks"]).labels
+    other = row.get("other")
+    if other is not None and (faults := [f"other: {fault}" for fault in shape_faults(other, _OTHER)]):
+        yield from faults
+        return
+    for name in (row["answer"], *row.get("tempting", {}), *([other["answer"]] if other else [])):
+        if name not in labels:
+            yield f'"{name}" is no {choices(row["asks"]).what}; choose {", ".join(labels)}'
+    if row["answer"] in row.get("tempting", {}):
+        yield f'"{row["answer"]}" is the answer and cannot tempt'

@@ -1,0 +1,79 @@
+"""Questions that are answered with a whole number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from helpers.questions.question import Question, Verdict, first_read
+from helpers.worksheets import Line, Worksheet
+
+__all__ = ["NumberKey", "whole_number"]
+
+_WORDS = """zero nol none nobody kosong, one satu a, two dua, three tiga, four empat, five lima, six enam, seven tujuh,
+eight delapan, nine sembilan, ten sepuluh, eleven sebelas, twelve duabelas"""
+_NUMBERS = {word: number for number, words in enumerate(_WORDS.split(",")) for word in words.split()}
+_LARGEST = 6
+"""Digits of a number that are read: nobody counts further here."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberKey:
+    """The right number, and the reasons against tempting ones."""
+
+    answer: int
+    tempting: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """None: the answer is free."""
+        return ()
+
+    def judge(self, question: Question, sheet: Worksheet) -> Verdict:
+        """The verdict on the first line that answers with a number.
+
+        Args:
+            question: whose key this is.
+            sheet: a worksheet that was handed in.
+        """
+        line = first_read(whole_number, sheet.lines_of(question.typed))
+        if line is None:
+            typed = "".join(line.value for line in sheet.lines_of(question.typed)[:1])
+            return Verdict(question.id, typed, "not answered", f"Write a whole number behind {question.typed}.")
+        given = whole_number(line.value)
+        if given == self.answer:
+            return Verdict(question.id, str(given), "right", question.why)
+        return Verdict(question.id, str(given), "not yet", self.tempting.get(str(given), question.why), question.hint)
+
+    def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
+        """A sentence where the line holds no number, or another number than an earlier line has.
+
+        Args:
+            question: whose key this is.
+            line: a line that answers it.
+            sheet: the worksheet that it stands in.
+        """
+        number = whole_number(line.value)
+        if number is None:
+            return f': "{line.value[:60]}" is no whole number; write one, as in: {question.typed}  3'
+        first = first_read(whole_number, sheet.lines_of(question.typed))
+        if first and whole_number(first.value) != number:
+            return f": {question.typed} has an answer in line {first.number} already; the first one counts."
+        return ""
+
+
+def whole_number(words: str) -> int | None:
+    """The whole number that somebody wrote in digits or in an English or Indonesian word; None where there is none.
+
+    Args:
+        words: as typed.
+
+    Example:
+        >>> whole_number("8 outlets"), whole_number("Delapan"), whole_number("many"), whole_number("2.5")
+        (8, 8, None, None)
+    """
+    if match := re.match(rf"(\d{{1,{_LARGEST}}})(?![\d]|[.,]\d)", words):
+        return int(match[1])
+    first = re.match(r"\w*", words.casefold())
+    return _NUMBERS.get(first[0]) if first else None

@@ -1,0 +1,105 @@
+"""A question of a worksheet, and the verdict on an answer to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from helpers.articles import ArticleError
+from helpers.worksheets import Line, Worksheet
+
+__all__ = ["MARKS", "Key", "Question", "QuestionError", "Verdict", "first_read"]
+
+MARKS = {"right": "✓", "contested": "≈", "not yet": "✗", "for a person to mark": "✎", "not answered": "·"}
+"""Every status of a verdict, with the sign that stands beside it."""
+
+
+class QuestionError(ArticleError):
+    """What was asked for is not there, or a bank of questions does not hold together; the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an answer to one item is worth, 0 or 1 point, why, and where to look before one is told why."""
+
+    item: str
+    answer: str
+    status: str
+    reason: str
+    hint: str = ""
+
+    @property
+    def points(self) -> int:
+        """1 where the answer is right or one of a contested item's two; else 0."""
+        return int(self.status in ("right", "contested"))
+
+    def __str__(self) -> str:
+        """The verdict as one line: mark, item, words, reason; a reason of several lines goes on below."""
+        told = self.reason.replace("\n", "\n    ")
+        return f"{MARKS[self.status]} {self.item}  {self.status}{': ' * bool(self.answer)}{self.answer}. {told}"
+
+
+class Key(Protocol):
+    """What answers a question: how an answer is judged, and what is wrong with a line that does not count."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels to choose from; none where the answer is free."""
+        ...
+
+    def judge(self, question: Question, sheet: Worksheet) -> Verdict:
+        """The verdict on what a worksheet says to the question."""
+        ...
+
+    def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
+        """A sentence on why a line does not count, or what to know about it; empty where all is well."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One item: what is asked of which words, what answers it and why, and where to look.
+
+    `typed` is what a student writes in front of the answer: several items may share one.
+    """
+
+    id: str
+    typed: str
+    ask: str
+    words: str
+    en: str
+    key: Key
+    hint: str
+    why: str
+    sound: bool
+
+    def judge(self, sheet: Worksheet) -> Verdict:
+        """The verdict on what a worksheet says to this question.
+
+        Args:
+            sheet: a worksheet that was handed in.
+
+        Example:
+            >>> from helpers.questions import ask
+            >>> from helpers.worksheets import parse
+            >>> first = ask("kind", article="islam-times-2021").questions[0]
+            >>> first.judge(parse("voices", "S01 narrator")).status
+            'right'
+        """
+        return self.key.judge(self, sheet)
+
+
+def first_read(read: Callable[[str], object], lines: Iterable[Line]) -> Line | None:
+    r"""The first line whose answer is understood, or None.
+
+    Args:
+        read: gives None for words that it does not understand.
+        lines: the lines that answer one item.
+
+    Example:
+        >>> from helpers.worksheets import parse
+        >>> first_read({"x": 1}.get, parse("sheet", "S01 banana\nS01 x").lines).number
+        2
+    """
+    return next((line for line in lines if read(line.value) is not None), None)
