@@ -94,7 +94,7 @@ LOADED = Shape(
 )
 EDGE = Shape({"from": str, "to": str, "sentence": str, "cue": str, "scope": list})
 
-_WORDS = {str: "text in quotation marks", bool: "true or false", list: "a list", dict: "a table"}
+_WORDS = {str: "text in quotation marks", bool: "true or false", int: "a whole number", list: "a list", dict: "a table"}
 
 
 def shape_faults(table: object, shape: Shape, taught: bool = True) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from html import escape
 
-from helpers.articles import Article
+from helpers.articles import Article, Sentence
 
-__all__ = ["LANGUAGES", "harmless", "in_language", "passage", "quoting", "reason"]
+__all__ = ["LANGUAGES", "harmless", "in_language", "numbered", "passage", "quoting", "reason"]
 
 LANGUAGES = {"ar": "Arabic", "de": "German", "en": "English", "fr": "French", "id": "Indonesian"}
 """The languages that quoted words may be in, by the tag that a screen reader needs."""
@@ -56,6 +56,23 @@ def passage(article: Article, words: str) -> str:
         '<span lang="id">kata</span>'
     """
     return in_language(article.publication.language, words)
+
+
+def numbered(article: Article, sentence: Sentence) -> str:
+    """A sentence as HTML: its number, its words marked with the article's language, its English gloss.
+
+    Args:
+        article: whose sentence it is.
+        sentence: a sentence of it.
+
+    Example:
+        >>> from helpers import load_article
+        >>> article = load_article("harakatuna-2024")
+        >>> numbered(article, article.sentence("S02"))  # doctest: +ELLIPSIS
+        '<p lang="en"><strong>S02</strong> <span lang="id">Mereka bertujuan ...</span><br><em>They aim ...</em></p>'
+    """
+    gloss = f"<br><em>{escape(sentence.en)}</em>" if sentence.en else ""
+    return f'<p lang="en"><strong>{escape(sentence.id)}</strong> {passage(article, sentence.text)}{gloss}</p>'
 
 
 def reason(article: Article, words: str) -> str:

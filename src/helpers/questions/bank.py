@@ -10,9 +10,9 @@ from typing import Any
 from helpers.articles import read_toml, seeds_folder
 from helpers.codebook import Shape, fitting, shape_faults
 from helpers.questions.choices import LISTS, choices
-from helpers.questions.labels import LabelKey, Other
+from helpers.questions.labels import LabelKey
 from helpers.questions.numbers import NumberKey
-from helpers.questions.question import Key, Question, QuestionError
+from helpers.questions.question import Key, Other, Question, QuestionError
 from helpers.questions.texts import TextKey
 
 __all__ = ["about_bank", "also_quoted", "bank_ids", "read_bank"]
@@ -23,13 +23,14 @@ _FILE = Shape({"about": str, "fictional": bool, "question": list}, {"also": list
 _PLAIN = {"id": str, "asks": _ASKED, "words": str, "en": str, "ask": str, "hint": str, "why": str, "sound": bool}
 _BLANK = ("words", "en", "source")
 _LABEL = Shape({**_PLAIN, "answer": str}, {"tempting": dict, "other": dict}, blank=_BLANK)
-_NUMBER = Shape({**_PLAIN, "answer": int}, {"tempting": dict}, blank=_BLANK)
+_NUMBER = Shape({**_PLAIN, "answer": int}, {"tempting": dict, "other": dict}, blank=_BLANK)
 _TEXT = Shape(
     {**_PLAIN, "keep": list, "source": str, "plainer": list, "shortest": int, "longest": int}
     | {"rubric": list, "model": list},
     blank=(*_BLANK, "keep", "plainer"),
 )
 _OTHER = Shape({"answer": str, "for_key": str, "for_other": str})
+_OTHER_NUMBER = Shape({"answer": int, "for_key": str, "for_other": str})
 
 
 def bank_ids() -> tuple[str, ...]:
@@ -112,9 +113,12 @@ def _key(told: Mapping[str, Any]) -> Key:
         lists = {name: tuple(told[name]) for name in ("keep", "plainer", "rubric", "model")}
         return TextKey(**lists, **{name: told[name] for name in ("source", "shortest", "longest")})
     if told["asks"] == "number":
-        return NumberKey(told["answer"], told["tempting"] or {})
-    other = Other(**told["other"]) if told["other"] else None
-    return LabelKey(choices(told["asks"]), told["answer"], told["tempting"] or {}, other)
+        return NumberKey(told["answer"], told["tempting"] or {}, _other(told))
+    return LabelKey(choices(told["asks"]), told["answer"], told["tempting"] or {}, _other(told))
+
+
+def _other(told: Mapping[str, Any]) -> Other | None:
+    return Other(**{**told["other"], "answer": str(told["other"]["answer"])}) if told["other"] else None
 
 
 def _shape(row: Mapping[str, Any]) -> Shape:
@@ -143,22 +147,25 @@ def _row_faults(row: Mapping[str, Any]) -> Iterator[str]:
         yield "an id is a capital letter and two digits, as in Q07"
     if bool(row["words"].strip()) != bool(row["en"].strip()):
         yield "needs an English gloss (en) exactly where it has words"
-    if row["asks"] in LISTS:
+    if row["asks"] == "text":
+        yield from ["rubric needs three levels"] * (len(row["rubric"]) != 3)
+    elif other := list(_other_faults(row)):
+        yield from other
+    elif row["asks"] in LISTS:
         yield from _label_faults(row)
-    elif row["asks"] == "number":
-        yield from (f'tempting "{n}" is no wrong number' for n in row.get("tempting", {}) if n == str(row["answer"]))
-    elif len(row["rubric"]) != 3:
-        yield "rubric needs three levels"
+    if str(row.get("answer")) in row.get("tempting", {}):
+        yield f'"{row["answer"]}" is the answer and cannot tempt'
+
+
+def _other_faults(row: Mapping[str, Any]) -> Iterator[str]:
+    if "other" in row:
+        shape = _OTHER_NUMBER if row["asks"] == "number" else _OTHER
+        yield from (f"other: {fault}" for fault in shape_faults(row["other"], shape))
 
 
 def _label_faults(row: Mapping[str, Any]) -> Iterator[str]:
     labels = choices(row["asks"]).labels
-    other = row.get("other")
-    if other is not None and (faults := [f"other: {fault}" for fault in shape_faults(other, _OTHER)]):
-        yield from faults
-        return
-    for name in (row["answer"], *row.get("tempting", {}), *([other["answer"]] if other else [])):
+    others = [row["other"]["answer"]] if "other" in row else []
+    for name in (row["answer"], *row.get("tempting", {}), *others):
         if name not in labels:
             yield f'"{name}" is no {choices(row["asks"]).what}; choose {", ".join(labels)}'
-    if row["answer"] in row.get("tempting", {}):
-        yield f'"{row["answer"]}" is the answer and cannot tempt'

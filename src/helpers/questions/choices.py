@@ -91,7 +91,7 @@ def _rungs() -> Choices:
     rows = read_toml(seeds_folder() / "ladder.toml")["rung"]
     ids = [row["id"] for row in rows]
     other = {row["id"]: f"{number}; {row['name']}; {row['id'].replace('-', ' ')}" for number, row in enumerate(rows, 1)}
-    return Choices("rung of the ladder", {row["id"]: row["told"] for row in rows}, other, tuple(ids[3:]))
+    return Choices("rung of the ladder", {row["id"]: row["told"] for row in rows}, other, tuple(ids[4:]))
 
 
 def _folded(words: str) -> str:

@@ -6,19 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from helpers.questions.choices import Choices
-from helpers.questions.question import Question, Verdict, first_read
+from helpers.questions.question import Other, Question, Verdict, first_read
 from helpers.worksheets import Line, Worksheet
 
-__all__ = ["LabelKey", "Other"]
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """The second defensible answer to a contested question, with the reason for each side."""
-
-    answer: str
-    for_key: str
-    for_other: str
+__all__ = ["LabelKey"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +38,7 @@ class LabelKey:
             typed = "".join(line.value for line in sheet.lines_of(question.typed)[:1])
             return Verdict(question.id, typed, "not answered", f"Write a {self.choices.what} behind {question.typed}.")
         if self.other and given in (self.answer, self.other.answer):
-            return Verdict(question.id, given, "contested", self._both_sides(self.other))
+            return Verdict(question.id, given, "contested", self.other.both_sides(self.answer))
         if given == self.answer:
             return Verdict(question.id, given, "right", question.why)
         meaning = f"{given.capitalize()} means: {self.choices.meanings[given].rstrip('.')}."
@@ -73,7 +64,3 @@ class LabelKey:
     def _given(self, question: Question, sheet: Worksheet) -> str | None:
         first = first_read(self.choices.read, sheet.lines_of(question.typed))
         return self.choices.read(first.value) if first else None
-
-    def _both_sides(self, other: Other) -> str:
-        sides = f"For {self.answer}: {other.for_key} For {other.answer}: {other.for_other}"
-        return f"Either answer earns the point. {sides}"

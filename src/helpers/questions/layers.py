@@ -8,8 +8,8 @@ from string import ascii_lowercase
 from helpers.articles import Article, Loaded, Sentence
 from helpers.chains import NAMELESS
 from helpers.questions.choices import choices
-from helpers.questions.labels import LabelKey, Other
-from helpers.questions.question import Question
+from helpers.questions.labels import LabelKey
+from helpers.questions.question import Other, Question
 from helpers.questions.relays import RelayKey, names_of
 from helpers.questions.spans import SpanKey
 
@@ -27,7 +27,7 @@ def _ends(article: Article) -> Iterator[Question]:
     for sentence in article.sentences:
         answer = _end(sentence.kind)
         other = sentence.other and Other(_end(sentence.other.kind), sentence.other.for_key, sentence.other.for_other)
-        tempting = {_end(kind): why for kind, why in sentence.tempting.items()}
+        tempting = {end: why for kind, why in sentence.tempting.items() if (end := _end(kind)) != answer}
         key = LabelKey(choices("end"), answer, tempting, other)
         yield _question(sentence, "What stands at the end of its chain?", key, answer == "somebody to ask")
 

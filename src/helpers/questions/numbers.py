@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from helpers.questions.question import Question, Verdict, first_read
+from helpers.questions.question import Other, Question, Verdict, first_read
 from helpers.worksheets import Line, Worksheet
 
 __all__ = ["NumberKey", "whole_number"]
@@ -20,10 +20,11 @@ _LARGEST = 6
 
 @dataclass(frozen=True, slots=True)
 class NumberKey:
-    """The right number, and the reasons against tempting ones."""
+    """The right number, the reasons against tempting ones, and the other number where readers may differ."""
 
     answer: int
     tempting: Mapping[str, str] = field(default_factory=dict)
+    other: Other | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -42,6 +43,8 @@ class NumberKey:
             typed = "".join(line.value for line in sheet.lines_of(question.typed)[:1])
             return Verdict(question.id, typed, "not answered", f"Write a whole number behind {question.typed}.")
         given = whole_number(line.value)
+        if self.other and str(given) in (str(self.answer), self.other.answer):
+            return Verdict(question.id, str(given), "contested", self.other.both_sides(str(self.answer)))
         if given == self.answer:
             return Verdict(question.id, str(given), "right", question.why)
         return Verdict(question.id, str(given), "not yet", self.tempting.get(str(given), question.why), question.hint)

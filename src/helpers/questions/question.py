@@ -9,7 +9,7 @@ from typing import Protocol
 from helpers.articles import ArticleError
 from helpers.worksheets import Line, Worksheet
 
-__all__ = ["MARKS", "Key", "Question", "QuestionError", "Verdict", "first_read"]
+__all__ = ["MARKS", "Key", "Other", "Question", "QuestionError", "Verdict", "first_read"]
 
 MARKS = {"right": "✓", "contested": "≈", "not yet": "✗", "for a person to mark": "✎", "not answered": "·"}
 """Every status of a verdict, with the sign that stands beside it."""
@@ -38,6 +38,27 @@ class Verdict:
         """The verdict as one line: mark, item, words, reason; a reason of several lines goes on below."""
         told = self.reason.replace("\n", "\n    ")
         return f"{MARKS[self.status]} {self.item}  {self.status}{': ' * bool(self.answer)}{self.answer}. {told}"
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The second defensible answer to a contested question, with the reason for each side."""
+
+    answer: str
+    for_key: str
+    for_other: str
+
+    def both_sides(self, answer: str) -> str:
+        """Both reasons, in a sentence each.
+
+        Args:
+            answer: the first answer.
+
+        Example:
+            >>> Other("vague", "One speaks.", "Many may speak.").both_sides("unnamed")
+            'Either answer earns the point. For unnamed: One speaks. For vague: Many may speak.'
+        """
+        return f"Either answer earns the point. For {answer}: {self.for_key} For {self.answer}: {self.for_other}"
 
 
 class Key(Protocol):

@@ -17,6 +17,7 @@ from nbformat import NotebookNode
 from yaml import YAMLError
 
 from helpers.articles import ArticleError
+from helpers.names import no_such
 from helpers.questions import Questions, ask
 from helpers.questions.texts import TextKey
 from helpers.worksheets import answer_cell, blanked
@@ -30,6 +31,7 @@ __all__ = [
     "read_key",
     "stale",
     "student_notebook",
+    "worksheets_in",
 ]
 
 UNCOMPARED = "nbval-ignore-output"
@@ -118,6 +120,27 @@ def graded_notebook(key: NotebookNode) -> NotebookNode:
     notebook = copy.deepcopy(key)
     notebook.cells = [part for cell in notebook.cells for part in _taken_apart(cell)]
     return notebook
+
+
+def worksheets_in(key: NotebookNode) -> dict[str, tuple[str, Questions]]:
+    """The text of each worksheet of a key and what it asks, by the worksheet's name, in the order of the checks.
+
+    Args:
+        key: as `read_key` gives it.
+
+    Raises:
+        AuthoringError: a check asks for what is not there, or its worksheet is not in the key.
+
+    Example:
+        >>> sheets = worksheets_in(read_key(key_folder() / "who-says-so.md"))
+        >>> {name: len(asked.questions) for name, (text, asked) in sheets.items()}
+        {'first-article': 13, 'second-article': 19}
+    """
+    texts = dict(sheet for cell in key.cells if (sheet := _worksheet(cell)))
+    calls = [(cell, *call) for cell in key.cells if (call := _check_call(cell))]
+    if strange := [name for _, name, _ in calls if name not in texts]:
+        raise AuthoringError(f"{no_such('worksheet', strange[0], texts)} A check needs its worksheet.")
+    return {name: (texts[name], _asked(cell, named)) for cell, name, named in calls}
 
 
 def build(keys: Path, exercises: Path) -> list[Path]:

@@ -1,0 +1,64 @@
+"""A sentence's chain, walked hop by hop from the publisher to the innermost voice."""
+
+from __future__ import annotations
+
+from ipywidgets import HBox
+
+from helpers.annotations import load_article
+from helpers.articles import Article
+from helpers.explorers.explorer import Explorer, button, dropdown, place, step, tell
+from helpers.markup import numbered
+from helpers.routes import routes, sentence_list
+from helpers.walks import known_at
+
+__all__ = ["walk_chain"]
+
+
+def walk_chain(article: str) -> Explorer:
+    """A list of sentences and the buttons Back and Next: each hop says what a reader knows there, and what not.
+
+    Args:
+        article: the article's id.
+
+    Raises:
+        ArticleError: there is no such article, or its chain does not lead to the voice of some sentence.
+
+    Example:
+        >>> "Hop 1 of 1" in walk_chain("islam-times-2021").children[-1].value
+        True
+    """
+    coded = load_article(article)
+    static = _all_walks(coded)
+    chosen = dropdown("Sentence", [sentence.id for sentence in coded.sentences])
+    back, on = button("Back"), button("Next hop")
+    words, shown = place(), place()
+    at = 0
+
+    def go(by: int) -> None:
+        nonlocal at
+        walk = known_at(coded, chosen.value)
+        at = step(at, by, len(walk))
+        tell(shown, walk[at]._repr_html_(), announced=True)
+
+    def start(change: object = None) -> None:
+        nonlocal at
+        at = 0
+        tell(words, numbered(coded, coded.sentence(chosen.value)))
+        go(0)
+
+    chosen.observe(start, "value")
+    back.on_click(lambda _: go(-1))
+    on.on_click(lambda _: go(1))
+    start()
+    return Explorer([chosen, words, HBox([back, on]), shown], static)
+
+
+def _all_walks(article: Article) -> str:
+    """Every route, and what is known on it."""
+    told = routes(article)
+    walks = "".join(
+        f'<p lang="en"><strong>{sentence_list(ids)}</strong>: what you know on the way of {ids[0]}</p>'
+        + "".join(hop._repr_html_() for hop in known_at(article, ids[0]))
+        for ids in told.rows.values()
+    )
+    return told._repr_html_() + walks
