@@ -41,10 +41,10 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
     from helpers.worksheets import answer
 
     @no_var_expand
-    def answer_magic(name: str, text: str = "") -> None:
+    def answer_magic(name: str, text: str) -> None:
         print(answer(name, text))
 
-    shell.register_magic_function(answer_magic, "line_cell", "answer")
-    shell.set_custom_exc((Exception,), tell_plainly)
+    shell.register_magic_function(answer_magic, "cell", "answer")
+    shell.set_custom_exc((Exception, KeyboardInterrupt), tell_plainly)
     given = {"ask": ask, "check": check, "score": score, "load_article": load_article}
     shell.push(given, interactive=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,18 @@ if TYPE_CHECKING:
 
 __all__ = ["in_words", "tell_plainly"]
 
-_UNDO = "Your answers are safe. Put this cell back as it was (Ctrl+Z, or Cmd+Z on a Mac) and run it again."
-_MAGIC = "It looks like a worksheet that has lost its first line. Put it back, as in: %%answer first-article"
+_NEARLY = re.compile(r"\s*(?:%+\s*an\w*r\b|answer\s+\w)", re.IGNORECASE)
+"""How a first line begins that was meant to be that of a worksheet."""
+_UNDO = (
+    "Your answers are safe. Put this cell back as it was (Ctrl+Z, or Cmd+Z on a Mac) and run it again; "
+    "if it is as it was, run the notebook's first grey cell again."
+)
+_MAGIC = (
+    "It looks like a worksheet whose first line has changed. That line is %%answer and the name that the check below "
+    "has in quotation marks, as in: %%answer first-article"
+)
 _EMPTY = "This worksheet has no lines. Add one below its first line, as in: S01  narrator"
+_STOPPED = "This cell was stopped before it was done. Your answers are safe; run it again when you like."
 
 
 def in_words(error: BaseException, cell: str) -> str:
@@ -26,17 +36,18 @@ def in_words(error: BaseException, cell: str) -> str:
         cell: the text of the cell.
 
     Example:
-        >>> in_words(ZeroDivisionError("division by zero"), "1 / 0")
-        'This cell could not run: division by zero (ZeroDivisionError). Your answers are safe. Put this cell back as \
-it was (Ctrl+Z, or Cmd+Z on a Mac) and run it again.'
-        >>> in_words(SyntaxError("invalid syntax"), "S01  narrator").startswith("It looks like a worksheet")
-        True
+        >>> in_words(ZeroDivisionError("division by zero"), "1 / 0").partition(". ")[0]
+        'This cell could not run: division by zero (ZeroDivisionError)'
+        >>> in_words(SyntaxError("invalid syntax"), "S01  narrator").partition(". ")[0]
+        'It looks like a worksheet whose first line has changed'
     """
     if isinstance(error, ArticleError):
         return str(error)
+    if isinstance(error, KeyboardInterrupt):
+        return _STOPPED
     if answer_cell(cell):
         return _EMPTY
-    if isinstance(error, SyntaxError) and _was_worksheet(cell):
+    if _NEARLY.match(cell) or (isinstance(error, SyntaxError) and _was_worksheet(cell)):
         return _MAGIC
     if isinstance(error, SyntaxError):
         return f"Python cannot read line {error.lineno or 1} of this cell. {_UNDO}"
@@ -60,13 +71,14 @@ def tell_plainly(
         traceback: where; it is not shown.
         tb_offset: how many of its frames to skip; all are.
     """
-    cells = shell.user_ns.get("In") or [""]
-    lines = [in_words(error, cells[-1])]
+    # As typed: what IPython calls In has magics turned into calls.
+    typed = shell.history_manager.input_hist_raw[-1] if shell.history_manager else ""
+    lines = [in_words(error, typed)]
     shell._showtraceback(kind, error, lines)
     return lines
 
 
 def _was_worksheet(cell: str) -> bool:
-    """Whether most lines of a cell are lines of a worksheet."""
+    """Whether most lines of a cell name an item."""
     lines = parse("", cell).lines
     return len(lines) > 0 and sum(bool(line.item) for line in lines) > len(lines) / 2

@@ -19,10 +19,12 @@ MOST_LINES = 1000
 """Lines of a worksheet that are read, for the same reason."""
 
 _SHEETS: dict[str, Worksheet] = {}
-_BULLET = re.compile(r"^(?:[-*+•‣·–—>]\s*|\d{1,3}[.)]\s+(?=[A-Z]\s*\d))+", re.IGNORECASE)
-_WORD = r"sentence|kalimat|question|soal|claim|klaim|item|nomor"
+_BULLET = re.compile(r"^(?:[-*+•‣·–—>]\s*|(?:\d{1,3}|[a-z])[.)]\s+(?=[A-Z][\W_]*\d))+", re.IGNORECASE)
+_WORD = r"sentence|kalimat|question|soal|claim|klaim|item|nomor|no"
+_NUMBER = r"[0o]*(\d{1,3})(?!\d)([a-z](?!\w))?[\])*`\"'“”]*"
+"""An item's digits and letter, with the brackets or quotation marks that close behind it; o is a usual slip for 0."""
 _ITEM = re.compile(
-    rf"^(?:{_WORD}|([A-Z]))?\s*0*(\d{{1,3}})(?!\d)([a-z](?!\w))?(?:[\s:=.,;)|/→–—>-]+|$|(?=\D))(.*)$", re.IGNORECASE
+    rf"^[\W_]*(?:(?:{_WORD}|([A-Z]))[\s._-]*)?{_NUMBER}(?:[\s:=.,;)|/→–—>-]+|$|(?=\D))(.*)$", re.IGNORECASE
 )
 _REMARK = re.compile(r"(?:^|\s)#.*")
 _BLANK = re.compile(r"^[\s._…?=>→<-]*$")

@@ -76,7 +76,7 @@ class Questions:
             return self.questions[0].key.fault(self.questions[0], line, sheet)
         for question in self.questions:
             if same_item(line.item, question.typed):
-                return question.key.fault(question, line, sheet) if line.value else ""
+                return self._crowded(line) or question.key.fault(question, line, sheet) if line.value else ""
         if self._goes_on(line, sheet):
             return ""
         ids = list(dict.fromkeys(question.typed for question in self.questions))
@@ -84,6 +84,11 @@ class Questions:
             there = f"{ids[0]} to {ids[-1]}" if _in_a_row(ids) else ", ".join(ids)
             return f": there is no {line.item} here; the items are {there}."
         return f', "{line.words[:60]}", names no item; begin it with one, as in: {ids[0]}  ...'
+
+    def _crowded(self, line: Line) -> str:
+        """A sentence where another item stands behind this line's own."""
+        others = [one.typed for one in self.questions if one.key.labels and one.typed in line.value.upper().split()]
+        return f": {others[0]} stands behind {line.item}; give each item a line of its own." if others else ""
 
     def _goes_on(self, line: Line, sheet: Worksheet) -> bool:
         """Whether a line belongs to a text above it, whose words may take several lines."""

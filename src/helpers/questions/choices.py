@@ -20,6 +20,11 @@ LISTS = ("kind", "rung", "end", "technique", "voice", "verdict", "fault", "certa
 _LONGEST = 100
 """Characters of an answer that are compared with the labels."""
 
+_REMARK = re.compile(r"[,;:(=–—]|\. | - |\b(?:because|since|karena|sebab)\b", re.IGNORECASE)
+"""Where a label may end and a remark begin."""
+
+_EITHER = re.compile(r"/|\bor\b|\batau\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -45,15 +50,19 @@ class Choices:
         """The label that somebody means, or None.
 
         Args:
-            words: as typed; case, punctuation, other usual words and a remark behind a comma are understood.
+            words: as typed; case, punctuation, other usual words, two words for one label and a remark behind it
+                are understood.
 
         Example:
             >>> choices("kind").read("Tanpa nama."), choices("kind").read("banana")
             ('unnamed', None)
         """
         known = self.known
-        before_remark = re.split(r"[,;:(–—]| - ", words, maxsplit=1)[0]
-        return known.get(_folded(words)) or known.get(_folded(before_remark))
+        for heard in (words, _REMARK.split(words, maxsplit=1)[0]):
+            labels = {known.get(_folded(part)) for part in _EITHER.split(heard[:_LONGEST])}
+            if len(labels) == 1 and None not in labels:
+                return labels.pop()
+        return None
 
     def unknown(self, words: str) -> str:
         """A sentence for words that are no label: the nearest one, and the choices.
@@ -95,7 +104,8 @@ def _rungs() -> Choices:
 
 
 def _folded(words: str) -> str:
-    return words[:_LONGEST].casefold().strip(" .,;:!?\"'()[]*`<>“”‘’")
+    """The letters and digits, in small letters, with one blank for all that stands between them."""
+    return " ".join(re.findall(r"[^\W_]+", words[:_LONGEST].casefold()))
 
 
 _CHOICES = {
@@ -103,12 +113,14 @@ _CHOICES = {
         "kind of source",
         KINDS,
         {
-            "person": "orang; tokoh; persons; people; named person; seseorang; individu",
-            "organisation": "organization; organisasi; lembaga; org; body",
-            "outlet": "media; news outlet; agency; news agency; kantor berita; outlets; newspaper",
-            "unnamed": "tanpa nama; anonymous; anonim; unnamed source; tak bernama; tidak bernama; no name",
+            "person": "orang; tokoh; pejabat; persons; people; named person; seseorang; individu",
+            "organisation": "organization; organisations; organizations; organisasi; lembaga; badan; org; body",
+            "outlet": "media; news outlet; agency; news agency; kantor berita; outlets; newspaper; koran; surat kabar",
+            "unnamed": "tanpa nama; anonymous; anonim; unnamed source; anonymous source; sumber anonim; tak bernama; "
+            "tidak bernama; no name; nameless",
             "vague": "kabur; samar; tidak jelas; vague source; some reports",
-            "narrator": "narator; narasi; penulis; article; the article; the narrator; redaksi; none",
+            "narrator": "narator; narasi; penulis; wartawan; artikel; article; the article; the narrator; "
+            "redaksi; none",
         },
         sound=("person", "organisation", "outlet"),
     ),
@@ -121,7 +133,7 @@ _CHOICES = {
         },
         {
             "somebody to ask": "somebody; someone; someone to ask; ask; bisa ditanya; ada yang bisa ditanya",
-            "dead end": "dead; deadend; dead-end; buntu; jalan buntu",
+            "dead end": "dead; deadend; buntu; jalan buntu",
             "no chain": "none; no; nobody; chainless; tanpa rantai; tidak ada rantai; narrator",
         },
         sound=("somebody to ask",),
@@ -156,12 +168,11 @@ _CHOICES = {
         VERDICTS,
         {
             "supported": "didukung; terdukung",
-            "checkable": "attributed and checkable; attributed, checkable; attributed checkable; bisa dicek",
-            "not checkable": "attributed, not checkable; attributed not checkable; attributed and not checkable; "
-            "uncheckable; not-checkable; tidak bisa dicek",
+            "checkable": "attributed and checkable; attributed, checkable; bisa dicek; dapat dicek",
+            "not checkable": "attributed, not checkable; attributed and not checkable; uncheckable; tidak bisa dicek; "
+            "tidak dapat dicek",
             "unsupported": "tanpa dukungan; tidak didukung; not supported; unsuported",
-            "contradicted": "contradicted by the party's own statement; contradicted by the party’s own statement; "
-            "dibantah; bertentangan",
+            "contradicted": "contradicted by the party's own statement; dibantah; bertentangan",
         },
         sound=("supported", "checkable"),
     ),
@@ -178,8 +189,8 @@ _CHOICES = {
             "fine": "ok; okay; good; baik; sound; nothing; none; wajar",
             "source lost": "source; lost source; attribution lost; no source; sumber hilang",
             "fact lost": "fact; lost fact; facts lost; fakta hilang",
-            "judgement added": "judgement; judgment; judgment added; penilaian",
-            "doubt added": "doubt; ragu; keraguan",
+            "judgement added": "judgement; judgment; judgment added; penilaian; penilaian ditambahkan",
+            "doubt added": "doubt; ragu; keraguan; keraguan ditambahkan",
         },
         sound=("fine",),
     ),

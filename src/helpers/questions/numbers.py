@@ -11,11 +11,18 @@ from helpers.worksheets import Line, Worksheet
 
 __all__ = ["NumberKey", "whole_number"]
 
-_WORDS = """zero nol none nobody kosong, one satu a, two dua, three tiga, four empat, five lima, six enam, seven tujuh,
-eight delapan, nine sembilan, ten sepuluh, eleven sebelas, twelve duabelas"""
-_NUMBERS = {word: number for number, words in enumerate(_WORDS.split(",")) for word in words.split()}
-_LARGEST = 6
-"""Digits of a number that are read: nobody counts further here."""
+_WORDS = (
+    "none, nobody, nihil, kosong, tidak ada, zero, nol; one, satu; two, dua; three, tiga; four, empat; five, lima; "
+    "six, enam; seven, tujuh; eight, delapan; nine, sembilan; ten, sepuluh; eleven, sebelas; twelve, dua belas; "
+    "thirteen, tiga belas; fourteen, empat belas; fifteen, lima belas; sixteen, enam belas; seventeen, tujuh belas; "
+    "eighteen, delapan belas; nineteen, sembilan belas; twenty, dua puluh"
+)
+_NUMBERS = {word: number for number, words in enumerate(_WORDS.split("; ")) for word in words.split(", ")}
+_ONE = rf"(?:\d{{1,6}}(?!\d|[.,]\d)|(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b)"
+"""One number in digits or in a word; nobody counts further than six digits here."""
+_LARGER = "belas|puluh|ratus|ribu|hundred|thousand"
+_JOINED = r"\s*(?:[-–~/,]|or\b|atau\b|to\b|sampai\b|hingga\b)?\s*"
+_WHOLE = re.compile(rf"[\W_]*({_ONE})(?!{_JOINED}(?:{_ONE}|(?:{_LARGER})\b))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +74,16 @@ class NumberKey:
 
 
 def whole_number(words: str) -> int | None:
-    """The whole number that somebody wrote in digits or in an English or Indonesian word; None where there is none.
+    """The whole number that somebody wrote in digits or in words; None where there is none, or where there are two.
 
     Args:
-        words: as typed.
+        words: as typed, in English or Indonesian; words behind the number are no harm.
 
     Example:
-        >>> whole_number("8 outlets"), whole_number("Delapan"), whole_number("many"), whole_number("2.5")
-        (8, 8, None, None)
+        >>> whole_number("8 outlets"), whole_number("Dua belas"), whole_number("2.5"), whole_number("1 or 2")
+        (8, 12, None, None)
     """
-    if match := re.match(rf"(\d{{1,{_LARGEST}}})(?![\d]|[.,]\d)", words):
-        return int(match[1])
-    first = re.match(r"\w*", words.casefold())
-    return _NUMBERS.get(first[0]) if first else None
+    match = _WHOLE.match(words)
+    if match is None:
+        return None
+    return int(match[1]) if match[1].isdigit() else _NUMBERS[match[1].casefold()]

@@ -102,7 +102,8 @@ class RelayKey:
             return Verdict(question.id, "", "not yet", f"Not drawn: {right}", question.hint)
         found = [pair for pair in self.stated if pair in drawn]
         if found.index(wanted) >= len(found) - len(self._strays(drawn)):
-            told = "It is stated, but other arrows are not, so it does not count: take off what the text does not say."
+            stray = self._told(self._strays(drawn)[0])
+            told = f"It is stated, but {stray} is not, so it does not count: take that arrow off."
             return Verdict(question.id, self._told(wanted), "not yet", told, told)
         return Verdict(question.id, self._told(wanted), "right", f"{right} {question.why}")
 
@@ -128,8 +129,9 @@ class RelayKey:
         read = [(self.names.read(one), self.names.read(two)) for one, two in pairs(line.value)]
         return [(one, two) for one, two in read if one and two]
 
-    def _strays(self, drawn: list[Pair]) -> set[Pair]:
-        return {pair for pair in drawn if pair not in self.stated and pair[::-1] not in self.stated}
+    def _strays(self, drawn: list[Pair]) -> list[Pair]:
+        strays = dict.fromkeys(pair for pair in drawn if pair not in self.stated and pair[::-1] not in self.stated)
+        return list(strays)
 
     def _unstated(self, pair: Pair) -> str:
         if pair[::-1] in self.stated:

@@ -14,7 +14,12 @@ from helpers.worksheets import Line, Worksheet
 
 __all__ = ["Mark", "SpanKey", "locate", "marks_of"]
 
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+_AND = re.compile(r"\s*[,/&]\s*|\s+(?:dan|and)\s+", re.IGNORECASE)
 _NOTHING = frozenset(["none", "nothing", "nihil", "tidak ada", "tak ada", "kosong", "fine", "plain", "no", "n/a"])
+_LONGEST = 1000
+"""Characters of a line that are read: no sentence has as many to mark."""
+
 _SPARE_WORDS = 3
 """How many words a mark may have more than the span: the shortest run that carries the load is asked for."""
 
@@ -83,9 +88,11 @@ class SpanKey:
             sheet: the worksheet that it stands in.
         """
         told = []
-        for words in _parts(line.value):
+        for words in _parts(line.value, self.sentence):
             mark = Mark(words, locate(words, self.sentence))
-            if not mark.places:
+            if not mark.places and locate(words, question.en):
+                told.append(f'"{words[:60]}" is the English below {question.typed}; copy the Indonesian words.')
+            elif not mark.places:
                 told.append(f'"{words[:60]}" does not stand in {question.typed}; nearest: "{self._near(words)}".')
             elif self._too_long(mark):
                 told.append(f'"{words[:60]}" is too long; mark only the few words that carry the load.')
@@ -150,7 +157,8 @@ def marks_of(lines: list[Line], sentence: str) -> Iterator[Mark]:
     """The marks in a sentence, each once; words that do not stand in it are left out.
 
     Args:
-        lines: the lines of a worksheet that answer one item; marks are parted by ; or |.
+        lines: the lines of a worksheet that answer one item; marks are parted by ; or |, or where they do not stand
+            in the sentence otherwise, by a comma or an "and".
         sentence: its words.
 
     Example:
@@ -159,7 +167,7 @@ def marks_of(lines: list[Line], sentence: str) -> Iterator[Mark]:
         ['momok']
     """
     seen: set[tuple[tuple[int, int], ...]] = set()
-    for words in (words for line in lines for words in _parts(line.value)):
+    for words in (words for line in lines for words in _parts(line.value, sentence)):
         places = locate(words, sentence)
         if places and places not in seen:
             seen.add(places)
@@ -170,7 +178,7 @@ def locate(words: str, sentence: str) -> tuple[tuple[int, int], ...]:
     """Every place where the words begin a word of the sentence (characters, end excluded).
 
     Args:
-        words: as typed; case, quotation marks and white space do not matter.
+        words: as typed; case, quotation marks, hyphens and white space do not matter.
         sentence: where they are looked for.
 
     Example:
@@ -180,15 +188,24 @@ def locate(words: str, sentence: str) -> tuple[tuple[int, int], ...]:
         ()
     """
     wanted = _bare(words)
-    if not re.search(r"\w", wanted):
+    if len(wanted) > len(sentence) or not re.search(r"\w", wanted):
         return ()
-    loose = r"[\s\"'“”‘’]+".join(re.escape(part) for part in wanted.split())
+    loose = r"[\s\"'“”‘’‐–-]+".join(re.escape(part) for part in re.split(r"[\s‐–-]+", wanted))
     before = r"(?<!\w)" if wanted[0].isalnum() else ""
     return tuple(match.span() for match in re.finditer(before + loose, sentence, re.IGNORECASE))
 
 
-def _parts(value: str) -> list[str]:
-    return [part.strip() for part in re.split("[;|]", value) if part.strip() and not _says_nothing(part)]
+def _parts(value: str, sentence: str) -> list[str]:
+    parts = [part.strip() for part in re.split("[;|]", value[:_LONGEST]) if part.strip() and not _says_nothing(part)]
+    return [mark for part in parts for mark in _pieces(part, sentence)]
+
+
+def _pieces(words: str, sentence: str) -> list[str]:
+    """The words as they stand in the sentence: as typed, or without a remark in brackets, or parted at each "and"."""
+    bare = _REMARK.sub("", words)
+    parted = [part for part in _AND.split(bare) if part]
+    ways = ([words], [bare], parted)
+    return next((way for way in ways if way and all(locate(one, sentence) for one in way)), [words])
 
 
 def _says_nothing(words: str) -> bool:
@@ -196,4 +213,4 @@ def _says_nothing(words: str) -> bool:
 
 
 def _bare(words: str) -> str:
-    return " ".join(re.sub("[\"'“”‘’«»]", " ", words).split()).strip(" .,:!?()[]*`")
+    return " ".join(re.sub("[\"'“”‘’«»]", " ", words).split()).strip(" .,:!?()[]*`_–-")
