@@ -37,7 +37,9 @@ class Verdict:
     def __str__(self) -> str:
         """The verdict as one line: mark, item, words, reason; a reason of several lines goes on below."""
         told = self.reason.replace("\n", "\n    ")
-        return f"{MARKS[self.status]} {self.item}  {self.status}{': ' * bool(self.answer)}{self.answer}. {told}"
+        answer = f": {self.answer}" if self.answer else ""
+        stop = "" if answer.endswith((".", "!", "?", "…")) else "."
+        return f"{MARKS[self.status]} {self.item}  {self.status}{answer}{stop} {told}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,7 @@ def pairs(words: str) -> list[Pair]:
         >>> pairs("Press TV <- Islam Times")
         [('Islam Times', 'Press TV')]
     """
+    words = words[: 10 * _LONGEST]
     back = len(_BACK.split(words)) > 1
     names = [name.strip(" .\"'“”") for name in (_BACK if back else _ARROW).split(words)]
     names = names[::-1] if back else names
