@@ -37,7 +37,7 @@ def test_a_kind_that_is_none_stays_text():
 
 @every_article
 def test_choosing_changes_what_stands_below(name):
-    kinds, shown = explore_voices(name).children
+    kinds, _, _, shown = explore_voices(name).children
     assert kinds.options == ("all", *KINDS)
     assert len(numbers(shown.value)) == len(load_article(name).sentences)
     for kind in ("narrator", "vague", "all"):
