@@ -1,10 +1,11 @@
 """Explorers answer to every control, and leave the same content for whoever has no kernel."""
 
 import re
+from html import escape
 
 import pytest
 
-pytest.importorskip("ipywidgets", reason="explorers need the extra [book]")
+HTML = pytest.importorskip("ipywidgets", reason="explorers need the extra [book]").HTML
 
 from helpers import ArticleError, article_ids, load_article
 from helpers.codebook import KINDS
@@ -23,6 +24,7 @@ from helpers.settlements import settlements
 from helpers.speakers import speakers
 from helpers.worksheets import answer_cell, parse
 
+EXPLORERS = [explore_voices, walk_chain, swap_words, compare_coders, slide_detector]
 every_article = pytest.mark.parametrize("name", article_ids())
 
 
@@ -150,13 +152,33 @@ def test_a_form_asks_for_words_where_there_is_no_choice():
 
 
 @every_article
-@pytest.mark.parametrize("explorer", [explore_voices, walk_chain, swap_words, compare_coders, slide_detector])
+@pytest.mark.parametrize("explorer", EXPLORERS)
 def test_who_has_no_kernel_reads_the_same(explorer, name, capsys):
     shown = explorer(name)
     assert load_article(name).sentences[0].id in shown.static
     assert shown.static.startswith('<details lang="en"><summary>')
     shown._ipython_display_()
     assert "open this notebook in a browser" in capsys.readouterr().out
+
+
+def controls(widget):
+    """Everything that takes the keyboard's focus, at any depth."""
+    inside = [one for child in getattr(widget, "children", ()) for one in controls(child)]
+    return inside if inside or hasattr(widget, "children") else [widget] * (not isinstance(widget, HTML))
+
+
+@every_article
+@pytest.mark.parametrize("explorer", EXPLORERS)
+def test_every_control_has_a_label_and_the_articles_words_have_their_language(explorer, name):
+    shown = explorer(name)
+    assert controls(shown)
+    assert [one for one in controls(shown) if not one.description] == []
+    words = [one.value for one in shown.children if isinstance(one, HTML)]
+    assert 'role="status"' in "".join(words)
+    for sentence in load_article(name).sentences:
+        for html in (*words, shown.static):
+            at = html.find(escape(sentence.text))
+            assert at == -1 or html[:at].endswith(('lang="id">', "</span> "))
 
 
 @pytest.mark.parametrize("call", [lambda name: sentences_of(name, "all"), explore_voices, walk_chain, swap_words])

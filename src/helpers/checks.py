@@ -83,10 +83,7 @@ def check(worksheet: str, asks: str = "kind", article: str | None = None, only: 
     asked = ask(asks, article, only)
     sheet = handed_in(worksheet)
     if sheet is None:
-        waiting = (
-            f"The worksheet {worksheet} has not been run yet: run its cell, which begins with "
-            f"%%answer {worksheet}, then this one again."
-        )
+        waiting = f"The worksheet {worksheet} has not been run yet: run its cell, then this one again."
         return Feedback(str(worksheet), asked, asked.verdicts(Worksheet("", ())), (waiting,))
     verdicts = (_hint_first(verdict, sheet) for verdict in asked.verdicts(sheet))
     return Feedback(worksheet, asked, tuple(verdicts), tuple(asked.faults(sheet)))

@@ -34,17 +34,19 @@ class Choices:
     meanings: Mapping[str, str]
     aliases: Mapping[str, str] = field(default_factory=dict)
     sound: tuple[str, ...] = ()
+    known: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    """Every word that is understood, with the label that it means: made once, read for each line of each worksheet."""
+
+    def __post_init__(self) -> None:
+        """Gather the words."""
+        rows = ((label, [label, *filter(None, self.aliases.get(label, "").split("; "))]) for label in self.meanings)
+        known = {_folded(word): label for label, words in rows for word in words}
+        object.__setattr__(self, "known", known)
 
     @property
     def labels(self) -> tuple[str, ...]:
         """The labels, in the order of the list."""
         return tuple(self.meanings)
-
-    @property
-    def known(self) -> dict[str, str]:
-        """Every word that is understood, with the label that it means."""
-        rows = ((label, [label, *filter(None, self.aliases.get(label, "").split("; "))]) for label in self.meanings)
-        return {_folded(word): label for label, words in rows for word in words}
 
     def read(self, words: str) -> str | None:
         """The label that somebody means, or None.
@@ -57,9 +59,8 @@ class Choices:
             >>> choices("kind").read("Tanpa nama."), choices("kind").read("banana")
             ('unnamed', None)
         """
-        known = self.known
         for heard in (words, _REMARK.split(words, maxsplit=1)[0]):
-            labels = {known.get(_folded(part)) for part in _EITHER.split(heard[:_LONGEST])}
+            labels = {self.known.get(_folded(part)) for part in _EITHER.split(heard[:_LONGEST])}
             if len(labels) == 1 and None not in labels:
                 return labels.pop()
         return None
