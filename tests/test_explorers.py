@@ -5,7 +5,9 @@ from html import escape
 
 import pytest
 
-HTML = pytest.importorskip("ipywidgets", reason="explorers need the extra [book]").HTML
+pytest.importorskip("ipywidgets", reason="explorers need the extra [book]")
+
+from ipywidgets import HTML
 
 from helpers import ArticleError, article_ids, load_article
 from helpers.codebook import KINDS
