@@ -11,6 +11,14 @@ from ipywidgets import HTML, Button, Dropdown, Layout, VBox, Widget
 __all__ = ["Explorer", "button", "dropdown", "place", "step", "tell"]
 
 _WITHOUT = "The same without a kernel"
+_KEYS = """<style onload="
+    const box = this.closest('.widget-vbox');
+    const others = key => key.ctrlKey || key.metaKey || key.altKey || key.key === 'Escape' || key.key === 'Enter';
+    window.addEventListener('keydown', key =>
+        box.contains(key.target) && key.target.toggleAttribute('data-lm-suppress-shortcuts', !others(key)), true);
+">/**/</style>"""
+"""JupyterLab takes plain keys for its own wherever a list or a slider has the focus: an arrow would leave the list, and
+an x cut the cell. Its own mark for "not here" gives them back to the explorer; other keys still work as everywhere."""
 _PLAIN = "An explorer: it needs a running kernel and a browser. What it shows stands below it."
 
 
@@ -29,7 +37,8 @@ class Explorer(VBox):
 
     def _ipython_display_(self, **_: Any) -> None:
         """Two outputs: a page without a kernel shows no widget, and would hide whatever shares its output."""
-        display({**self._repr_mimebundle_(), "text/plain": _PLAIN}, raw=True)
+        shown = VBox([self, HTML(_KEYS, layout=Layout(height="0"))])
+        display({**shown._repr_mimebundle_(), "text/plain": _PLAIN}, raw=True)
         display({"text/html": self.static, "text/plain": f"{_WITHOUT}: open this notebook in a browser."}, raw=True)
 
 

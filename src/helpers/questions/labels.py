@@ -55,9 +55,10 @@ class LabelKey:
         """
         label = self.choices.read(line.value)
         if label is None:
-            copied = line.value.casefold() in question.words.casefold()
-            whose = f'"{line.value[:60]}" stands in {question.typed}; now say what it is. ' * copied
-            return f": {whose}{self.choices.unknown(line.value)}"
+            typed = line.value.strip("\"'“”‘’")
+            if typed and typed.casefold() in question.words.casefold():
+                return f': "{typed[:60]}" stands in {question.typed}; say what it is: {", ".join(self.labels)}.'
+            return f": {self.choices.unknown(typed)}"
         first = first_read(self.choices.read, sheet.lines_of(question.typed))
         if first and label != self.choices.read(first.value):
             return f": {question.typed} has an answer in line {first.number} already; the first one counts."
