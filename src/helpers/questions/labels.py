@@ -36,7 +36,9 @@ class LabelKey:
         given = self._given(question, sheet)
         if given is None:
             typed = "".join(line.value for line in sheet.lines_of(question.typed)[:1])
-            return Verdict(question.id, typed, "not answered", f"Write a {self.choices.what} behind {question.typed}.")
+            article = "an" if self.choices.what[0] in "aeiou" else "a"
+            told = f"Write {article} {self.choices.what} behind {question.typed}."
+            return Verdict(question.id, typed, "not answered", told)
         if self.other and given in (self.answer, self.other.answer):
             return Verdict(question.id, given, "contested", self.other.both_sides(self.answer))
         if given == self.answer:
