@@ -234,8 +234,11 @@ def test_a_reversed_arrow_is_told_to_turn_round():
 @pytest.mark.parametrize(
     ("text", "seen"),
     [
-        ("T01 Rezim Lindoria memotong 30 persen anggaran", 'Still there: "rezim"; plainer: pemerintah | government.'),
-        ("T01 Pemerintah memotong anggaran", "Not found: Lindoria, 30, sekolah, Selasa. Does your text still say it?"),
+        ("T01 Rezim Lindoria memotong 30 persen anggaran", 'Still there: "rezim"; plainer: pemerintah / government.'),
+        (
+            "T01 Pemerintah memotong anggaran",
+            "Not found: Lindoria, 30, sekolah / schools, Selasa / Tuesday.",
+        ),
         ("T01 dipotong", "Not found: who says so (Arga Sondi). Without it, the claim becomes your own."),
         ("T01 dipotong", "Short: 1 word; a full answer has 8 or more."),
         ("T01 " + "kata " * 60, "Long: 60 words; 45 are enough."),

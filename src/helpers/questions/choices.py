@@ -100,7 +100,8 @@ def choices(name: str) -> Choices:
 def _rungs() -> Choices:
     rows = read_toml(seeds_folder() / "ladder.toml")["rung"]
     ids = [row["id"] for row in rows]
-    other = {row["id"]: f"{number}; {row['name']}; {row['id'].replace('-', ' ')}" for number, row in enumerate(rows, 1)}
+    other = {row["id"]: f"{number}; {row['name']}" for number, row in enumerate(rows, 1)}
+    other["somebody"] += "; someone; seseorang"
     return Choices("rung of the ladder", {row["id"]: row["told"] for row in rows}, other, tuple(ids[4:]))
 
 

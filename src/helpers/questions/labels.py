@@ -43,7 +43,8 @@ class LabelKey:
             return Verdict(question.id, given, "contested", self.other.both_sides(self.answer))
         if given == self.answer:
             return Verdict(question.id, given, "right", question.why)
-        meaning = f"{given.capitalize()} means: {self.choices.meanings[given].rstrip('.')}."
+        meaning = self.choices.meanings[given].rstrip(".")
+        meaning = f"{given.capitalize()} means: {meaning[0].lower()}{meaning[1:]}."
         against = self.tempting.get(given) or f"{meaning} {question.why}"
         return Verdict(question.id, given, "not yet", against, f"{question.hint} {meaning}")
 

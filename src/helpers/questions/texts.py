@@ -61,18 +61,18 @@ class TextKey:
             Kept: who says so.
             Still there: "teroris"; plainer: kelompok bersenjata.
         """
-        missing = [variants(one)[0] for one in self.keep if not _found(text, one)]
-        kept = [variants(one)[0] for one in self.keep if _found(text, one)]
+        missing = [_named(one) for one in self.keep if not _found(text, one)]
+        kept = [found[0] for one in self.keep if (found := _found(text, one))]
         if missing:
             yield f"Not found: {', '.join(missing)}. Does your text still say it?"
         if kept:
             yield f"Kept: {', '.join(kept)}."
         if self.source:
-            lost = f"Not found: who says so ({variants(self.source)[0]}). Without it, the claim becomes your own."
+            lost = f"Not found: who says so ({_named(self.source)}). Without it, the claim becomes your own."
             yield "Kept: who says so." if _found(text, self.source) else lost
         for words, _, wording in (one.partition("=") for one in self.plainer):
             left = _found(text, words)
-            yield from (f'Still there: "{word}"; plainer: {wording.strip()}.' for word in left)
+            yield from (f'Still there: "{word}"; plainer: {_named(wording)}.' for word in left)
         yield from self._length(len(text.split()))
 
     def _length(self, words: int) -> Iterator[str]:
@@ -103,6 +103,12 @@ def variants(entry: str) -> tuple[str, ...]:
         ('Jumat', 'Friday')
     """
     return tuple(one.strip() for one in entry.split("|") if one.strip())
+
+
+def _named(entry: str) -> str:
+    """The usual way to write it and the last, which is in the other language where there are two."""
+    ways = variants(entry)
+    return " / ".join(dict.fromkeys([ways[0], ways[-1]]))
 
 
 def _found(text: str, entry: str) -> list[str]:
