@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from helpers.questions.question import Other, Question, Verdict, first_read
 from helpers.worksheets import Line, Worksheet
@@ -29,14 +30,11 @@ _WHOLE = re.compile(rf"[\W_]*({_ONE})(?!{_JOINED}(?:{_ONE}|(?:{_LARGER})\b))", r
 class NumberKey:
     """The right number, the reasons against tempting ones, and the other number where readers may differ."""
 
+    labels: ClassVar[tuple[str, ...]] = ()
+
     answer: int
     tempting: Mapping[str, str] = field(default_factory=dict)
     other: Other | None = None
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """None: the answer is free."""
-        return ()
 
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
         """The verdict on the first line that answers with a number.

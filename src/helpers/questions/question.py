@@ -64,7 +64,10 @@ class Other:
 
 
 class Key(Protocol):
-    """What answers a question: how an answer is judged, and what is wrong with a line that does not count."""
+    """What answers a question: how an answer is judged, and what is wrong with a line that does not count.
+
+    A key whose answer is free has no `labels`.
+    """
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
+from typing import ClassVar
 
 from helpers.articles import Article
 from helpers.questions.question import Question, Verdict
@@ -17,6 +18,8 @@ __all__ = ["Names", "RelayKey", "names_of", "pairs"]
 _ARROW = re.compile(r"\s*(?:[-–—=]+\s*>+|>+|→|⇒|➔|➜|»)\s*")
 _BACK = re.compile(r"\s*(?:<+\s*[-–—=]+|←|⇐)\s*")
 _SMALL = frozenset({"the", "a", "an", "dan", "and", "of", "its", "s"})
+
+_ROUND = "Turn the arrow round: it runs from who relays to who is relayed."
 
 _LONGEST = 100
 """Characters of a name that are compared."""
@@ -72,15 +75,12 @@ class RelayKey:
     Each other arrow takes back one relay that was found, so that drawing every arrow earns nothing.
     """
 
+    labels: ClassVar[tuple[str, ...]] = ()
+
     names: Names
     stated: tuple[Pair, ...]
     cues: tuple[str, ...]
     asked: int
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """None: the answer is free."""
-        return ()
 
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
         """The verdict on the arrows of a worksheet, as far as this relay goes.
@@ -93,19 +93,21 @@ class RelayKey:
         wanted = self.stated[self.asked]
         right = f'{self._told(wanted)}: {question.words}, "{self.cues[self.asked]}".'
         if not drawn:
-            told = "Write a line for it: who relays -> who is relayed."
-            return Verdict(question.id, "", "not answered", told)
-        if wanted not in drawn:
-            if wanted[::-1] in drawn:
-                told = f"Turn the arrow round: it runs from who relays to who is relayed. {right}"
-                return Verdict(question.id, self._told(wanted[::-1]), "not yet", told, told.partition(". ")[0] + ".")
-            return Verdict(question.id, "", "not yet", f"Not drawn: {right}", question.hint)
+            return Verdict(question.id, "", "not answered", "Write a line for it: who relays -> who is relayed.")
+        if wanted in drawn:
+            return self._of_drawn(question, drawn, f"{right} {question.why}")
+        if wanted[::-1] in drawn:
+            return Verdict(question.id, self._told(wanted[::-1]), "not yet", f"{_ROUND} {right}", _ROUND)
+        return Verdict(question.id, "", "not yet", f"Not drawn: {right}", question.hint)
+
+    def _of_drawn(self, question: Question, drawn: list[Pair], right: str) -> Verdict:
+        """Right, unless an arrow that is not stated takes this one back."""
+        wanted, strays = self.stated[self.asked], self._strays(drawn)
         found = [pair for pair in self.stated if pair in drawn]
-        if found.index(wanted) >= len(found) - len(self._strays(drawn)):
-            stray = self._told(self._strays(drawn)[0])
-            told = f"It is stated, but {stray} is not, so it does not count: take that arrow off."
-            return Verdict(question.id, self._told(wanted), "not yet", told, told)
-        return Verdict(question.id, self._told(wanted), "right", f"{right} {question.why}")
+        if found.index(wanted) < len(found) - len(strays):
+            return Verdict(question.id, self._told(wanted), "right", right)
+        told = f"It is stated, but {self._told(strays[0])} is not, so it does not count: take that arrow off."
+        return Verdict(question.id, self._told(wanted), "not yet", told, told)
 
     def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
         """A sentence on a line that is no arrow between two sources, or an arrow that the article does not state.

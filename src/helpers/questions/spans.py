@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from helpers.articles import Loaded
 from helpers.codebook import TECHNIQUES
@@ -52,15 +53,12 @@ class SpanKey:
     one span that was found, so that marking everything earns nothing.
     """
 
+    labels: ClassVar[tuple[str, ...]] = ()
+
     sentence: str
     spans: tuple[tuple[int, int], ...]
     loaded: tuple[Loaded, ...]
     asked: int | None
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """None: the answer is free."""
-        return ()
 
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
         """The verdict on the words marked for this item.

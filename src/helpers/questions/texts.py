@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from helpers.questions.question import Question, Verdict
 from helpers.worksheets import Line, Worksheet
@@ -19,6 +20,8 @@ class TextKey:
     Each entry of `keep`, `source` and both sides of `plainer` may have variants: `HTS | Hayat Tahrir al-Sham`.
     """
 
+    labels: ClassVar[tuple[str, ...]] = ()
+
     keep: tuple[str, ...]
     source: str
     plainer: tuple[str, ...]
@@ -26,11 +29,6 @@ class TextKey:
     longest: int
     rubric: tuple[str, ...]
     model: tuple[str, ...]
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """None: the answer is free."""
-        return ()
 
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
         """What a machine can see in the text, the levels to place it on, and answers to compare it with.
