@@ -11,10 +11,25 @@ from helpers.names import no_such
 if TYPE_CHECKING:
     from networkx import DiGraph
 
-__all__ = ["dead_ends", "graph", "hops", "independent_origins", "origins", "publisher", "reading_order"]
+__all__ = ["dead_ends", "end_of", "graph", "hops", "independent_origins", "origins", "publisher", "reading_order"]
 
 NAMELESS = ("unnamed", "vague")
 """The kinds of source that a reader cannot ask."""
+
+
+def end_of(kind: str) -> str:
+    """How a chain ends at a voice of this kind: "somebody to ask", "dead end" or "no chain".
+
+    Args:
+        kind: a kind of source.
+
+    Example:
+        >>> end_of("organisation"), end_of("vague"), end_of("narrator")
+        ('somebody to ask', 'dead end', 'no chain')
+    """
+    if kind == "narrator":
+        return "no chain"
+    return "dead end" if kind in NAMELESS else "somebody to ask"
 
 
 def graph(article: Article) -> DiGraph:

@@ -8,7 +8,7 @@ from html import escape
 from itertools import pairwise
 
 from helpers.articles import Article, Edge, Sentence, Source
-from helpers.chains import NAMELESS, hops
+from helpers.chains import NAMELESS, end_of, hops
 from helpers.markup import harmless, passage, reason
 
 __all__ = ["Fact", "Hop", "known_at"]
@@ -104,17 +104,11 @@ def _handed_over(article: Article, sentence: str, relay: str, relayed: str) -> E
 
 def _hop(article: Article, spoken: Sentence, number: int, of: int, id: str, edge: Edge | None) -> Hop:
     source, last = article.sources[id], number == of
-    end = _end(spoken) if last else ""
+    end = end_of(spoken.kind) if last else ""
     facts = (*_who(source), _cue(spoken, edge, last), _behind(source, end))
     other = spoken.other if last else None
     contested = f"Contested: it can be read as {other.kind}, too. {other.for_other}" if other else ""
     return Hop(article, number, of, source, facts, end, contested)
-
-
-def _end(spoken: Sentence) -> str:
-    if spoken.kind == "narrator":
-        return "no chain"
-    return "dead end" if spoken.kind in NAMELESS else "somebody to ask"
 
 
 def _who(source: Source) -> Iterator[Fact]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from string import ascii_lowercase
 
 from helpers.articles import Article, Loaded, Sentence
-from helpers.chains import NAMELESS
+from helpers.chains import NAMELESS, end_of
 from helpers.questions.choices import choices
 from helpers.questions.labels import LabelKey
 from helpers.questions.question import Other, Question
@@ -25,15 +25,12 @@ def _kinds(article: Article) -> Iterator[Question]:
 
 def _ends(article: Article) -> Iterator[Question]:
     for sentence in article.sentences:
-        answer = _end(sentence.kind)
-        other = sentence.other and Other(_end(sentence.other.kind), sentence.other.for_key, sentence.other.for_other)
-        tempting = {end: why for kind, why in sentence.tempting.items() if (end := _end(kind)) != answer}
+        answer, other = end_of(sentence.kind), None
+        if (way := sentence.other) and end_of(way.kind) != answer:
+            other = Other(end_of(way.kind), way.for_key, way.for_other)
+        tempting = {end: why for kind, why in sentence.tempting.items() if (end := end_of(kind)) != answer}
         key = LabelKey(choices("end"), answer, tempting, other)
         yield _question(sentence, "What stands at the end of its chain?", key, answer == "somebody to ask")
-
-
-def _end(kind: str) -> str:
-    return "no chain" if kind == "narrator" else "dead end" if kind in NAMELESS else "somebody to ask"
 
 
 def _question(sentence: Sentence, ask: str, key: LabelKey, sound: bool) -> Question:
