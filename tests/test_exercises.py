@@ -7,7 +7,12 @@ from itertools import product
 
 import nbformat
 import pytest
+from networkx import ancestors, descendants, shortest_path_length
 
+from helpers import article_ids, load_article, load_coding
+from helpers.claims import claim_graph, load_claim
+from helpers.differences import compare
+from helpers.questions.bank import read_bank
 from helpers.questions.labels import LabelKey
 from helpers.questions.numbers import NumberKey
 from helpers.questions.texts import TextKey
@@ -295,3 +300,55 @@ def test_forms_a_and_b_ask_alike():
     words = [{q.words for q in ten} for ten in tens]
     assert not words[0] & words[1]
     assert all("The passages are invented." in form.about for form in forms)
+
+
+def answers(name):
+    """A bank's numbers, by the item's id."""
+    return {q.id: q.key.answer for q in read_bank(name) if isinstance(q.key, NumberKey)}
+
+
+def test_what_is_counted_on_the_two_coders_is_what_their_codings_hold():
+    told = compare(load_coding("harakatuna-2024", "a"), load_coding("harakatuna-2024", "b"))
+    alone = [row.one for row in told.rows if row.two == "not marked"]
+    both = [row for row in told.rows if row.about.startswith("loaded") and row.two != "not marked"]
+    parted = [row for row in both if row.one.split(",")[0] != row.two.split(",")[0]]
+    apart = {row.sentence for row in told.rows}
+    counted = [told.same_source, len(alone), sum("clear" in one for one in alone), len(parted)]
+    counted += [told.shared_spans - len(parted), sum("fear" in one for one in alone), 19 - len(apart)]
+    assert list(answers("coders-count").values()) == counted
+
+
+def test_what_is_counted_on_the_pages_of_a_claim_is_what_the_claim_holds():
+    claim = load_claim("tanf-meeting-2021")
+    pages = claim_graph(claim)
+    site = [page.id for page in claim.pages if page.outlet == "Islam Times"]
+    counted = [
+        sum(not page.read for page in claim.pages),
+        len(ancestors(pages, "sputnik")),
+        len({end for id in site for end in descendants(pages, id) if pages.out_degree(end) == 0}),
+        len(site),
+    ]
+    assert list(answers("one-weekend").values())[:4] == counted
+    assert answers("one-weekend")["W06"] == shortest_path_length(pages, "press-tv", claim.origin)
+
+
+def test_what_is_settled_by_the_rule_is_what_two_coders_wrote():
+    articles = {load_article(id).publication.outlet: id for id in article_ids()}
+    for question in read_bank("coders-settle"):
+        outlet, sentence, words = re.match(r'(.+), (S\d\d), "(.+?)"', question.ask).groups()
+        coded = [wrote(load_coding(articles[outlet], coder), sentence, words) for coder in "ab"]
+        assert "A: {}. B: {}.".format(*coded) in question.ask, question.id
+        assert question.key.answer == settled(coded), question.id
+
+
+def wrote(coding, sentence, words):
+    """What a coder wrote on a loaded word, or that he or she did not mark it."""
+    spans = [one for one in coding.sentence(sentence).loaded if one.span in words or words in one.span]
+    return f"{spans[0].technique}, {spans[0].certainty}" if spans else "not marked"
+
+
+def settled(coded):
+    """The rule of the chapter: clear for both, or else arguable for both, or else dropped."""
+    if "not marked" in coded:
+        return "dropped"
+    return "clear" if all(one.endswith("clear") for one in coded) else "arguable"
