@@ -1,11 +1,14 @@
 """Questions of every kind read what students type: forgiven where the meaning is plain, explained where it is not."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.checks import Feedback
-from helpers.questions import ask
+from helpers.questions import QuestionError, ask
+from helpers.questions.bank import read_bank
 from helpers.questions.choices import LISTS, choices
 from helpers.questions.numbers import whole_number
 from helpers.questions.question import MARKS
@@ -260,3 +263,59 @@ def test_a_text_may_go_on_below_and_is_shown_with_levels_and_answers_to_compare(
     assert [level in verdicts["T01"].reason for level in ("Level 1. Not yet", "Level 2. Nearly", "Level 3. There")]
     assert verdicts["T01"].reason.count("To compare: ") == 2
     assert faults == []
+
+
+def test_an_arguable_mark_and_none_both_earn_the_point():
+    for words in ("terorisme", "none"):
+        verdicts, _ = judged("loaded", f"S07 {words}", article="harakatuna-2024", only="S07")
+        assert (verdicts["S07"].status, verdicts["S07"].points) == ("contested", 1)
+        assert '"terorisme" is arguable.' in verdicts["S07"].reason
+
+
+def test_of_two_numbers_the_first_counts_and_the_second_is_told():
+    verdicts, faults = judged("lateral-shelf", "Q01 2\nQ01 4")
+    assert verdicts["Q01"].points == 1
+    assert faults[0] == "Line 2: Q01 has an answer in line 1 already; the first one counts."
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: ask("relay"), 'did you mean "relays"?'),
+        (lambda: ask("loaded"), 'asks="loaded" needs an article'),
+        (lambda: ask("relays", article="harakatuna-2024"), '"relays" is a bank with passages of its own'),
+        (lambda: ask("relays", only="R99"), 'There is no item "R99"'),
+        (lambda: ask("relays").question("R99"), 'There is no item "R99"'),
+    ],
+)
+def test_what_cannot_be_asked_is_named_with_what_can(call, words):
+    with pytest.raises(QuestionError, match=re.escape(words)):
+        call()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ('id = "R02"', 'id = "R01"', 'id "R01" is there twice'),
+        ('id = "R02"', 'id = "two"', "two: an id is a capital letter and two digits, as in Q07"),
+        ('answer = "dead end"', 'answer = "ded end"', 'R02: "ded end" is no end of a chain; choose somebody to ask'),
+        ("sound = false", "sund = false", 'question 2: "sund" is no field here; did you mean sound?'),
+        ("answer = 1\n", 'answer = "one"\n', "question 7: answer must be a whole number"),
+        ("tempting.7 =", "tempting.1 =", 'R07: "1" is the answer and cannot tempt'),
+        (
+            'en = "Portal Kunang-Kunang – Citing',
+            'en = ""\n#',
+            "R02: needs an English gloss (en) exactly where it has words",
+        ),
+        ('  answer = "dead end"\n  for_key', "  for_key", "R06: other: answer is missing"),
+        ("fictional = true", "", "fictional is missing"),
+    ],
+)
+def test_a_mistake_in_a_bank_is_named_with_its_file_and_question(tmp_path, root, before, after, words):
+    text = (root / "seeds/questions/relays.toml").read_text("utf-8")
+    assert before in text
+    file = tmp_path / "relays.toml"
+    file.write_text(text.replace(before, after, 1), "utf-8")
+    with pytest.raises(QuestionError, match=re.escape(words)) as told:
+        read_bank("relays", file)
+    assert str(told.value).startswith(f"{file}: ")
