@@ -12,7 +12,7 @@ from networkx import ancestors, descendants, shortest_path_length
 from helpers import article_ids, load_article, load_coding
 from helpers.claims import claim_graph, load_claim
 from helpers.differences import compare
-from helpers.questions.bank import read_bank
+from helpers.questions.bank import bank_ids, read_bank
 from helpers.questions.labels import LabelKey
 from helpers.questions.numbers import NumberKey
 from helpers.questions.texts import TextKey
@@ -135,6 +135,13 @@ def test_every_item_has_a_hint_a_reason_and_its_words_in_both_languages(text, as
         assert len(question.hint) > 10
         assert len(question.why) > 15
         assert bool(question.words) == bool(question.en) or not question.typed
+
+
+@pytest.mark.parametrize("name", bank_ids())
+def test_a_reason_is_one_sentence(name):
+    for question in read_bank(name):
+        for told in [question.why, *getattr(question.key, "tempting", {}).values()]:
+            assert re.findall(r"[.!?](?=\s|$)", told)[1:] == [], f"{name} {question.id}: {told}"
 
 
 @every_topic

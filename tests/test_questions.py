@@ -305,7 +305,7 @@ def test_what_cannot_be_asked_is_named_with_what_can(call, words):
         (
             'en = "Portal Kunang-Kunang – Citing',
             'en = ""\n#',
-            "R02: needs an English gloss (en) exactly where it has words",
+            "R02: needs an English gloss (en)",
         ),
         ('  answer = "dead end"\n  for_key', "  for_key", "R06: other: answer is missing"),
         ("fictional = true", "", "fictional is missing"),
