@@ -1,7 +1,7 @@
 """Every answer gets a verdict and a reason; right, contested, not yet, not answered."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import check, load_article, score
@@ -187,6 +187,7 @@ def test_the_table_escapes_what_the_student_typed():
 
 
 @given(st.text())
+@settings(max_examples=25)  # test_questions.py tries more, in every kind of worksheet
 def test_any_text_at_all_gets_feedback(text):
     answer("anything", text)
     told = check("anything", article="islam-times-2021")

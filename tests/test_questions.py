@@ -67,7 +67,7 @@ def test_whatever_is_typed_below_a_full_worksheet_of_labels_costs_nothing(text):
 @every_kind
 def test_a_megabyte_is_read_as_far_as_a_person_types(asked):
     item = asked.questions[0].typed
-    for words in ("x1 dan ", f"{item} a;", "a -> b ", "dua ", "😀", ".", "\n"):
+    for words in ("x1 dan ", f"{item} a;", "a -> b ", "😀"):
         sheet = f"{item} {words * (1_000_000 // len(words))}"
         assert len(told(asked, sheet).verdicts) == len(asked.questions)
 
