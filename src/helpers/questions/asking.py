@@ -87,7 +87,8 @@ class Questions:
 
     def _crowded(self, line: Line) -> str:
         """A sentence where another item stands behind this line's own."""
-        others = [one.typed for one in self.questions if one.key.labels and one.typed in line.value.upper().split()]
+        behind = set(line.value.upper().split()) - {line.item}
+        others = [one.typed for one in self.questions if one.key.labels and one.typed in behind]
         return f": {others[0]} stands behind {line.item}; give each item a line of its own." if others else ""
 
     def _goes_on(self, line: Line, sheet: Worksheet) -> bool:
