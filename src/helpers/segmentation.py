@@ -188,7 +188,7 @@ def _is_listed(text: str, start: int, first: int, word: str) -> bool:
     if len(word) > 3 or not (word.isdigit() or len(word) == 1 or set(word) <= set("IVX")):
         return False
     before = text[start:first].rstrip() if first - start < 200 else text[first - 200 : first].rstrip()
-    return not before or before[-1] in ":;" or (before in ("(", '"'))
+    return not before or before[-1] in ":;," or (before in ("(", '"'))
 
 
 def _word_ends(text: str, start: int, stop: int, word: str, first: str, ahead: str, words: Lexicon) -> bool:

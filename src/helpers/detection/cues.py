@@ -121,6 +121,16 @@ def _comma_behind(doc: Document, source: Source, stop: int) -> bool:
     return source.last + 1 < stop and doc.text[source.end : source.end + 1] == ","
 
 
+def _slip(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """A short verb of saying with a typing slip: only right behind a quotation."""
+    if doc.quotation_before(at) is None:
+        return None
+    right = doc.lex.slips[doc.words[at]]
+    doc.words[at] = right
+    rule = doc.lex.families.get(right)
+    return _RULES[rule](doc, at, found) if rule else None
+
+
 def _after_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     start, stop = _bounds(doc, at)
     root, quotation = doc.words[at][:-3], _quotation_before(doc, at)
@@ -154,7 +164,7 @@ def _before(doc: Document, at: int, found: list[Cue]) -> Cue | None:
             return None
         subject -= 1
     source = source_before(doc, subject, start)
-    if source is None:
+    if source is None or (source.first > start and doc.words[source.first - 1] in _IF):
         return None
     return _with_subject(doc, at, source, stop)
 
@@ -285,6 +295,9 @@ def _second_verb(doc: Document, at: int, joint: int, start: int, stop: int, foun
 
 
 
+_IF = frozenset({"jika", "kalau", "apabila", "bila", "seandainya", "andai", "andaikan", "misalnya"})
+
+
 def _clause_first(doc: Document, joint: int, start: int) -> int:
     """The first word of the clause that a joining word stands in: behind the last comma before it."""
     low = max(start, joint - 25)
@@ -400,7 +413,7 @@ def _nobody(doc: Document, at: int, ahead: str, start: int, stop: int) -> Cue | 
     if following in ("ke", "kepada", "atas", "terkait", "karena", "balik", "oleh") or (verb == "dilaporkan" and _to_authority(doc, at, stop)):
         return None
     if verb in ("disebut", "disebutkan", "dikatakan", "diklaim"):
-        if not (following == "bahwa" or following in lex["undone"] or following in ("telah", "sudah", "sebagai", "paling", "terlibat", "memiliki", "menjadi", "mampu", "pernah", "sempat", "masih", "juga") or _looks_like_verb(following)):
+        if not (following == "bahwa" or following in ("tidak", "tak", "belum", "akan", "bisa", "bakal", "harus", "dapat", "ingin", "telah", "sudah", "sebagai", "paling", "terlibat", "memiliki", "menjadi", "mampu", "pernah", "sempat", "masih", "juga") or _looks_like_verb(following)):
             return None
         if verb == "disebut" and following == "sebagai":
             return None
@@ -503,6 +516,7 @@ def _credit_active(doc: Document, at: int, found: list[Cue]) -> Cue | None:
 
 
 _RULES: dict[str, Callable[[Document, int, list[Cue]], Cue | None]] = {
+    "slip": _slip,
     "after": _after,
     "after_nya": _after_nya,
     "before": _before,

@@ -121,6 +121,8 @@ class _Words:
         """A document speaks for its issuer; without one it is nobody's."""
         if self.head not in self.lex["documents"] and not self._quantified_document():
             return None
+        if "@" in self.text:
+            return Kind("person", None, f"`{self.text}`: an account with a name")
         at = 1
         while at < len(self.words) and self._is_paper(at):
             at += 1
@@ -154,6 +156,8 @@ class _Words:
         lex = self.lex
         if self.head in lex["crowds"] and len(self.words) > 1:
             return Kind("vague", None, f"`{self.head}`: a number of people or bodies, none of them named")
+        if self.head == "media" and self.words[1:2] != ["sosial"]:
+            return Kind("vague", None, "`media`: outlets, and none of them named")
         local = len(self.words) > 1 and self.words[1] in ("lokal", "setempat", "asing", "sosial", "internasional", "barat", "massa", "nasional", "itu", "ini", "tersebut", "luas", "sekitar")
         if self.head in lex["crowd_nouns"] and (len(self.words) == 1 or local):
             if self.head in lex["people"] and self.words[-1] in ("itu", "tersebut", "ini"):

@@ -53,7 +53,15 @@ def source_after(doc: Document, word: int, stop: int) -> Source | None:
         return None
     last, place = end
     last, place = _with_apposition(doc, word, last, place, stop)
-    return Source(word, last, _start(doc, word), place)
+    return Source(word, last, _start(doc, word), _with_stop(doc, last, place, stop))
+
+
+def _with_stop(doc: Document, last: int, place: int, stop: int) -> int:
+    """The end of a source, with the full stop of a degree in the middle of a sentence (M.Sc.)."""
+    if doc.text[place : place + 1] != "." or last + 1 >= stop:
+        return place
+    joined = ".".join(doc.words[last - 1 : last + 1])
+    return place + 1 if joined in doc.lex["degrees"] or doc.words[last] in doc.lex["may_end"] else place
 
 
 def _bracket(text: str, place: int) -> re.Match[str] | None:
@@ -103,7 +111,7 @@ def _phrase_end(doc: Document, word: int, stop: int) -> tuple[int, int] | None:
             return at, doc.ends[at]
         if kind == "clause":
             clause = True
-        named = named or doc.is_capital(at)
+        named = named or doc.is_capital(at) or _is_account(doc, at)
         last, place = at, doc.ends[at]
     return _trimmed(doc, word, last, place)
 
@@ -130,10 +138,13 @@ def _role(doc: Document, at: int, named: bool, indefinite: bool, clause: bool, l
         return "end" if word in ("kepada", "mengatakan", "bahwa", "menyebut", "saat", "ketika") else "in"
     if word in lex["inside"]:
         return "in" if at + 1 < limit and _can_go_on(doc, at + 1) else "end"
-    if word in ("dari", "di") and indefinite:
+    if word in ("dari", "di") and indefinite and not named:
         return "in" if at + 1 < limit and doc.is_capital(at + 1) and doc.words[at + 1] not in lex["weekdays"] else "end"
+    if doc.gap(at) == ".":
+        return "in"
     if word.isdigit():
-        return "in" if not named or doc.words[at - 1] in lex["bodies"] or not doc.is_capital(at - 1) else "end"
+        before = doc.text[doc.starts[at - 1] : doc.ends[at - 1]]
+        return "in" if not named or before.isupper() or doc.words[at - 1] in lex["bodies"] else "end"
     if word in lex["ends"] or _is_verb(doc, at):
         return "end"
     if word in lex["people"] or lex.is_office(word) or word in lex["bodies"] or word in lex["documents"]:
@@ -394,7 +405,7 @@ def _named(doc: Document, first: int, last: int) -> Source | None:
         first += 1
     head = doc.words[first]
     speaks = (
-        doc.is_capital(first)
+        (doc.is_capital(first) and not _only_begins(doc, first, last))
         or head in lex["pronouns"]
         or head in lex["people"]
         or lex.is_office(head)
@@ -418,6 +429,13 @@ def _named(doc: Document, first: int, last: int) -> Source | None:
     if first > last:
         return None
     return _span(doc, first, _before_clause(doc, first, last))
+
+
+def _only_begins(doc: Document, first: int, last: int) -> bool:
+    """Whether a word has its capital only because a sentence begins with it (Peristiwa itu …)."""
+    if first == last or first != doc.first_words[doc.sentence_of(first)] or doc.gap(first + 1) != " ":
+        return False
+    return doc.words[first + 1] in doc.lex["pointing"] or not any(doc.is_capital(at) for at in range(first + 1, last + 1))
 
 
 def _before_clause(doc: Document, first: int, last: int) -> int:
