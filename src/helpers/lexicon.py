@@ -163,7 +163,7 @@ def read_lexicon(file: Path) -> Lexicon:
     loaded = _loaded(tables["loaded"])
     groups, slips = frozenset(tables["loaded"]["groups"]), tables["slips"]
     families = {slip: "slip" for slip in slips if len(slip) <= SHORT} | _families(lists)
-    joined = frozenset(families) | lists["ends"] | lists["credit_links"]
+    joined = frozenset(families) | lists["ends"] | lists["credit_links"] | lists["documents"]
     prefixes = tuple(sorted(lists["office_prefixes"]))
     return Lexicon(lists, loaded, groups, slips, _deeds(lists), families, joined, prefixes)
 

@@ -382,6 +382,8 @@ def _agent(doc: Document, at: int, before: int, start: int, stop: int) -> Cue | 
     if spoken is None:
         return None
     source, kind = spoken
+    if not by and doc.words[after] in ("banyak", "sebagian", "berbagai", "mayoritas"):
+        return None
     if not by and verb in ("disebut", "dinilai", "diklaim", "dicatat", "diprediksi", "ditulis", "diungkap"):
         sure = doc.words[after] in lex["people"] or doc.words[after] in lex["pronouns"] or doc.words[after] in lex["crowds"]
         if not sure and not (ahead in ("seperti", "sebagaimana") or verb == "diungkap"):

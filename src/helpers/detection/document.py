@@ -119,6 +119,13 @@ def _words(text: str, lex: Lexicon) -> tuple[list[str], list[int], list[int]]:
                 starts.append(piece[0])
                 ends.append(piece[1])
             continue
+        if "detik" in lower and len(lower) > 9 and not lower.startswith("detik"):
+            cut = lower.index("detik")
+            if lower[:cut] in lex.run_together:
+                words += [lower[:cut], lower[cut:]]
+                starts += [start, start + cut]
+                ends += [start + cut, end]
+                continue
         words.append(slips.get(lower, lower) if len(lower) > SHORT else lower)
         starts.append(start)
         ends.append(end)

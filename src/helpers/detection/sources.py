@@ -129,7 +129,8 @@ def _role(doc: Document, at: int, named: bool, indefinite: bool, clause: bool, l
     """What a word does in a phrase: "in" it, "close" it, begin a "clause" of it, or "end" it."""
     lex, word = doc.lex, doc.words[at]
     if doc.is_capital(at):
-        return "end" if _is_day(doc, at) else "in"
+        begins = word in lex["starters"] and word not in lex["bodies"] and word not in lex["people"]
+        return "end" if begins or _is_day(doc, at) else "in"
     if word in lex["pointing"]:
         return "close"
     if word == "yang":
@@ -147,8 +148,6 @@ def _role(doc: Document, at: int, named: bool, indefinite: bool, clause: bool, l
         return "in" if not named or before.isupper() or doc.words[at - 1] in lex["bodies"] else "end"
     if word in lex["ends"] or _is_verb(doc, at):
         return "end"
-    if word in lex["people"] or lex.is_office(word) or word in lex["bodies"] or word in lex["documents"]:
-        return "in"
     if named and doc.is_capital(at - 1) and not _is_title(doc, at - 1):
         return "end"
     return "in"
@@ -208,12 +207,18 @@ def _with_apposition(doc: Document, word: int, last: int, place: int, stop: int)
         if not _is_apposition(doc, word, last, after, stop):
             return last, place
         end = _phrase_end(doc, after, stop)
-        if end is None or _runs_on(doc, end, stop):
+        small = not doc.is_capital(after)
+        if end is None or _runs_on(doc, end, stop) or (small and _is_clause(doc, after, end[0])):
             return last, place
         last, place = end
         if not (lex.is_office(doc.words[after]) or _is_degree(doc, after)):
             return last, place
     return last, place
+
+
+def _is_clause(doc: Document, first: int, last: int) -> bool:
+    """Whether a piece in small letters is too long for an apposition, or goes on with `yang`."""
+    return last - first > 8 or "yang" in doc.words[first : last + 1]
 
 
 def _runs_on(doc: Document, end: tuple[int, int], stop: int) -> bool:
@@ -281,12 +286,23 @@ def source_before(doc: Document, word: int, start: int) -> Source | None:
             return outer
     if doc.words[last] in doc.lex["first_person"]:
         return None
-    first = _clause_start(doc, last, start)
-    first = _stripped(doc, first, last)
-    if first is None:
+    if doc.words[last] in doc.lex["pronouns"]:
+        return _span(doc, last, last)
+    begins = _clause_start(doc, last, start)
+    first = _stripped(doc, begins, last)
+    found = None if first is None else _named(doc, first, last)
+    if found is None:
+        return _before_circumstance(doc, begins, start)
+    return _with_office(doc, found, start)
+
+
+def _before_circumstance(doc: Document, first: int, start: int) -> Source | None:
+    """The source before words for an occasion without a comma (Sari saat dihubungi mengatakan)."""
+    opener = first - 1
+    occasion = opener > start and doc.words[opener] in doc.lex["when_asked"] and doc.gap(opener) == " "
+    if not occasion or not doc.is_capital(opener - 1):
         return None
-    found = _named(doc, first, last)
-    return found and _with_office(doc, found, start)
+    return source_before(doc, opener - 1, start)
 
 
 def _span(doc: Document, first: int, last: int) -> Source:
@@ -294,9 +310,14 @@ def _span(doc: Document, first: int, last: int) -> Source:
     bracket = _bracket(doc.text, end)
     if bracket:
         end = bracket.end()
-    elif closing := _CLOSING.match(doc.text, end):
+    elif (closing := _CLOSING.match(doc.text, end)) and _is_opened(doc.text[max(0, doc.starts[first] - 1) : end], closing[0]):
         end = closing.end()
     return Source(first, last, _start(doc, first), end)
+
+
+def _is_opened(words: str, closing: str) -> bool:
+    """Whether a closing bracket or mark has its partner in the words before it."""
+    return "(" in words if ")" in closing else any(mark in words for mark in "\"“")
 
 
 def _around_apposition(doc: Document, word: int, start: int) -> Source | None:
@@ -357,7 +378,7 @@ def _stripped(doc: Document, first: int, last: int) -> int | None:
         word = doc.words[first]
         if word in lex["first_person"]:
             return None
-        if word in lex["openers"] or word in ("selain", "saja", "lagi", "hari", "kemarin"):
+        if word in lex["openers"] or word in ("selain", "saja", "lagi", "hari", "kemarin", "dan"):
             first += 1
             if first <= last and doc.words[first] in lex["pointing"]:
                 first += 1
@@ -381,7 +402,7 @@ def _inner_subject(doc: Document, first: int, last: int) -> int | None:
             return at + 1 if at < last else None
         if before in lex["not_first"] and not doc.is_capital(at - 1):
             return None
-        at -= 1
+        at = at - 1 if _continues(doc, doc.gap(at)) else _bracket_before(doc, at) or first
     return None
 
 
@@ -393,7 +414,7 @@ def _behind_verb(doc: Document, first: int, last: int) -> int | None:
         word = doc.words[at]
         if word == "yang":
             relative = True
-        elif not relative and at > first and _is_verb(doc, at):
+        elif not relative and at > first and _is_verb(doc, at) and not word.startswith(("ber", "ter")):
             begin = at + 1
     return begin if begin <= last else None
 
@@ -431,6 +452,9 @@ def _named(doc: Document, first: int, last: int) -> Source | None:
     return _span(doc, first, _before_clause(doc, first, last))
 
 
+_OCCASIONS = frozenset({"dalam", "kepada", "melalui", "lewat", "sambil", "pada", "di"})
+
+
 def _only_begins(doc: Document, first: int, last: int) -> bool:
     """Whether a word has its capital only because a sentence begins with it (Peristiwa itu …)."""
     if first == last or first != doc.first_words[doc.sentence_of(first)] or doc.gap(first + 1) != " ":
@@ -443,7 +467,10 @@ def _before_clause(doc: Document, first: int, last: int) -> int:
     if not doc.is_capital(first):
         return last
     for at in range(first + 1, last + 1):
-        if doc.words[at] == "yang" and doc.is_capital(at - 1):
+        occasion = doc.words[at] in _OCCASIONS and not doc.is_capital(at) and not _is_title(doc, first)
+        if (doc.words[at] == "yang" or occasion) and doc.is_capital(at - 1):
+            return at - 1
+        if doc.words[at] in ("dalam", "melalui", "lewat") and doc.is_capital(at - 1) and doc.words[last].endswith("nya"):
             return at - 1
     return last
 
