@@ -63,7 +63,7 @@ def _can_speak(doc: Document, at: int, stop: int) -> bool:
         return False
     if doc.is_capital(at) or gap.endswith("@"):
         return word not in lex["weekdays"]
-    if word in lex["pronouns"] or word in ("sang", "si"):
+    if word in lex["pronouns"] or word in ("sang", "si") or word in lex["outlets"] or word.startswith("detik"):
         return True
     return any(word in lex[name] for name in _AGENT_NOUNS) or word.split("-")[0] in lex["people"]
 
@@ -157,7 +157,8 @@ def _before(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     subject = _behind_adverbs(doc, at, start)
     if subject is None:
         return None
-    if subject >= start and (doc.words[subject] in lex["with_the_same_speaker"] or doc.words[subject] in lex["when_asked"]):
+    joined = subject >= start and not doc.gap(subject + 1).strip()
+    if joined and (doc.words[subject] in lex["with_the_same_speaker"] or doc.words[subject] in lex["when_asked"]):
         return _second_verb(doc, at, subject, start, stop, found)
     if subject >= start and doc.words[subject] == "yang":
         if not _tells(doc, at, stop):
@@ -209,19 +210,17 @@ def _behind_adverbs(doc: Document, at: int, start: int) -> int | None:
             if word - 1 < start or doc.words[word - 1] not in _UNTIL_NOW:
                 break
             word -= 1
+        if doc.words[word] == "lalu" and (doc.is_capital(word - 1) or doc.words[word - 1] in _UNTIL_NOW) and doc.gap(word + 1).startswith(","):
+            break
         if doc.words[word] in lex["with_the_same_speaker"] and doc.gap(word).strip() == ",":
             break
         word -= 1
     if word < start:
         return word
-    if doc.words[word] in lex["undone"]:
-        if doc.words[word] in lex["nots"] and doc.words[at] in lex["denials"]:
-            return word - 1
-        if doc.words[word] == "tak" and doc.words[word + 1] == "lupa":
-            return word - 1
-        return None
-    if word - 1 >= start and doc.words[word - 1] in lex["undone"] and not doc.is_capital(word) and doc.words[word] not in lex["pronouns"] and doc.words[word] not in lex["people"] and doc.words[word] not in lex["bodies"]:
-        return None
+    if doc.words[word] in ("lupa", "luput") and doc.words[word - 1] in lex["nots"]:
+        return word - 2
+    if doc.words[word] in lex["undone"] and "," not in doc.gap(word + 1):
+        return word - 1 if doc.words[word] in lex["nots"] and doc.words[at] in lex["denials"] else None
     return word
 
 
@@ -230,6 +229,8 @@ def _tells(doc: Document, at: int, stop: int) -> bool:
     for word in range(at + 1, min(at + 6, stop)):
         gap = doc.gap(word)
         if any(mark in gap for mark in "\"“„«") or doc.words[word] == "bahwa":
+            return True
+        if word == at + 1 and doc.words[word] in ("agar", "supaya", "bahwasanya"):
             return True
         if ":" in gap:
             return True
@@ -307,7 +308,9 @@ def _clause_first(doc: Document, joint: int, start: int) -> int:
     return start
 
 
-_UNTIL_NOW = frozenset({"saat", "hari", "selama", "sejauh", "pekan", "kali", "malam", "sore", "pagi", "siang", "bulan", "belakangan"})
+_UNTIL_NOW = frozenset(
+    {"saat", "hari", "selama", "sejauh", "pekan", "kali", "malam", "sore", "pagi", "siang", "bulan", "tahun", "minggu", "belakangan"}
+)
 _SURE = frozenset(
     "mengatakan menyatakan menegaskan menyebut menyebutkan menambahkan menjelaskan mengungkapkan menuturkan mengklaim mengaku".split()
 )
@@ -415,7 +418,7 @@ def _nobody(doc: Document, at: int, ahead: str, start: int, stop: int) -> Cue | 
     if following in ("ke", "kepada", "atas", "terkait", "karena", "balik", "oleh") or (verb == "dilaporkan" and _to_authority(doc, at, stop)):
         return None
     if verb in ("disebut", "disebutkan", "dikatakan", "diklaim"):
-        if not (following == "bahwa" or following in ("tidak", "tak", "belum", "akan", "bisa", "bakal", "harus", "dapat", "ingin", "telah", "sudah", "sebagai", "paling", "terlibat", "memiliki", "menjadi", "mampu", "pernah", "sempat", "masih", "juga") or _looks_like_verb(following)):
+        if not (following == "bahwa" or following in ("tidak", "tak", "belum", "akan", "bisa", "bakal", "harus", "dapat", "ingin", "telah", "sudah", "sebagai", "paling", "terlibat", "memiliki", "menjadi", "mampu", "pernah", "sempat", "masih", "juga", "sangat", "lebih", "layak", "pantas", "tengah", "sedang", "hanya", "cukup", "bukan", "baru", "kerap", "sering", "salah", "hampir", "ada") or _looks_like_verb(following)):
             return None
         if verb == "disebut" and following == "sebagai":
             return None
@@ -463,7 +466,7 @@ def _according(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     following = doc.words[after]
     if following in lex["not_after_menurut"] or following in lex["first_person"] or following.split("-")[0] in ("undang", "masing", "aturan"):
         return None
-    if at > start and doc.words[at - 1] in ("tidak", "untuk", "harus", "selalu", "mau", "agar", "yang", "tak", "lebih"):
+    if at > start and doc.words[at - 1] in ("tidak", "untuk", "harus", "selalu", "mau", "agar", "tak", "lebih"):
         return None
     source = source_after(doc, after, stop)
     if source is None:

@@ -298,6 +298,8 @@ def source_before(doc: Document, word: int, start: int) -> Source | None:
 
 def _before_circumstance(doc: Document, first: int, start: int) -> Source | None:
     """The source before words for an occasion without a comma (Sari saat dihubungi mengatakan)."""
+    if first > start and doc.words[first] in _OCCASIONS and doc.gap(first) == ", ":
+        return source_before(doc, first - 1, start)
     opener = first - 1
     occasion = opener > start and doc.words[opener] in doc.lex["when_asked"] and doc.gap(opener) == " "
     if not occasion or not doc.is_capital(opener - 1):
@@ -323,7 +325,7 @@ def _is_opened(words: str, closing: str) -> bool:
 def _around_apposition(doc: Document, word: int, start: int) -> Source | None:
     """The source before a piece between commas that ends right before the verb (Sari, 40, mengatakan)."""
     first = _clause_start(doc, word, start)
-    if first <= start or doc.gap(first).strip() not in (",", "),"):
+    if first <= start or doc.gap(first).strip(" @") not in (",", "),"):
         return None
     outer_last = first - 1
     outer = source_before(doc, outer_last, start) if doc.words[outer_last] not in doc.lex["openers"] else None
