@@ -21,7 +21,7 @@ _DATELINE = re.compile(r"[^\W\d_][\w .,/()]{0,40}?\s*(?:--?|[–—])\s")
 _BEFORE_LETTER = re.compile(r"([^\W_]+)[\s.]+$")
 _LEAD = re.compile(r"[A-Z][\w .,/()]{1,50}?\s?(?:--?|[–—])")
 _REACH = 32
-_OPENERS = "([\"“„«‟"
+_OPENERS = '(["“„«‟'
 _NO_BREAK_BEFORE = frozenset(",;:.)]}%/")
 
 
@@ -125,14 +125,14 @@ def _apart(text: str, end: int) -> Iterator[int]:
         yield tag.end()
 
 
-def _is_end(
-    text: str, start: int, stop: re.Match[str], end: int, following: int, marks: Marks, words: Lexicon
-) -> bool:
+def _is_end(text: str, start: int, stop: re.Match[str], end: int, following: int, marks: Marks, words: Lexicon) -> bool:
     """Whether the sentence that began at `start` ends with this full stop; something stands behind it."""
     first = text[following]
     glued = following == end
     if "\n" in text[end:following]:
-        return not (first.islower() and end == stop.end() and _before(text, start, stop.start()).lower() in words["never_end"])
+        return not (
+            first.islower() and end == stop.end() and _before(text, start, stop.start()).lower() in words["never_end"]
+        )
     if first.islower():
         return not glued and end == stop.end() and text.startswith("detik", following)
     if first in _NO_BREAK_BEFORE:
@@ -210,7 +210,9 @@ def _word_ends(text: str, start: int, stop: int, word: str, first: str, ahead: s
 
 def _is_acronym(word: str, lower: str) -> bool:
     """Whether capitals make another word of an abbreviation (AN, MAR, ST): it may end a sentence."""
-    return len(word) > 1 and word.isupper() and lower not in {"pt", "cv", "kh", "pn", "ud", "no", "jl", "hj", "rm", "ra"}
+    return (
+        len(word) > 1 and word.isupper() and lower not in {"pt", "cv", "kh", "pn", "ud", "no", "jl", "hj", "rm", "ra"}
+    )
 
 
 def _is_degree(ahead: str, words: Lexicon) -> bool:

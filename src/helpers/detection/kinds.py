@@ -11,8 +11,31 @@ from helpers.lexicon import Lexicon
 
 __all__ = ["Kind", "kind_of"]
 
-_SPOKEN = frozenset("keterangan penuturan pengakuan kesaksian penjelasan cerita pernyataan akun unggahan cuitan kicauan postingan versi pendapat pandangan buku".split())
-_NICKNAMES = frozenset(("SBY", "AHY", "BTP", "JK", "TGB", "RK", "HNW", "OSO", "UAS", "HRS", "JJ", "AM", "BJ", "KDM", "STY", "ARB", "LBP", "SMI"))
+_SPOKEN = frozenset(
+    "keterangan penuturan pengakuan kesaksian penjelasan cerita pernyataan akun unggahan cuitan kicauan postingan versi pendapat pandangan buku".split()
+)
+_NICKNAMES = frozenset(
+    (
+        "SBY",
+        "AHY",
+        "BTP",
+        "JK",
+        "TGB",
+        "RK",
+        "HNW",
+        "OSO",
+        "UAS",
+        "HRS",
+        "JJ",
+        "AM",
+        "BJ",
+        "KDM",
+        "STY",
+        "ARB",
+        "LBP",
+        "SMI",
+    )
+)
 _DOMAIN = re.compile(r"\w\.(?:com|co|id|net|org|tv|news)\b", re.IGNORECASE)
 
 
@@ -104,17 +127,34 @@ class _Words:
         outlets = self.lex["outlets"]
         if self.lex.is_office(self.head) or self.head in self.lex["people"]:
             return False
-        if joined in ("as", "people", "health", "time", "bisnis", "fajar", "surya", "suara", "bola", "metro") and not self.text.istitle():
+        if (
+            joined in ("as", "people", "health", "time", "bisnis", "fajar", "surya", "suara", "bola", "metro")
+            and not self.text.istitle()
+        ):
             return False
         if joined in ("as", "metro", "fajar", "surya"):
             return False
-        if joined in outlets or any(" ".join(self.words[:size]) in outlets for size in (2, 3) if size < len(self.words)):
+        if joined in outlets or any(
+            " ".join(self.words[:size]) in outlets for size in (2, 3) if size < len(self.words)
+        ):
             return True
         if self.head.startswith("detik") or _DOMAIN.search(self.text):
             return True
         if self.head in outlets and len(self.words) == 2 and not self.capitals[-1]:
             return True
-        if self.head in outlets and self.head not in ("fajar", "surya", "as", "metro", "bola", "sport", "suara", "merdeka", "viva", "time", "people"):
+        if self.head in outlets and self.head not in (
+            "fajar",
+            "surya",
+            "as",
+            "metro",
+            "bola",
+            "sport",
+            "suara",
+            "merdeka",
+            "viva",
+            "time",
+            "people",
+        ):
             return len(self.words) <= 2 or self.words[1] in ("berbahasa", "edisi", "versi", "online", "dalam")
         return len(self.words) > 1 and self.capitals[-1] and self.words[-1] in self.lex["outlet_tails"]
 
@@ -140,11 +180,23 @@ class _Words:
         """Whether anybody is named or at least pointed at: capitals, or a noun for people or a body."""
         lex, head = self.lex, self.head
         small = head in lex["people"] or head in lex["bodies"] or head in lex["pronouns"] or head in lex["crowds"]
-        return any(self.capitals) or small or lex.is_office(head) or head in lex["crowd_nouns"] or head in lex["one_of"] or self._outlet() is not None
+        return (
+            any(self.capitals)
+            or small
+            or lex.is_office(head)
+            or head in lex["crowd_nouns"]
+            or head in lex["one_of"]
+            or self._outlet() is not None
+        )
 
     def _quantified_document(self) -> bool:
         quantified = self.head in self.lex["crowds"] or self.head in ("sebuah", "suatu")
-        return quantified and len(self.words) > 1 and self.words[1] in self.lex["documents"] and self.words[1] not in ("sumber", "media", "tim")
+        return (
+            quantified
+            and len(self.words) > 1
+            and self.words[1] in self.lex["documents"]
+            and self.words[1] not in ("sumber", "media", "tim")
+        )
 
     def _is_paper(self, at: int) -> bool:
         lex, word = self.lex, self.words[at]
@@ -165,7 +217,21 @@ class _Words:
             return Kind("vague", None, f"`{self.head}`: a number of people or bodies, none of them named")
         if self.head == "media" and self.words[1:2] != ["sosial"] and not self._named_medium():
             return Kind("vague", None, "`media`: outlets, and none of them named")
-        local = len(self.words) > 1 and self.words[1] in ("lokal", "setempat", "asing", "sosial", "internasional", "barat", "massa", "nasional", "itu", "ini", "tersebut", "luas", "sekitar")
+        local = len(self.words) > 1 and self.words[1] in (
+            "lokal",
+            "setempat",
+            "asing",
+            "sosial",
+            "internasional",
+            "barat",
+            "massa",
+            "nasional",
+            "itu",
+            "ini",
+            "tersebut",
+            "luas",
+            "sekitar",
+        )
         if self.head in lex["crowd_nouns"] and (len(self.words) == 1 or local):
             if self.head in lex["people"] and self.words[-1] in ("itu", "tersebut", "ini"):
                 return None
@@ -196,7 +262,11 @@ class _Words:
     def _describes_people(self) -> bool:
         tail = self._names_at_end()
         before = self.words[: len(self.words) - tail]
-        return bool(before) and (before[-1] in self.lex["people"] or before[-1] in self.lex["offices"]) or ", " in self.text
+        return (
+            bool(before)
+            and (before[-1] in self.lex["people"] or before[-1] in self.lex["offices"])
+            or ", " in self.text
+        )
 
     def _names_at_end(self) -> int:
         lex, count = self.lex, 0
@@ -238,7 +308,7 @@ class _Words:
         return self.text.split()[-1].isupper()
 
     def _person_after_people(self) -> bool:
-        tail = self.text.split()[-1].strip("()\"”“,.")
+        tail = self.text.split()[-1].strip('()"”“,.')
         return not (tail.isupper() and len(tail) <= 5) or "(" in self.text
 
     def _body(self) -> Kind | None:
@@ -246,7 +316,11 @@ class _Words:
         head = self.head
         if head in self.introduced and self.text not in _NICKNAMES and len(self.words) == 1:
             return Kind("organisation", None, f"`{self.text}`: the text introduces it as a body's short name")
-        if head not in lex["bodies"] and not head.startswith("kemen") and not (head in ("majelis", "tim", "gedung", "rumah") and len(self.words) > 1):
+        if (
+            head not in lex["bodies"]
+            and not head.startswith("kemen")
+            and not (head in ("majelis", "tim", "gedung", "rumah") and len(self.words) > 1)
+        ):
             return None
         if head == "negara" and len(self.words) == 1:
             return None
@@ -254,7 +328,9 @@ class _Words:
 
     def _state(self) -> Kind | None:
         joined = " ".join(self.words)
-        if joined in self.lex["states"] or (self.head in self.lex["states"] and len(self.words) <= 2 and not self._names_at_end()):
+        if joined in self.lex["states"] or (
+            self.head in self.lex["states"] and len(self.words) <= 2 and not self._names_at_end()
+        ):
             return Kind("organisation", None, f"`{self.text}`: a state or its capital speaks for its government")
         return None
 

@@ -161,7 +161,12 @@ def _is_day(doc: Document, at: int) -> bool:
         return behind.strip()[:1].isdigit() or word in ("wib", "wita", "wit")
     if word not in lex["weekdays"] or doc.words[at - 1] == "pasar":
         return False
-    return not (behind[:1] == " " and behind[1:].isupper() and at + 1 < len(doc.words) and doc.words[at + 1] not in lex["months"])
+    return not (
+        behind[:1] == " "
+        and behind[1:].isupper()
+        and at + 1 < len(doc.words)
+        and doc.words[at + 1] not in lex["months"]
+    )
 
 
 def _can_go_on(doc: Document, at: int) -> bool:
@@ -181,7 +186,12 @@ def _is_title(doc: Document, at: int) -> bool:
 def _is_verb(doc: Document, at: int) -> bool:
     """Whether a small word looks like a verb: by its prefix, or as a known cue."""
     word = doc.words[at]
-    if word in doc.lex["not_verbs"] or word in doc.lex["people"] or doc.lex.is_office(word) or word in doc.lex["bodies"]:
+    if (
+        word in doc.lex["not_verbs"]
+        or word in doc.lex["people"]
+        or doc.lex.is_office(word)
+        or word in doc.lex["bodies"]
+    ):
         return False
     if doc.is_capital(at):
         return False
@@ -312,14 +322,16 @@ def _span(doc: Document, first: int, last: int) -> Source:
     bracket = _bracket(doc.text, end)
     if bracket:
         end = bracket.end()
-    elif (closing := _CLOSING.match(doc.text, end)) and _is_opened(doc.text[max(0, doc.starts[first] - 1) : end], closing[0]):
+    elif (closing := _CLOSING.match(doc.text, end)) and _is_opened(
+        doc.text[max(0, doc.starts[first] - 1) : end], closing[0]
+    ):
         end = closing.end()
     return Source(first, last, _start(doc, first), end)
 
 
 def _is_opened(words: str, closing: str) -> bool:
     """Whether a closing bracket or mark has its partner in the words before it."""
-    return "(" in words if ")" in closing else any(mark in words for mark in "\"“")
+    return "(" in words if ")" in closing else any(mark in words for mark in '"“')
 
 
 def _around_apposition(doc: Document, word: int, start: int) -> Source | None:
@@ -333,7 +345,12 @@ def _around_apposition(doc: Document, word: int, start: int) -> Source | None:
         return None
     opens = doc.words[first]
     named = doc.is_capital(first) or doc.lex.is_office(opens)
-    if named and opens not in doc.lex["descriptive_openers"] and opens not in doc.lex["places"] and not doc.words[first].isdigit():
+    if (
+        named
+        and opens not in doc.lex["descriptive_openers"]
+        and opens not in doc.lex["places"]
+        and not doc.words[first].isdigit()
+    ):
         return Source(outer.first, word, outer.start, doc.ends[word])
     return outer
 
@@ -352,9 +369,13 @@ def _clause_start(doc: Document, last: int, start: int) -> int:
             at = bracket
             continue
         before = doc.words[at - 1]
-        if before in lex["openers"] and not doc.is_capital(at - 1) and not (before in lex["pointing"] or before in ("juga", "pun")):
+        if (
+            before in lex["openers"]
+            and not doc.is_capital(at - 1)
+            and not (before in lex["pointing"] or before in ("juga", "pun"))
+        ):
             break
-        if gap[:1] in "\"“”":
+        if gap[:1] in '"“”':
             break
         at -= 1
     return at
@@ -368,7 +389,7 @@ def _bracket_before(doc: Document, at: int) -> int | None:
         if opening > 0:
             before = doc.word_at(opening) - 1
             return before if before >= 0 else None
-    if gap.strip() == "(" :
+    if gap.strip() == "(":
         return at - 1
     return None
 
@@ -400,7 +421,13 @@ def _inner_subject(doc: Document, first: int, last: int) -> int | None:
         return last
     while at > first:
         word, before = doc.words[at], doc.words[at - 1]
-        if not (doc.is_capital(at) or word in lex["people"] or lex.is_office(word) or word in lex["inside"] or word in lex["pointing"]):
+        if not (
+            doc.is_capital(at)
+            or word in lex["people"]
+            or lex.is_office(word)
+            or word in lex["inside"]
+            or word in lex["pointing"]
+        ):
             return at + 1 if at < last else None
         if before in lex["not_first"] and not doc.is_capital(at - 1):
             return None
@@ -461,7 +488,9 @@ def _only_begins(doc: Document, first: int, last: int) -> bool:
     """Whether a word has its capital only because a sentence begins with it (Peristiwa itu …)."""
     if first == last or first != doc.first_words[doc.sentence_of(first)] or doc.gap(first + 1) != " ":
         return False
-    return doc.words[first + 1] in doc.lex["pointing"] or not any(doc.is_capital(at) for at in range(first + 1, last + 1))
+    return doc.words[first + 1] in doc.lex["pointing"] or not any(
+        doc.is_capital(at) for at in range(first + 1, last + 1)
+    )
 
 
 def _before_clause(doc: Document, first: int, last: int) -> int:
@@ -472,7 +501,11 @@ def _before_clause(doc: Document, first: int, last: int) -> int:
         occasion = doc.words[at] in _OCCASIONS and not doc.is_capital(at) and not _is_title(doc, first)
         if (doc.words[at] == "yang" or occasion) and doc.is_capital(at - 1):
             return at - 1
-        if doc.words[at] in ("dalam", "melalui", "lewat") and doc.is_capital(at - 1) and doc.words[last].endswith("nya"):
+        if (
+            doc.words[at] in ("dalam", "melalui", "lewat")
+            and doc.is_capital(at - 1)
+            and doc.words[last].endswith("nya")
+        ):
             return at - 1
     return last
 
