@@ -120,7 +120,7 @@ def _apart(text: str, end: int) -> Iterator[int]:
     ink = _INK.search(text, end)
     while ink and ink[0] in "([" and (tag := _TAG.match(text, ink.start())):
         ink = _INK.search(text, tag.end())
-        if ink and ink[0].islower() or ink and ink[0] in ".,;":
+        if ink and (ink[0].islower() or ink[0] in ".,;"):
             return
         yield tag.end()
 
@@ -183,7 +183,7 @@ def _is_joined(word: str, ahead: str, words: Lexicon) -> bool:
     in_capitals = ahead.split(".")[0].isupper() and len(first) > 1
     if in_capitals and first in words["domains"] and word[-1].isupper():
         return True
-    return "/" in word and "/" in ahead or (last in words["never_end"] and len(last) > 1)
+    return ("/" in word and "/" in ahead) or (last in words["never_end"] and len(last) > 1)
 
 
 def _is_listed(text: str, start: int, first: int, word: str) -> bool:

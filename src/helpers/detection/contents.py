@@ -22,7 +22,7 @@ def contents_of(doc: Document, cue: Cue) -> tuple[Span, ...]:
     sentence = doc.sentences[doc.sentence_of(cue.first)]
     if cue.quotation is not None:
         return _around_tag(doc, cue, sentence)
-    if cue.shape == "passive":
+    if cue.shape == "told":
         return _behind(doc, cue, sentence) if _has_that(doc, cue) else ()
     if cue.shape == "behind":
         return _behind(doc, cue, sentence)
@@ -126,15 +126,11 @@ def _around(doc: Document, cue: Cue, sentence: Span) -> tuple[Span, ...]:
     """What stands before the tag, and what goes on behind it."""
     behind = cue.source.end if cue.source and cue.source.end > doc.ends[cue.last] else doc.ends[cue.last]
     first = doc.starts[cue.first]
-    lead = (_back_to_content(doc, cue, sentence), first)
+    lead = (sentence.start, first)
     rest = (behind, _stretched(doc, sentence.end))
     if not _goes_on(doc, behind, sentence.end) and _tidy(doc, *lead):
         return _pieces(doc, lead)
     return _pieces(doc, lead, rest)
-
-
-def _back_to_content(doc: Document, cue: Cue, sentence: Span) -> int:
-    return sentence.start
 
 
 def _goes_on(doc: Document, position: int, end: int) -> bool:
@@ -146,19 +142,6 @@ def _goes_on(doc: Document, position: int, end: int) -> bool:
     gap = doc.text[position : doc.starts[word]]
     if first in lex["weekdays"] or first in lex["places"] or (first in lex["ends"] and "," not in gap):
         return False
-    if "," in gap and first in (
-        "di",
-        "pada",
-        "kepada",
-        "saat",
-        "usai",
-        "seperti",
-        "dikutip",
-        "dilansir",
-        "sebagaimana",
-        "kemarin",
-        "melalui",
-        "lewat",
-    ):
+    if "," in gap and first in lex["afterwards"]:
         return False
     return "," in gap or '"' in gap or "“" in gap or gap == " "

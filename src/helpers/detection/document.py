@@ -45,8 +45,12 @@ class Document:
         return self.text[self.ends[word - 1] if word else 0 : self.starts[word]]
 
     def is_capital(self, word: int) -> bool:
-        """Whether a word begins with a capital or a digit does not matter: capitals only."""
+        """Whether a word begins with a capital."""
         return self.text[self.starts[word]].isupper()
+
+    def is_account(self, word: int) -> bool:
+        """Whether a word is the name of an account: an @ stands before it."""
+        return self.starts[word] > 0 and self.text[self.starts[word] - 1] == "@"
 
     def sentence_of(self, word: int) -> int:
         """The number of the sentence that a word stands in."""
@@ -56,6 +60,10 @@ class Document:
         """The first word of a sentence, and the one behind its last."""
         after = sentence + 1
         return self.first_words[sentence], self.first_words[after] if after < len(self.first_words) else len(self.words)
+
+    def bounds(self, word: int) -> tuple[int, int]:
+        """The first word of the sentence around a word, and the one behind its last."""
+        return self.words_of(self.sentence_of(word))
 
     def word_at(self, position: int) -> int:
         """The first word that starts at a position or behind it."""

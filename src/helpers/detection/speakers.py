@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-
+from bisect import bisect_left
 from collections.abc import Sequence
 
+from helpers.detection.appositions import source_after
 from helpers.detection.cues import Cue
 from helpers.detection.document import Document
 from helpers.detection.kinds import kind_of
+from helpers.detection.phrases import Source
 from helpers.detection.results import Attribution, Quotation
-from helpers.detection.sources import Source, source_after
 from helpers.spans import Span
 
 __all__ = ["antecedents", "quotations"]
 
 _DATELINE = re.compile(r"[A-Z][^\n.!?]{0,50}?(?:\.com|\.CO\.ID)?[^\n.!?]{0,30}?\s?(?:--?|[–—])\s+")
-_POINTS_BACK = frozenset({"hal", "itu", "demikian", "pernyataan", "ungkapan", "ucapan", "kalimat"})
-_TITLES = frozenset(
-    "video tonton simak bertajuk berjudul lagu film buku novel serial album acara program tema bertema judul tagar slogan bertuliskan tulisan istilah".split()
-)
 
 
 def antecedents(cues: Sequence[Cue]) -> list[int | None]:
@@ -33,7 +30,7 @@ def antecedents(cues: Sequence[Cue]) -> list[int | None]:
     for number, cue in enumerate(cues):
         follows = cue.kind.follows
         found.append(last if follows else None)
-        speaks = cue.kind.kind in ("person", "unnamed") and "speaks for its issuer" not in cue.kind.reason
+        speaks = cue.kind.kind in ("person", "unnamed") and not cue.kind.paper
         named = not follows or (cue.source is not None and not cue.carried)
         if named and cue.source and speaks and not _is_nested(cues, number):
             last = number
@@ -81,8 +78,6 @@ def _holders(doc: Document, attributions: Sequence[Attribution]) -> dict[int, in
     if not pairs:
         return held
     starts = [start for start, _ in pairs]
-    from bisect import bisect_left
-
     for index, attribution in enumerate(attributions):
         for content in attribution.content:
             number = bisect_left(starts, content.start)
@@ -111,7 +106,7 @@ def _is_speech(doc: Document, start: int, end: int) -> bool:
     if last - first < 4:
         return False
     before = doc.words[first - 1] if first else ""
-    return before not in _TITLES
+    return before not in doc.lex["works"]
 
 
 def _beside(doc: Document, number: int, holder: dict[int, int], attributions: Sequence[Attribution]) -> int | None:
@@ -134,7 +129,7 @@ def _beside(doc: Document, number: int, holder: dict[int, int], attributions: Se
 def _following(doc: Document, end: int, attributions: Sequence[Attribution]) -> int | None:
     """A sentence right behind that points back (Hal itu disampaikan Sari)."""
     word = doc.word_at(end)
-    if word >= len(doc.words) or doc.words[word] not in _POINTS_BACK:
+    if word >= len(doc.words) or doc.words[word] not in doc.lex["points_back"]:
         return None
     sentence = doc.sentences[doc.sentence_of(word)]
     for index, attribution in enumerate(attributions):
@@ -148,8 +143,6 @@ def _following(doc: Document, end: int, attributions: Sequence[Attribution]) -> 
 
 def _preceding(doc: Document, sentence: int, start: int, attributions: Sequence[Attribution]) -> int | None:
     """The last attribution to a person in the sentence right before."""
-    from bisect import bisect_left
-
     cut = bisect_left([attribution.cue.start for attribution in attributions], start)
     if not cut or sentence == 0:
         return None
