@@ -29,8 +29,8 @@ def segment_sentences(text: str, marks: Marks | None = None) -> tuple[Span, ...]
     """The sentences of a text, in order: every character that is no blank is in exactly one.
 
     A full stop ends a sentence wherever one begins behind it, with a blank or without. Abbreviations, initials,
-    domains, numbers and datelines end none. A desk's tag behind the last full stop, `[IT/AR]`, stands apart, and so does a line
-    without a full stop.
+    domains, numbers and datelines end none. A desk's tag behind the last full stop, `[IT/AR]`, stands apart, and so
+    does a line without a full stop.
 
     Args:
         text: any text.
@@ -161,7 +161,7 @@ def _before(text: str, start: int, stop: int) -> str:
 
 def _full_stop_ends(text: str, start: int, stop: int, following: int, glued: bool, words: Lexicon) -> bool:
     word = _before(text, start, stop)
-    after = _DOTTED.match(text, following)
+    after = _DOTTED.match(text, following, following + _REACH)
     ahead = after[0] if after else ""
     if not word:
         return True

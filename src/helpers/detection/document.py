@@ -11,20 +11,21 @@ from helpers.quotation_marks import Marks, pair_marks
 from helpers.segmentation import segment_sentences
 from helpers.spans import Span
 
-__all__ = ["Document", "read"]
+__all__ = ["SPEECH_WORDS", "Document", "read"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’‘][^\W_]+)*")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SHORT_NAME = re.compile(r"\(\s?([A-Z][A-Za-z\-]{1,14})\s?\)")
 _NAME_WORD = re.compile(r"[A-Z][a-z]+")
-_SPEECH_WORDS = 4
+SPEECH_WORDS = 4
+"""Quotation marks around fewer words are taken for a name or a doubt, not for speech, unless a tag follows."""
 
 
 @dataclass(slots=True)
 class Document:
     """Words by number, with where they start and end, and which sentence and which quotation each stands in.
 
-    `quoted` holds for each word the number of the long quotation around it, or -1. A long quotation has four words or more.
+    `quoted` holds for each word the number of the long quotation around it, or -1.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Document:
     sentences: tuple[Span, ...]
     first_words: list[int]
     marks: Marks
+    pair_starts: list[int]
     quoted: list[int]
     quotation_ends: dict[int, int]
     lex: Lexicon
@@ -97,12 +99,13 @@ def read(text: str) -> Document:
     quoted = [-1] * len(words)
     for number, (start, end) in enumerate(marks.pairs):
         first, last = bisect_left(starts, start), bisect_left(starts, end)
-        if last - first >= _SPEECH_WORDS:
+        if last - first >= SPEECH_WORDS:
             quoted[first:last] = [number] * (last - first)
     first_words = [bisect_left(starts, sentence.start) for sentence in sentences]
+    pair_starts = [start for start, _ in marks.pairs]
     quotation_ends = {end: number for number, (_, end) in enumerate(marks.pairs)}
     bodies = _introduced(text, lex)
-    return Document(text, words, starts, ends, sentences, first_words, marks, quoted, quotation_ends, lex, bodies)
+    return Document(text, words, starts, ends, sentences, first_words, marks, pair_starts, quoted, quotation_ends, lex, bodies)
 
 
 def _introduced(text: str, lex: Lexicon) -> frozenset[str]:

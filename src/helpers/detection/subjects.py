@@ -14,18 +14,19 @@ _COMMAS = frozenset({", ", "), "})
 _SPEAKS = ("pronouns", "people", "bodies", "documents", "crowds", "crowd_nouns", "one_of", "articles", "determiners")
 
 
-def source_before(doc: Document, word: int, start: int) -> Source | None:
+def source_before(doc: Document, word: int, start: int, steps: int = 3) -> Source | None:
     """The source whose words end with a given word, or None where nobody stands there.
 
     Args:
         doc: the text.
         word: the number of the last word before the cue, adverbs left out.
         start: the number of the sentence's first word.
+        steps: over how many pieces between commas, or words for an occasion, to look back.
     """
-    if word < start:
+    if word < start or not steps:
         return None
     if doc.text[doc.ends[word] : doc.ends[word] + 1] == ",":
-        outer = _around(doc, word, start)
+        outer = _around(doc, word, start, steps)
         if outer or not doc.is_capital(word):
             return outer
     if doc.words[word] in doc.lex["first_person"]:
@@ -35,7 +36,7 @@ def source_before(doc: Document, word: int, start: int) -> Source | None:
     begins = _clause_start(doc, word, start)
     first = _stripped(doc, begins, word)
     found = None if first is None else _named(doc, first, word)
-    return _with_office(doc, found, start) if found else _before_occasion(doc, begins, start)
+    return _with_office(doc, found, start) if found else _before_occasion(doc, begins, start, steps)
 
 
 def _span(doc: Document, first: int, last: int) -> Source:
@@ -54,12 +55,12 @@ def _is_opened(words: str, closing: str) -> bool:
     return "(" in words if ")" in closing else any(mark in words for mark in '"“')
 
 
-def _around(doc: Document, word: int, start: int) -> Source | None:
+def _around(doc: Document, word: int, start: int, steps: int) -> Source | None:
     """The source before a piece between commas that ends right before the verb (Sari, 40, mengatakan)."""
     first = _clause_start(doc, word, start)
     if first <= start or doc.gap(first).strip(" @") not in (",", "),") or doc.words[first - 1] in doc.lex["openers"]:
         return None
-    outer = source_before(doc, first - 1, start)
+    outer = source_before(doc, first - 1, start, steps - 1)
     if outer is None or doc.lex.has(doc.words[first], "descriptive_openers", "places"):
         return outer
     if doc.is_capital(first) or doc.lex.is_office(doc.words[first]):
@@ -67,13 +68,13 @@ def _around(doc: Document, word: int, start: int) -> Source | None:
     return outer
 
 
-def _before_occasion(doc: Document, first: int, start: int) -> Source | None:
+def _before_occasion(doc: Document, first: int, start: int, steps: int) -> Source | None:
     """The source before words for an occasion (Sari saat dihubungi mengatakan; Sari, dalam suratnya mengatakan)."""
     if first > start and doc.words[first] in doc.lex["occasions"] and doc.gap(first) == ", ":
-        return source_before(doc, first - 1, start)
+        return source_before(doc, first - 1, start, steps - 1)
     opener = first - 1
     occasion = opener > start and doc.words[opener] in doc.lex["when_asked"] and doc.gap(opener) == " "
-    return source_before(doc, opener - 1, start) if occasion and doc.is_capital(opener - 1) else None
+    return source_before(doc, opener - 1, start, steps - 1) if occasion and doc.is_capital(opener - 1) else None
 
 
 def _clause_start(doc: Document, last: int, start: int) -> int:

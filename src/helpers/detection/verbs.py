@@ -16,7 +16,7 @@ _FAR = 25
 
 def long_verb(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     """A long verb with its speaker before it."""
-    lex, (start, stop) = doc.lex, doc.bounds(at)
+    lex, (start, _) = doc.lex, doc.bounds(at)
     subject = None if _goes_on_from_tag(doc, at, found) else behind_adverbs(doc, at, start)
     if subject is None or subject < start:
         return None
