@@ -29,7 +29,18 @@ def credit(doc: Document, at: int, ahead: str) -> Cue | None:
 
 
 def citing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """An active verb that credits: at a clause's beginning, or with an outlet behind it (Mengutip Antara, …)."""
+    """An active verb that credits: at a clause's beginning, or with an outlet behind it (Mengutip Antara, …).
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+        found: the cues found before it, in reading order.
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> citing(read("Mengutip Antara, jalan itu putus."), 0, []).kind.kind
+        'outlet'
+    """
     lex, (start, stop) = doc.lex, doc.bounds(at)
     after = _behind_link(doc, at, stop)
     before = doc.words[at - 1] if at > start else ""

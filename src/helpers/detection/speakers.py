@@ -88,7 +88,7 @@ class _Holders:
                 self._hold(index, attribution, content)
 
     def _hold(self, index: int, attribution: Attribution, content: Span) -> None:
-        """Give the quotations within a content to its attribution; a tag's own quotation is its own whatever follows."""
+        """Give the quotations within a content to its attribution; a tag's own quotation stays its own."""
         first = bisect_left(self.doc.pair_starts, content.start)
         for number in range(first, min(first + _MOST, len(self.pairs))):
             if self.pairs[number][0] >= content.end:
@@ -106,7 +106,7 @@ class _Holders:
                 self.held[number] = self.held[number + 1]
 
     def of(self, number: int) -> int | None:
-        """The attribution of a quotation: the one that it is content of, or that of a neighbour that says whose it is."""
+        """The attribution of a quotation: the one that it is content of, or that of a neighbour."""
         if number not in self.held and _is_speech(self.doc, *self.pairs[number]):
             neighbour = self._reopened(number)
             neighbour = self._following(number) if neighbour is None else neighbour
@@ -147,7 +147,12 @@ class _Holders:
 
 
 def subject_before(doc: Document, word: int) -> Span | None:
-    """A person who is the subject of one of the sentences before, for -nya without any source before it."""
+    """A person who is the subject of one of the sentences before, for -nya without any source before it.
+
+    Args:
+        doc: the text.
+        word: the number of a word.
+    """
     last = doc.sentence_of(word) - 1
     for sentence in range(last, max(-1, last - 3), -1):
         first, stop = doc.words_of(sentence)

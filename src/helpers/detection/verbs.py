@@ -15,7 +15,18 @@ _FAR = 25
 
 
 def long_verb(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """A long verb with its speaker before it."""
+    """A long verb with its speaker before it.
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+        found: the cues found before it, in reading order.
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> long_verb(read("Sari mengatakan jalan itu putus."), 1, []).kind.kind
+        'person'
+    """
     lex, (start, _) = doc.lex, doc.bounds(at)
     subject = None if _goes_on_from_tag(doc, at, found) else behind_adverbs(doc, at, start)
     if subject is None or subject < start:
