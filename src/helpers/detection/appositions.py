@@ -7,7 +7,7 @@ from helpers.detection.phrases import Source, phrase_end, start_of
 
 __all__ = ["source_after"]
 
-_LONGEST = 8
+_LONGEST = 12
 
 
 def source_after(doc: Document, word: int, stop: int) -> Source | None:
@@ -48,8 +48,8 @@ def _with_apposition(doc: Document, word: int, end: tuple[int, int], stop: int) 
             return end
         if not _is_apposition(doc, word, end[0], after):
             return end
-        longer = phrase_end(doc, after, stop)
-        if longer is None or _runs_on(doc, longer, stop) or _is_clause(doc, after, longer[0]):
+        longer = phrase_end(doc, after, stop, clauses=False)
+        if longer is None or _runs_on(doc, longer, stop) or longer[0] - after > _LONGEST:
             return end
         end = longer
         if not (doc.lex.is_office(doc.words[after]) or _is_degree(doc, after)):
@@ -57,15 +57,12 @@ def _with_apposition(doc: Document, word: int, end: tuple[int, int], stop: int) 
     return end
 
 
-def _is_clause(doc: Document, first: int, last: int) -> bool:
-    """Whether a piece in small letters is too long for an apposition, or goes on with `yang`."""
-    return not doc.is_capital(first) and (last - first > _LONGEST or "yang" in doc.words[first : last + 1])
-
-
 def _runs_on(doc: Document, end: tuple[int, int], stop: int) -> bool:
     """Whether more than a mark or a closing word follows what looked like an apposition: then it is a clause."""
     after = end[0] + 1
-    return after < stop and not doc.text[end[1] : doc.starts[after]].strip() and doc.words[after] not in doc.lex["ends"]
+    if after >= stop or doc.text[end[1] : doc.starts[after]].strip():
+        return False
+    return doc.words[after] not in doc.lex["ends"] and doc.words[after] != "yang"
 
 
 def _is_degree(doc: Document, at: int) -> bool:
@@ -83,7 +80,7 @@ def _is_apposition(doc: Document, word: int, last: int, after: int) -> bool:
     if doc.is_capital(after):
         name = office_first and not _has_name(doc, word, last) and opens not in lex["bodies"]
         return name or lex.is_office(opens)
-    if lex.has(opens, "descriptive_openers", "ends"):
+    if lex.has(opens, "descriptive_openers", "ends") or lex.has(doc.words[word], "bodies", "states", "outlets"):
         return False
     return lex.is_office(opens) or (opens in lex["people"] and not office_first)
 

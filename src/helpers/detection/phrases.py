@@ -66,18 +66,19 @@ def continues(gap: str) -> bool:
     return gap == " " or (len(gap) < 4 and _JOINED.fullmatch(gap) is not None)
 
 
-def phrase_end(doc: Document, word: int, stop: int) -> tuple[int, int] | None:
+def phrase_end(doc: Document, word: int, stop: int, clauses: bool = True) -> tuple[int, int] | None:
     """The last word of the phrase that begins with a word, and where it ends, a bracket behind it included.
 
     Args:
         doc: the text.
         word: the number of the phrase's first word.
         stop: the number of the word behind the sentence's last.
+        clauses: whether a phrase without a name may go on with `yang`.
     """
     named = doc.is_capital(word) or doc.is_account(word)
     if not named and doc.words[word] in doc.lex["ends"] and doc.words[word] not in doc.lex["people"]:
         return None
-    phrase = _Phrase(doc, min(stop, word + REACH), word, doc.ends[word], named, indefinite=not named)
+    phrase = _Phrase(doc, min(stop, word + REACH), word, doc.ends[word], named, indefinite=not named, clauses=clauses)
     while phrase.grow():
         pass
     return phrase.trimmed(word)
@@ -93,6 +94,7 @@ class _Phrase:
     place: int
     named: bool
     indefinite: bool
+    clauses: bool
     clause: bool = False
 
     def grow(self) -> bool:
@@ -138,8 +140,8 @@ class _Phrase:
         if word in lex["pointing"] or doc.gap(at) == ".":
             return True
         if word == "yang":
-            self.clause = self.indefinite
-            return self.indefinite
+            self.clause = self.indefinite and self.clauses
+            return self.clause
         if self.clause:
             return word != "bahwa" and (word not in lex["occasions"] or word in ("di", "dalam", "pada"))
         if word in lex["inside"]:

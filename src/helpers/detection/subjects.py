@@ -168,14 +168,17 @@ def _can_be_speaker(doc: Document, first: int, last: int) -> bool:
 
 def _trailing_name(doc: Document, first: int, last: int) -> int | None:
     """The first word of the name that a phrase ends with, where no preposition stands before it."""
-    lex, at = doc.lex, last
-    while at > first and (doc.is_capital(at) or doc.words[at] in lex["inside"]):
-        at -= 1
-    if at == last:
+    lex, name = doc.lex, last + 1
+    while name > first and (doc.is_capital(name - 1) or doc.words[name - 1] in lex["inside"]):
+        name -= 1
+        if not continues(doc.gap(name)):
+            return name
+    if name > last:
         return None
-    name = at if doc.words[at] in lex["people"] or lex.is_office(doc.words[at]) else at + 1
-    governed = name > 0 and doc.words[name - 1] in lex["not_first"] and not doc.gap(name).strip()
-    return None if governed else name
+    before = doc.words[name - 1] if name > first else ""
+    if before in lex["people"] or lex.is_office(before):
+        return name - 1
+    return None if before in lex["not_first"] else name
 
 
 def _only_begins(doc: Document, first: int, last: int) -> bool:
@@ -207,11 +210,12 @@ def _with_office(doc: Document, found: Source, start: int) -> Source:
     for _ in range(4):
         if at <= start or not doc.is_capital(at) or doc.gap(at) not in _COMMAS:
             return found
-        before = _stripped(doc, _clause_start(doc, at - 1, start), at - 1)
+        begins = _clause_start(doc, at - 1, start)
+        before = _stripped(doc, begins, at - 1)
         if before is None:
             return found
-        resident = doc.words[before] in doc.lex["people"] and doc.words[found.first] in doc.lex["places"]
-        if resident or doc.lex.is_office(doc.words[before]):
+        people = doc.words[before] in doc.lex["people"] and before == begins and doc.words[before + 1] != "kota"
+        if people or doc.lex.is_office(doc.words[before]):
             return Source(before, found.last, start_of(doc, before), found.end)
         if at - before > 4 or not all(doc.is_capital(word) for word in range(before, at)):
             return found
