@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from helpers.detection.document import Document
 from helpers.detection.phrases import Source, phrase_end, start_of
 
 __all__ = ["source_after"]
 
+_LIST = re.compile(r"(?:, [A-Z][\w/-]+(?: [A-Z&][\w/-]*){0,3}){1,3},? (?:dan|&) (?=[A-Z])")
 _LONGEST = 12
 
 
@@ -28,7 +31,7 @@ def source_after(doc: Document, word: int, stop: int) -> Source | None:
     end = phrase_end(doc, word, stop)
     if end is None:
         return None
-    last, place = _with_apposition(doc, word, end, stop)
+    last, place = _with_apposition(doc, word, _through_list(doc, word, end, stop), stop)
     return Source(word, last, start_of(doc, word), _with_stop(doc, last, place, stop))
 
 
@@ -38,6 +41,14 @@ def _with_stop(doc: Document, last: int, place: int, stop: int) -> int:
         return place
     joined = ".".join(doc.words[last - 1 : last + 1])
     return place + 1 if joined in doc.lex["degrees"] or doc.words[last] in doc.lex["may_end"] else place
+
+
+def _through_list(doc: Document, word: int, end: tuple[int, int], stop: int) -> tuple[int, int]:
+    """The end of a body or an office whose name is a list (Badan Meteorologi, Klimatologi, dan Geofisika)."""
+    titled = doc.words[word] in doc.lex["bodies"] or doc.lex.is_office(doc.words[word])
+    found = _LIST.match(doc.text, end[1]) if titled else None
+    after = doc.word_at(found.end()) if found else stop
+    return (phrase_end(doc, after, stop) or end) if after < stop else end
 
 
 def _with_apposition(doc: Document, word: int, end: tuple[int, int], stop: int) -> tuple[int, int]:
@@ -78,8 +89,9 @@ def _is_apposition(doc: Document, word: int, last: int, after: int) -> bool:
         return False
     office_first = lex.is_office(doc.words[word])
     if doc.is_capital(after):
-        name = office_first and not _has_name(doc, word, last) and opens not in lex["bodies"]
-        return name or lex.is_office(opens)
+        small = not doc.is_capital(word) and (office_first or doc.words[word] in lex["people"])
+        name = small or (office_first and not _has_name(doc, word, last))
+        return lex.is_office(opens) or (name and opens not in lex["bodies"])
     if lex.has(opens, "descriptive_openers", "ends") or lex.has(doc.words[word], "bodies", "states", "outlets"):
         return False
     return lex.is_office(opens) or (opens in lex["people"] and not office_first)

@@ -112,7 +112,8 @@ class _Words:
 
     def _document(self) -> Kind | None:
         """A document speaks for its issuer; without one it is nobody's."""
-        if self.head not in self.lex["documents"] and not self._is_counted_document():
+        named = self.credited and all(self.capitals[:2]) and len(self.words) > 1
+        if named or (self.head not in self.lex["documents"] and not self._is_counted_document()):
             return None
         if "@" in self.text:
             return Kind("person", None, f"`{self.text}`: an account with a name")
@@ -209,8 +210,6 @@ class _Words:
             return None
         if any(self.capitals[1:]) or (self.capitals[0] and len(self.words) > 1) or self.text.isupper():
             return Kind("person", None, f"`{self.head}`: an office that names one person")
-        if self.words[-1] in self.lex["pointing"] or self.capitals[0]:
-            return Kind("person", None, f"`{self.text}` points back to somebody named before", follows=True)
         if self.head in self.lex["roles"]:
             return Kind("unnamed", "role", f"`{self.head}`: a role, and no name")
         return Kind("person", None, f"`{self.head}`: an office that names one person")

@@ -117,6 +117,8 @@ def _nobody(doc: Document, at: int, ahead: str) -> Cue | None:
         return None
     if not opens and verb in lex["nobody_unsure"] and not _begins_claim(doc, at + 1):
         return None
+    if "-" in verb and behind in ("dalam", "di", "pada"):
+        return None
     return vague(at, "nobody", f"`{verb}` without anybody who says it", "clause")
 
 

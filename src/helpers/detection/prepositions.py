@@ -28,7 +28,8 @@ def according(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     if after >= stop or doc.gap(after).strip(" @"):
         return None
     behind, before = doc.words[after], doc.words[at - 1] if at > start else ""
-    if lex.has(behind, "not_after_menurut", "first_person") or behind.split("-")[0] in lex["not_after_menurut"]:
+    pair = f"{behind} {doc.words[after + 1]}" if after + 1 < stop else ""
+    if lex.has(behind, "first_person") or {behind, pair, behind.split("-")[0]} & lex["not_after_menurut"]:
         return None
     source = source_after(doc, after, stop) if before not in lex["obeying"] else None
     if source is None:

@@ -21,20 +21,26 @@ _MOST = 20
 _DATELINE = re.compile(r"[A-Z][^\n.!?]{0,50}?(?:\.com|\.CO\.ID)?[^\n.!?]{0,30}?\s?(?:--?|[–—])\s+")
 
 
-def antecedents(cues: Sequence[Cue]) -> list[int | None]:
+def antecedents(doc: Document, cues: Sequence[Cue]) -> list[int | None]:
     """For each cue, the number of the cue that its pronoun or -nya points back to; None where there is none.
 
+    It is the last person who spoke; but "pejabat itu" points back to an official without a name, where one has spoken.
+
     Args:
-        cues: the cues of a text, in reading order.
+        doc: the text.
+        cues: its cues, in reading order.
     """
     found: list[int | None] = []
     last: int | None = None
+    unnamed: dict[str, int] = {}
     for number, cue in enumerate(cues):
-        follows = cue.kind.follows
-        found.append(last if follows else None)
-        speaks = cue.kind.kind in ("person", "unnamed") and not cue.kind.paper
-        named = not follows or (cue.source is not None and not cue.carried)
-        if named and cue.source and speaks and not _is_nested(cues, number):
+        words = doc.words[cue.source.first : cue.source.last + 1] if cue.source else [""]
+        found.append(unnamed.get(words[0], last) if cue.kind.follows else None)
+        if cue.carried or cue.source is None or cue.kind.kind not in ("person", "unnamed") or cue.kind.paper:
+            continue
+        if not cue.kind.follows and cue.kind.kind == "unnamed":
+            unnamed |= dict.fromkeys(words, number)
+        if not _is_nested(cues, number):
             last = number
     return found
 

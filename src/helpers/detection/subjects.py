@@ -198,24 +198,26 @@ def _before_clause(doc: Document, first: int, last: int) -> int:
         if doc.is_capital(at) or not doc.is_capital(at - 1):
             continue
         word = doc.words[at]
-        occasion = word in doc.lex["occasions"] and (not title or doc.words[last].endswith("nya"))
-        if word == "yang" or (occasion and not (title and word in ("di", "pada"))):
+        if word == "yang" or (word in doc.lex["occasions"] and not (title and word in ("di", "pada"))):
             return at - 1
     return last
 
 
 def _with_office(doc: Document, found: Source, start: int) -> Source:
     """The source with an office that stands before it and a comma (Menteri Luar Negeri Iran, Abbas Araghchi)."""
-    at = found.first
+    at, listed = found.first, False
     for _ in range(4):
-        if at <= start or not doc.is_capital(at) or doc.gap(at) not in _COMMAS:
+        if at > start and doc.words[at - 1] == "dan" and doc.gap(at - 1) in _COMMAS:
+            at, listed = at - 1, True
+        elif at <= start or not doc.is_capital(at) or doc.gap(at) not in _COMMAS:
             return found
         begins = _clause_start(doc, at - 1, start)
         before = _stripped(doc, begins, at - 1)
         if before is None:
             return found
         people = doc.words[before] in doc.lex["people"] and before == begins and doc.words[before + 1] != "kota"
-        if people or doc.lex.is_office(doc.words[before]):
+        body = listed and doc.words[before] in doc.lex["bodies"]
+        if people or body or doc.lex.is_office(doc.words[before]):
             return Source(before, found.last, start_of(doc, before), found.end)
         if at - before > 4 or not all(doc.is_capital(word) for word in range(before, at)):
             return found
