@@ -22,7 +22,9 @@ from helpers.commands.lines import answer_lines, batches
 from helpers.detection import detect
 from helpers.records import detection_record
 
-STORY = 'Harga beras naik, kata Rini Sekarlangit. "Kami menunggu panen," ujarnya.\n\nMenurut sumber itu, gudang kosong.\n'
+STORY = (
+    'Harga beras naik, kata Rini Sekarlangit. "Kami menunggu panen," ujarnya.\n\nMenurut sumber itu, gudang kosong.\n'
+)
 KEYS = ["id", "sentences", "attributions", "quotations", "loaded", "warnings"]
 COMMAND = [sys.executable, "-m", "helpers", "detect"]
 

@@ -19,7 +19,7 @@ FILES = {
 }
 HEAVY = ("matplotlib", "networkx", "ipywidgets", "IPython", "numpy", "nbformat", "click", "rich")
 STOREYS = [
-    {"articles", "codebook", "faults", "names", "quotes"},
+    {"articles", "codebook", "faults", "names", "places", "quotes"},
     {"annotations", "coding"},
     {
         "agreement",
