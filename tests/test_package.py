@@ -36,6 +36,7 @@ STOREYS = [
         "markup",
         "mishaps",
         "reader",
+        "readings",
         "records",
         "routes",
         "segmentation",

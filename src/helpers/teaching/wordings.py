@@ -19,8 +19,8 @@ def once(span: Span, sentence: Span, text: str) -> str:
         text: what both spans count in.
 
     Example:
-        >>> text = "Kata ibu, kata ayah, hujan."
-        >>> once(Span(10, 14), Span(0, 27), text)
+        >>> text = "Hujan, kata ibu, kata ayah."
+        >>> once(Span(17, 21), Span(0, 27), text)
         'ibu, kata'
     """
     whole = sentence.of(text)
