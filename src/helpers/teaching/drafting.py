@@ -20,7 +20,7 @@ __all__ = ["MARK", "Draft", "draft_of", "toml_text"]
 MARK = "# suggested: "
 """Begins the line above each guess; whoever has judged it takes the line out."""
 
-_SIGN_OFF = re.compile(r"[\[(][^\])]{1,40}[\])]")
+_SIGN_OFF = re.compile(r"[\[(][^\])]{1,120}[\])]")
 _PUBLISHER = "publisher"
 
 
@@ -67,7 +67,8 @@ def draft_of(text: str) -> Draft:
     blocks = [_opening(), *_outside(text, headline, closing), *_sources(rows, identities)]
     blocks += [_sentence(row, text) for row in rows] + list(_edges(rows))
     annotations = "\n\n".join(blocks) + "\n"
-    return Draft(_publication(text, headline), annotations, len(rows), annotations.count(MARK))
+    publication = _publication(text, headline)
+    return Draft(publication, annotations, len(rows), (publication + annotations).count(MARK))
 
 
 def _parts(found: Detection) -> tuple[Span | None, Span | None, list[Reading]]:
@@ -170,7 +171,8 @@ def _wording(row: _Row, text: str) -> Iterator[str]:
         return
     cue = once(one.wording, row.reading.sentence, text) or once(one.cue, row.reading.sentence, text)
     yield f"cue = {toml_text(cue)}"
-    if cue and one.source and stands_once(words := one.source.of(text), cue):
+    words = one.source.of(text) if one.source else "nya" if cue.endswith("nya") else ""
+    if cue and words and stands_once(words, cue):
         yield f"words = {toml_text(words)}"
 
 
