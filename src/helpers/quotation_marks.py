@@ -11,7 +11,7 @@ __all__ = ["Marks", "pair_marks"]
 _MARK = re.compile(r"[\"“”„‟«»＂]|''|``|\n\s*")
 _OPEN, _CLOSE = 1, -1
 _SHAPES = {"“": _OPEN, "„": _OPEN, "‟": _OPEN, "«": _OPEN, "``": _OPEN, "”": _CLOSE, "»": _CLOSE}
-_TERMINAL = frozenset('.!?…:"”»“)]')
+_TERMINAL = frozenset(".!?…:\"”»“)]")
 _TAG = re.compile(r"\s?[a-z]{3,}")
 
 
