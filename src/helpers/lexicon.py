@@ -48,6 +48,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
         "pronouns",
         "first_person",
         "offices",
+        "office_prefixes",
         "people",
         "one_of",
         "crowds",
@@ -111,10 +112,15 @@ class Lexicon:
     deeds: Mapping[str, frozenset[str]]
     families: Mapping[str, str]
     run_together: frozenset[str]
+    office_prefixes: tuple[str, ...]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """The list of this name."""
         return self.lists[name]
+
+    def is_office(self, word: str) -> bool:
+        """Whether a word in small letters names an office."""
+        return word in self.lists["offices"] or word.startswith(self.office_prefixes)
 
 
 @cache
@@ -154,7 +160,8 @@ def read_lexicon(file: Path) -> Lexicon:
     loaded = _loaded(tables["loaded"])
     groups, families = frozenset(tables["loaded"]["groups"]), _families(lists)
     joined = frozenset(families) | lists["ends"] | lists["credit_links"]
-    return Lexicon(lists, loaded, groups, tables["slips"], _deeds(lists), families, joined)
+    prefixes = tuple(sorted(lists["office_prefixes"]))
+    return Lexicon(lists, loaded, groups, tables["slips"], _deeds(lists), families, joined, prefixes)
 
 
 def _faults(tables: Mapping[str, Any]) -> Iterator[str]:

@@ -89,17 +89,13 @@ def _after(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     start, stop = _bounds(doc, at)
     quotation = _quotation_before(doc, at)
     spoken = _speaker(doc, at + 1, stop)
-    if spoken is None:
-        return _document_after(doc, at, stop, quotation)
+    if spoken is None or doc.words[start] in ("baca", "simak", "tonton"):
+        return None
     source, kind = spoken
     if quotation is None and not _stands_in_clause(doc, at, source, start, stop):
         return None
     why = f"`{doc.words[at]}` {'behind a quotation' if quotation is not None else 'with a speaker behind it'}; {kind.reason}"
     return Cue(at, at, source, kind, "verb-speaker", why, "around", kind.follows, quotation)
-
-
-def _document_after(doc: Document, at: int, stop: int, quotation: int | None) -> Cue | None:
-    return None
 
 
 def _quotation_before(doc: Document, at: int) -> int | None:
@@ -199,8 +195,10 @@ def _behind_adverbs(doc: Document, at: int, start: int) -> int | None:
     low = max(start - 1, at - 9)
     while word > low and doc.words[word] in lex["between"] and not doc.is_capital(word):
         doc.steps += 1
-        if doc.words[word] in ("ini", "hari") and word - 1 >= start and not (doc.words[word - 1] in lex["between"] or doc.words[word - 1] in ("hari", "pekan", "saat")):
-            break
+        if doc.words[word] == "ini":
+            if word - 1 < start or doc.words[word - 1] not in _UNTIL_NOW:
+                break
+            word -= 1
         if doc.words[word] in lex["with_the_same_speaker"] and doc.gap(word).strip() == ",":
             break
         word -= 1
@@ -276,7 +274,7 @@ def _second_verb(doc: Document, at: int, joint: int, start: int, stop: int, foun
     if not (close or _tells(doc, at, stop) or (doc.words[joint] not in ("dengan",) and verb in _SURE)) or not _is_told(doc, at, stop):
         return None
     first = found[-1] if found and found[-1].first >= start and found[-1].source else None
-    source = first.source if first else source_after(doc, start, stop)
+    source = first.source if first else source_after(doc, _clause_first(doc, joint, start), stop)
     if source is None or source.last >= at:
         return None
     kind = first.kind if first else kind_of(doc, source)
@@ -286,6 +284,17 @@ def _second_verb(doc: Document, at: int, joint: int, start: int, stop: int, foun
     return Cue(at, at, source, kind, "second-verb", why, "behind", kind.follows)
 
 
+
+def _clause_first(doc: Document, joint: int, start: int) -> int:
+    """The first word of the clause that a joining word stands in: behind the last comma before it."""
+    low = max(start, joint - 25)
+    for at in range(joint - 1, low, -1):
+        if "," in doc.gap(at):
+            return at
+    return start
+
+
+_UNTIL_NOW = frozenset({"saat", "hari", "selama", "sejauh", "pekan", "kali", "malam", "sore", "pagi", "siang", "bulan", "belakangan"})
 _SURE = frozenset(
     "mengatakan menyatakan menegaskan menyebut menyebutkan menambahkan menjelaskan mengungkapkan menuturkan mengklaim mengaku".split()
 )
@@ -380,9 +389,12 @@ def _passive_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
 def _nobody(doc: Document, at: int, ahead: str, start: int, stop: int) -> Cue | None:
     """A passive verb of report without anybody who reports."""
     lex, verb = doc.lex, doc.words[at]
-    if verb not in lex["passives_of_nobody"] or ahead in ("yang", "biasa", "akrab", "kerap", "sering"):
+    if at + 1 >= stop or ahead in ("yang", "biasa", "akrab", "kerap", "sering"):
         return None
-    if at + 1 >= stop:
+    if at == start and verb in lex["passives"] and (doc.gap(at + 1).startswith(",") or doc.words[at + 1] == "bahwa"):
+        why = f"`{verb}` without anybody who says it"
+        return Cue(at, at, None, Kind("vague", None, why), "nobody", why, "clause")
+    if verb not in lex["passives_of_nobody"]:
         return None
     following = doc.words[at + 1]
     if following in ("ke", "kepada", "atas", "terkait", "karena", "balik", "oleh") or (verb == "dilaporkan" and _to_authority(doc, at, stop)):

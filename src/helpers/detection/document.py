@@ -15,6 +15,8 @@ __all__ = ["Document", "read"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’‘][^\W_]+)*")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SHORT_NAME = re.compile(r"\(\s?([A-Z][A-Za-z\-]{1,14})\s?\)")
+_NAME_WORD = re.compile(r"[A-Z][a-z]+")
 _SPEECH_WORDS = 4
 
 
@@ -35,6 +37,7 @@ class Document:
     quoted: list[int]
     quotation_ends: dict[int, int]
     lex: Lexicon
+    bodies: frozenset[str]
     steps: int = field(default=0)
 
     def gap(self, word: int) -> str:
@@ -90,7 +93,18 @@ def read(text: str) -> Document:
             quoted[first:last] = [number] * (last - first)
     first_words = [bisect_left(starts, sentence.start) for sentence in sentences]
     quotation_ends = {end: number for number, (_, end) in enumerate(marks.pairs)}
-    return Document(text, words, starts, ends, sentences, first_words, marks, quoted, quotation_ends, lex)
+    bodies = _introduced(text, lex)
+    return Document(text, words, starts, ends, sentences, first_words, marks, quoted, quotation_ends, lex, bodies)
+
+
+def _introduced(text: str, lex: Lexicon) -> frozenset[str]:
+    """Short names that the text itself introduces for a body: Badan Pemantau Sungai (Bapesu)."""
+    found = set()
+    for match in _SHORT_NAME.finditer(text):
+        before = _NAME_WORD.findall(text, max(0, match.start() - 90), match.start())
+        if any(word.lower() in lex["bodies"] for word in before[-8:]) or match[1].isupper():
+            found.add(match[1].lower())
+    return frozenset(found)
 
 
 def _words(text: str, lex: Lexicon) -> tuple[list[str], list[int], list[int]]:
@@ -99,7 +113,7 @@ def _words(text: str, lex: Lexicon) -> tuple[list[str], list[int], list[int]]:
     for match in _WORD.finditer(text):
         word, (start, end) = match[0], match.span()
         lower = word.lower()
-        if len(lower) > 6 and word[0].islower() and lower != word:
+        if len(lower) > 6 and lower != word and not word.istitle() and not word.isupper():
             for piece in _pieces(word, start):
                 words.append(text[piece[0] : piece[1]].lower())
                 starts.append(piece[0])

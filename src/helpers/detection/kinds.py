@@ -11,6 +11,7 @@ from helpers.lexicon import Lexicon
 
 __all__ = ["Kind", "kind_of"]
 
+_SPOKEN = frozenset("keterangan penuturan pengakuan kesaksian penjelasan cerita pernyataan akun unggahan cuitan kicauan postingan versi pendapat pandangan buku".split())
 _DOMAIN = re.compile(r"\w\.(?:com|co|id|net|org|tv|news)\b", re.IGNORECASE)
 
 
@@ -33,7 +34,7 @@ def kind_of(doc: Document, source: Source) -> Kind:
     """
     words = doc.words[source.first : source.last + 1]
     capitals = [doc.is_capital(at) for at in range(source.first, source.last + 1)]
-    return _Words(doc.text[source.start : source.end], words, capitals, doc.lex).kind()
+    return _Words(doc.text[source.start : source.end], words, capitals, doc.lex, doc.bodies).kind()
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ class _Words:
     words: list[str]
     capitals: list[bool]
     lex: Lexicon
+    introduced: frozenset[str]
 
     def kind(self) -> Kind:
         """The first rule that applies; from the surest to the least sure."""
@@ -99,7 +101,7 @@ class _Words:
 
     def _is_outlet_name(self, joined: str) -> bool:
         outlets = self.lex["outlets"]
-        if self.head in self.lex["offices"] or self.head in self.lex["people"]:
+        if self.lex.is_office(self.head) or self.head in self.lex["people"]:
             return False
         if joined in ("as", "people", "health", "time", "bisnis", "fajar", "surya", "suara", "bola", "metro") and not self.text.istitle():
             return False
@@ -127,6 +129,8 @@ class _Words:
         if rest is None:
             return Kind("vague", None, f"`{what}` without the name of who issued it")
         issuer = rest.kind()
+        if issuer.reason.endswith("person's name") and len(rest.words) == 1 and what not in _SPOKEN:
+            issuer = Kind("organisation", None, f"`{rest.text}` issues it")
         return Kind(issuer.kind, issuer.described, f"`{what}` speaks for its issuer: {issuer.reason}", issuer.follows)
 
     def _quantified_document(self) -> bool:
@@ -144,7 +148,7 @@ class _Words:
         if at >= len(self.words):
             return None
         place = self.text.lower().find(self.words[at])
-        return _Words(self.text[max(place, 0) :], self.words[at:], self.capitals[at:], self.lex)
+        return _Words(self.text[max(place, 0) :], self.words[at:], self.capitals[at:], self.lex, self.introduced)
 
     def _crowd(self) -> Kind | None:
         lex = self.lex
@@ -180,7 +184,7 @@ class _Words:
     def _names_at_end(self) -> int:
         lex, count = self.lex, 0
         for word, capital in zip(reversed(self.words), reversed(self.capitals), strict=True):
-            explained = word in lex["bodies"] or word in lex["states"] or word in lex["places"] or word in lex["offices"]
+            explained = word in lex["bodies"] or word in lex["states"] or word in lex["places"] or lex.is_office(word)
             if not capital or explained:
                 break
             count += 1
@@ -188,7 +192,7 @@ class _Words:
 
     def _office(self) -> Kind | None:
         lex = self.lex
-        if self.head not in lex["offices"]:
+        if not lex.is_office(self.head):
             return None
         if self.head == "staf" and not any(self.capitals[1:]):
             return Kind("unnamed", "role", f"`{self.head}`: a role, and no name")
@@ -223,7 +227,9 @@ class _Words:
     def _body(self) -> Kind | None:
         lex = self.lex
         head = self.head
-        if head not in lex["bodies"] and not (head in ("majelis", "tim", "gedung", "rumah") and len(self.words) > 1):
+        if head in self.introduced and len(self.words) == 1:
+            return Kind("organisation", None, f"`{self.text}`: the text introduces it as a body's short name")
+        if head not in lex["bodies"] and not head.startswith("kemen") and not (head in ("majelis", "tim", "gedung", "rumah") and len(self.words) > 1):
             return None
         if head == "negara" and len(self.words) == 1:
             return None
@@ -242,7 +248,8 @@ class _Words:
             return Kind("unnamed", "role", f"`{text}`: nobody is named")
         if self.head == "akun" or text.startswith("@"):
             return Kind("person", None, f"`{text}`: an account with a name")
-        if any(word in lex["bodies"] for word in self.words) and not any(word in lex["offices"] for word in self.words):
+        first = re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", re.split(r"[,(]", text)[0].lower())
+        if any(word in lex["bodies"] for word in first) and not any(lex.is_office(word) for word in first):
             return Kind("organisation", None, "a word in the name says that it is a body")
         if bare.isupper() and 2 <= len(bare) <= 7 and " " not in bare and bare not in ("SBY", "AHY", "BTP", "JK", "TGB", "RK", "HNW", "OSO", "UAS", "HRS", "JJ", "AM", "BJ"):
             return Kind("organisation", None, f"`{bare}`: capitals that stand for a body")

@@ -13,6 +13,7 @@ __all__ = ["Source", "source_after", "source_before"]
 _SHORT_BRACKET = re.compile(r"\s?\(([^()\n]{1,40})\)")
 _DATE = re.compile(r"\d{1,2}\s*[/.\-]\s*\d|\d{1,2} [A-Z][a-z]+|\d{4}")
 _JOINED = re.compile(r"[ \u00a0]{1,2}|-|/|&|\s?&\s?|\.\s?|['’`]\s?|\s?@|,?\s?[\"“]|[\"”]\s?|\n", re.DOTALL)
+_CLOSING = re.compile(r"\s?\)|[\"”]")
 _REACH = 40
 
 
@@ -55,6 +56,14 @@ def source_after(doc: Document, word: int, stop: int) -> Source | None:
     return Source(word, last, _start(doc, word), place)
 
 
+def _bracket(text: str, place: int) -> re.Match[str] | None:
+    """A short bracket that belongs to a source: an age, a short form, a nickname; no date, and no desk's tag."""
+    found = _SHORT_BRACKET.match(text, place)
+    if found is None or _DATE.match(found[1]) or ("/" in found[1] and found[1].islower()):
+        return None
+    return found
+
+
 def _start(doc: Document, word: int) -> int:
     """Where a source starts, with the @ of an account or the mark of a nickname before it."""
     start = doc.starts[word]
@@ -76,8 +85,8 @@ def _phrase_end(doc: Document, word: int, stop: int) -> tuple[int, int] | None:
     limit = min(stop, word + _REACH)
     while True:
         doc.steps += 1
-        bracket = _SHORT_BRACKET.match(text, place)
-        if bracket and not _DATE.match(bracket[1]):
+        bracket = _bracket(text, place)
+        if bracket:
             place = bracket.end()
             at = doc.word_at(place) - 1
             last = max(last, at)
@@ -85,7 +94,7 @@ def _phrase_end(doc: Document, word: int, stop: int) -> tuple[int, int] | None:
             if place < len(text) and text[place] == ",":
                 break
         at += 1
-        if at >= limit or not _continues(doc, text[place : doc.starts[at]]):
+        if at >= limit or not _continues(doc, text[place : doc.starts[at]]) or doc.quoted[at] >= 0:
             break
         kind = _role(doc, at, named, indefinite, clause, limit)
         if kind == "end":
@@ -112,9 +121,7 @@ def _role(doc: Document, at: int, named: bool, indefinite: bool, clause: bool, l
     """What a word does in a phrase: "in" it, "close" it, begin a "clause" of it, or "end" it."""
     lex, word = doc.lex, doc.words[at]
     if doc.is_capital(at):
-        if word in lex["weekdays"] or (word in lex["months"] and doc.text[doc.ends[at] : doc.ends[at] + 2].strip().isdigit()):
-            return "end"
-        return "in"
+        return "end" if _is_day(doc, at) else "in"
     if word in lex["pointing"]:
         return "close"
     if word == "yang":
@@ -129,11 +136,22 @@ def _role(doc: Document, at: int, named: bool, indefinite: bool, clause: bool, l
         return "in" if not named or doc.words[at - 1] in lex["bodies"] or not doc.is_capital(at - 1) else "end"
     if word in lex["ends"] or _is_verb(doc, at):
         return "end"
-    if word in lex["people"] or word in lex["offices"] or word in lex["bodies"] or word in lex["documents"]:
+    if word in lex["people"] or lex.is_office(word) or word in lex["bodies"] or word in lex["documents"]:
         return "in"
     if named and doc.is_capital(at - 1) and not _is_title(doc, at - 1):
         return "end"
     return "in"
+
+
+def _is_day(doc: Document, at: int) -> bool:
+    """Whether a capitalised word is a weekday or a month, and not part of a name (Pasar Minggu)."""
+    lex, word = doc.lex, doc.words[at]
+    behind = doc.text[doc.ends[at] : doc.ends[at] + 2]
+    if word in lex["months"]:
+        return behind.strip()[:1].isdigit() or word in ("wib", "wita", "wit")
+    if word not in lex["weekdays"] or doc.words[at - 1] == "pasar":
+        return False
+    return not (behind[:1] == " " and behind[1:].isupper() and at + 1 < len(doc.words) and doc.words[at + 1] not in lex["months"])
 
 
 def _can_go_on(doc: Document, at: int) -> bool:
@@ -142,18 +160,18 @@ def _can_go_on(doc: Document, at: int) -> bool:
         return False
     if doc.is_capital(at):
         return word not in lex["weekdays"]
-    return word in lex["people"] or word in lex["offices"] or word in lex["bodies"] or word in lex["crowds"]
+    return word in lex["people"] or lex.is_office(word) or word in lex["bodies"] or word in lex["crowds"]
 
 
 def _is_title(doc: Document, at: int) -> bool:
     lex, word = doc.lex, doc.words[at]
-    return word in lex["offices"] or word in lex["bodies"] or word in lex["documents"]
+    return lex.is_office(word) or word in lex["bodies"] or word in lex["documents"]
 
 
 def _is_verb(doc: Document, at: int) -> bool:
     """Whether a small word looks like a verb: by its prefix, or as a known cue."""
     word = doc.words[at]
-    if word in doc.lex["not_verbs"] or word in doc.lex["people"] or word in doc.lex["offices"] or word in doc.lex["bodies"]:
+    if word in doc.lex["not_verbs"] or word in doc.lex["people"] or doc.lex.is_office(word) or word in doc.lex["bodies"]:
         return False
     if doc.is_capital(at):
         return False
@@ -182,7 +200,7 @@ def _with_apposition(doc: Document, word: int, last: int, place: int, stop: int)
         if end is None or _runs_on(doc, end, stop):
             return last, place
         last, place = end
-        if not (doc.words[after] in lex["offices"] or _is_degree(doc, after)):
+        if not (lex.is_office(doc.words[after]) or _is_degree(doc, after)):
             return last, place
     return last, place
 
@@ -205,16 +223,16 @@ def _is_apposition(doc: Document, word: int, last: int, after: int, stop: int) -
         return False
     office_first = _leads_with_office(doc, word)
     if doc.is_capital(after):
-        if next_word in lex["offices"]:
+        if lex.is_office(next_word):
             return True
         return office_first and not _has_name(doc, word, last) and next_word not in lex["bodies"]
     if next_word in lex["descriptive_openers"] or next_word in lex["ends"]:
         return False
-    return next_word in lex["offices"] or (next_word in lex["people"] and not office_first)
+    return lex.is_office(next_word) or (next_word in lex["people"] and not office_first)
 
 
 def _leads_with_office(doc: Document, word: int) -> bool:
-    return doc.words[word] in doc.lex["offices"]
+    return doc.lex.is_office(doc.words[word])
 
 
 def _has_name(doc: Document, word: int, last: int) -> bool:
@@ -224,7 +242,7 @@ def _has_name(doc: Document, word: int, last: int) -> bool:
     for at in range(last, word, -1):
         if not doc.is_capital(at):
             break
-        known = doc.words[at] in lex["offices"] or doc.words[at] in lex["bodies"] or doc.words[at] in lex["states"]
+        known = lex.is_office(doc.words[at]) or doc.words[at] in lex["bodies"] or doc.words[at] in lex["states"]
         if known or doc.words[at] in lex["places"] or doc.text[doc.starts[at] : doc.ends[at]].isupper():
             break
         unknown += 1
@@ -262,11 +280,11 @@ def source_before(doc: Document, word: int, start: int) -> Source | None:
 
 def _span(doc: Document, first: int, last: int) -> Source:
     end = doc.ends[last]
-    bracket = _SHORT_BRACKET.match(doc.text, end)
-    if bracket and not _DATE.match(bracket[1]):
+    bracket = _bracket(doc.text, end)
+    if bracket:
         end = bracket.end()
-    elif doc.text[end : end + 1] in ')"”' and doc.text[end : end + 1]:
-        end += 1
+    elif closing := _CLOSING.match(doc.text, end):
+        end = closing.end()
     return Source(first, last, _start(doc, first), end)
 
 
@@ -280,7 +298,7 @@ def _around_apposition(doc: Document, word: int, start: int) -> Source | None:
     if outer is None:
         return None
     opens = doc.words[first]
-    named = doc.is_capital(first) or opens in doc.lex["offices"]
+    named = doc.is_capital(first) or doc.lex.is_office(opens)
     if named and opens not in doc.lex["descriptive_openers"] and opens not in doc.lex["places"] and not doc.words[first].isdigit():
         return Source(outer.first, word, outer.start, doc.ends[word])
     return outer
@@ -348,7 +366,7 @@ def _inner_subject(doc: Document, first: int, last: int) -> int | None:
         return last
     while at > first:
         word, before = doc.words[at], doc.words[at - 1]
-        if not (doc.is_capital(at) or word in lex["people"] or word in lex["offices"] or word in lex["inside"] or word in lex["pointing"]):
+        if not (doc.is_capital(at) or word in lex["people"] or lex.is_office(word) or word in lex["inside"] or word in lex["pointing"]):
             return at + 1 if at < last else None
         if before in lex["not_first"] and not doc.is_capital(at - 1):
             return None
@@ -379,7 +397,7 @@ def _named(doc: Document, first: int, last: int) -> Source | None:
         doc.is_capital(first)
         or head in lex["pronouns"]
         or head in lex["people"]
-        or head in lex["offices"]
+        or lex.is_office(head)
         or head in lex["bodies"]
         or head in lex["documents"]
         or head in lex["crowds"]
@@ -394,7 +412,9 @@ def _named(doc: Document, first: int, last: int) -> Source | None:
             at -= 1
         if at == last:
             return None
-        first = at if doc.words[at] in lex["people"] or doc.words[at] in lex["offices"] else at + 1
+        first = at if doc.words[at] in lex["people"] or lex.is_office(doc.words[at]) else at + 1
+        if first > 0 and doc.words[first - 1] in lex["not_first"] and not doc.gap(first).strip():
+            return None
     if first > last:
         return None
     return _span(doc, first, _before_clause(doc, first, last))
@@ -415,11 +435,11 @@ def _with_office(doc: Document, found: Source, start: int) -> Source:
     first = found.first
     if first <= start or not doc.is_capital(first) or doc.gap(first) != ", ":
         return found
-    if doc.words[first] in doc.lex["offices"]:
+    if doc.lex.is_office(doc.words[first]):
         return _with_name(doc, found, start)
     before = _clause_start(doc, first - 1, start)
     before = _stripped(doc, before, first - 1)
-    if before is None or doc.words[before] not in doc.lex["offices"]:
+    if before is None or not doc.lex.is_office(doc.words[before]):
         return found
     return Source(before, found.last, _start(doc, before), found.end)
 

@@ -8,14 +8,14 @@ from helpers.detection.cues import Cue
 from helpers.detection.document import Document
 from helpers.detection.kinds import kind_of
 from helpers.detection.results import Attribution, Quotation
-from helpers.detection.sources import source_after
+from helpers.detection.sources import Source, source_after
 from helpers.spans import Span
 
 __all__ = ["antecedents", "quotations"]
 
 _POINTS_BACK = frozenset({"hal", "itu", "demikian", "pernyataan", "ungkapan", "ucapan", "kalimat"})
 _TITLES = frozenset(
-    "bertajuk berjudul lagu film buku novel serial album acara program tema bertema judul tagar slogan bertuliskan tulisan istilah".split()
+    "video tonton simak bertajuk berjudul lagu film buku novel serial album acara program tema bertema judul tagar slogan bertuliskan tulisan istilah".split()
 )
 
 
@@ -30,11 +30,18 @@ def antecedents(cues: Sequence[Cue]) -> list[int | None]:
     for number, cue in enumerate(cues):
         follows = cue.kind.follows
         found.append(last if follows else None)
-        if not follows and cue.source and cue.kind.kind in ("person", "unnamed"):
+        speaks = cue.kind.kind in ("person", "unnamed") and "speaks for its issuer" not in cue.kind.reason
+        if not follows and cue.source and speaks and not _is_nested(cues, number):
             last = number
-        elif not follows and cue.source and cue.kind.kind == "organisation" and last is None:
-            last = None
     return found
+
+
+def _is_nested(cues: Sequence[Cue], number: int) -> bool:
+    """Whether a cue only stands in what another person is made to say (Sari mengatakan petugas memastikan …)."""
+    before, cue = cues[number - 1] if number else None, cues[number]
+    if before is None or before.rule != "speaker-verb" or before.kind.kind in ("outlet", "vague"):
+        return False
+    return cue.rule == "speaker-verb" and cue.source is not None and cue.source.first - before.last < 4
 
 
 def quotations(doc: Document, attributions: Sequence[Attribution], resolved: Sequence[Span | None]) -> tuple[Quotation, ...]:
@@ -47,6 +54,7 @@ def quotations(doc: Document, attributions: Sequence[Attribution], resolved: Seq
     """
     holder = _holders(doc, attributions)
     found: list[Quotation] = []
+    _spread_back(doc, holder)
     for number, (start, end) in enumerate(doc.marks.pairs):
         attribution = holder.get(number)
         if attribution is None and not _is_speech(doc, start, end):
@@ -81,6 +89,15 @@ def _holders(doc: Document, attributions: Sequence[Attribution]) -> dict[int, in
                         held[number] = index
                 number += 1
     return held
+
+
+def _spread_back(doc: Document, holder: dict[int, int]) -> None:
+    """A quotation right before a tagged one, with nothing between them, is the same speaker's."""
+    pairs = doc.marks.pairs
+    for number in range(len(pairs) - 2, -1, -1):
+        between = doc.text[pairs[number][1] : pairs[number + 1][0]]
+        if number not in holder and number + 1 in holder and not between.strip() and between.count("\n") < 3:
+            holder[number] = holder[number + 1]
 
 
 def _is_speech(doc: Document, start: int, end: int) -> bool:
@@ -137,7 +154,14 @@ def subject_before(doc: Document, word: int) -> Span | None:
     while sentence >= 0 and sentence > doc.sentence_of(word) - 4:
         first, stop = doc.words_of(sentence)
         source = source_after(doc, first, stop) if first < stop and doc.quoted[first] < 0 else None
-        if source and kind_of(doc, source).kind == "person" and doc.words[first] not in doc.lex["starters"]:
+        if source and _acts(doc, source, stop) and kind_of(doc, source).kind == "person":
             return source.span
         sentence -= 1
     return None
+
+
+def _acts(doc: Document, source: Source, stop: int) -> bool:
+    """Whether a sentence goes on in small letters behind a name at its beginning."""
+    after = source.last + 1
+    small = after < stop and not doc.is_capital(after) and doc.is_capital(source.first)
+    return small and doc.words[source.first] not in doc.lex["starters"] and not doc.text[source.start : source.end].isupper()
