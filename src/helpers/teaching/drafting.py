@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from helpers.codebook import BLANK, LINKS, MODES, TECHNIQUES
+from helpers.codebook import BLANK, LINKS, MODES
 from helpers.detection import detect
 from helpers.detection.results import Detection, Loaded, Span
 from helpers.readings import Reading, readings, voice_kind
@@ -152,7 +152,7 @@ def _sentence(row: _Row, text: str) -> str:
     lines += [MARK + _reason(row.reading), f'source = "{row.source}"', *_wording(row, text)]
     lines += [f'link = "{_link(row)}"', f'mode = "{mode}"', f'why = "{BLANK}"']
     lines.append(f'tempting.{"person" if row.source == "narrator" else "narrator"} = "{BLANK}"')
-    loaded = [block for one in _apart(row) if (block := _loaded(one, row, text, mode))]
+    loaded = [_loaded(one, words, row, mode) for one, words in _apart(row, text)]
     return "\n\n".join(["\n".join(lines), *loaded])
 
 
@@ -194,25 +194,20 @@ def _mode(row: _Row) -> str:
     return "mixed" if quoted and mode == "indirect" else mode
 
 
-def _apart(row: _Row) -> Iterator[Loaded]:
-    """The loaded words, without those that overlap another of the same technique."""
+def _apart(row: _Row, text: str) -> Iterator[tuple[Loaded, str]]:
+    """The loaded words as they are quoted, without those that overlap another of the same technique."""
     ends: dict[str, int] = {}
     for one in sorted(row.reading.loaded, key=lambda one: (one.start, -one.end)):
-        if one.start >= ends.get(one.technique, 0) and one.technique in TECHNIQUES:
-            ends[one.technique] = one.end
-            yield one
+        words = once(Span(one.start, one.end), row.reading.sentence, text)
+        start = row.words.find(words)
+        if words and start >= ends.get(one.technique, 0):
+            ends[one.technique] = start + len(words)
+            yield one, words
 
 
-def _loaded(one: Loaded, row: _Row, text: str, mode: str) -> str:
-    span = once(Span(one.start, one.end), row.reading.sentence, text)
-    if not span:
-        return ""
-    voice = (
-        "narrator" if voice_kind(row.reading) == "narrator" else one.voice if one.voice != "narrator" else "paraphrase"
-    )
-    voice = "paraphrase" if voice == "quoted" and mode == "indirect" else voice
-    lines = ["[[sentence.loaded]]", MARK + _line(one.reason), f"span = {toml_text(span)}"]
-    lines += [f'technique = "{one.technique}"', f'voice = "{voice}"', f'certainty = "{BLANK}"']
+def _loaded(one: Loaded, words: str, row: _Row, mode: str) -> str:
+    lines = ["[[sentence.loaded]]", MARK + _line(one.reason), f"span = {toml_text(words)}"]
+    lines += [f'technique = "{one.technique}"', f'voice = "{_voice(one, row, mode)}"', f'certainty = "{BLANK}"']
     lines += [f'neutral_id = "{BLANK}"', f'neutral_en = "{BLANK}"', f'why = "{BLANK}"']
     return "\n".join("  " + line for line in lines)
 
