@@ -118,7 +118,7 @@ TO_DO = {
     "neutral_id": "plainer words for the same fact in Indonesian, or nothing",
     "neutral_en": "plainer words for the same fact in English, or nothing",
 }
-"""What a person decides in each field that a draft leaves blank."""
+"""What a person decides in each field that a draft may leave blank."""
 
 _WORDS = {str: "text in quotation marks", bool: "true or false", int: "a whole number", list: "a list", dict: "a table"}
 
@@ -178,12 +178,12 @@ def undecided(name: str) -> str:
         >>> undecided("en")
         'is still to be decided: what it says, in English'
     """
-    return f"{UNDECIDED}: {TO_DO[name]}" if name in TO_DO else UNDECIDED
+    return f"{UNDECIDED}: {TO_DO[name]}"
 
 
 def _value_fault(name: str, value: object, shape: Shape) -> str:
     wanted = shape.known[name]
-    if value == BLANK:
+    if value == BLANK and name in TO_DO:
         return undecided(name)
     if isinstance(wanted, tuple):
         found = f'is "{value}"' if isinstance(value, str) else f"must be {_WORDS[str]}"
