@@ -87,6 +87,9 @@ LISTS: Mapping[str, tuple[str, ...]] = {
 }
 """The tables of a lexicon file, and the lists that each must have."""
 
+SHORT = 5
+"""A typing slip of so many letters or fewer may be a word of its own: it is read as a slip only behind a quotation."""
+
 
 class LexiconError(ArticleError):
     """A word list cannot be used; the message says which, what is wrong, and what would work."""
@@ -158,10 +161,11 @@ def read_lexicon(file: Path) -> Lexicon:
         raise LexiconError(f"{file.name}: {fault}")
     lists = {name: frozenset(tables[table][name]) for table, names in LISTS.items() for name in names}
     loaded = _loaded(tables["loaded"])
-    groups, families = frozenset(tables["loaded"]["groups"]), _families(lists)
-    joined = frozenset(families) | lists["ends"] | lists["credit_links"]
+    groups, slips = frozenset(tables["loaded"]["groups"]), tables["slips"]
+    families = {slip: "slip" for slip in slips if len(slip) <= SHORT} | _families(lists)
+    joined = frozenset(families) | lists["ends"] | lists["credit_links"] | lists["documents"]
     prefixes = tuple(sorted(lists["office_prefixes"]))
-    return Lexicon(lists, loaded, groups, tables["slips"], _deeds(lists), families, joined, prefixes)
+    return Lexicon(lists, loaded, groups, slips, _deeds(lists), families, joined, prefixes)
 
 
 def _faults(tables: Mapping[str, Any]) -> Iterator[str]:

@@ -11,7 +11,7 @@ __all__ = ["Marks", "pair_marks"]
 _MARK = re.compile(r"[\"“”„‟«»＂]|''|``|\n\s*")
 _OPEN, _CLOSE = 1, -1
 _SHAPES = {"“": _OPEN, "„": _OPEN, "‟": _OPEN, "«": _OPEN, "``": _OPEN, "”": _CLOSE, "»": _CLOSE}
-_TERMINAL = frozenset(".!?…:\"”»“)]")
+_TERMINAL = frozenset('.!?…:"”»“)]')
 _TAG = re.compile(r"\s?[a-z]{3,}")
 
 
@@ -110,7 +110,7 @@ def _pair(text: str, marks: list[_Mark], found: Marks, pairs: list[tuple[int, in
         elif role == _CLOSE and nested:
             nested = False
             continue
-        elif role == _CLOSE and opened is None and _slipped_open(mark, following):
+        elif role == _CLOSE and opened is None and _slipped_open(text, mark, following):
             role = _OPEN
         opened = _settle(mark, role, opened, found, pairs, lonely)
     if opened is not None:
@@ -146,6 +146,7 @@ def _slipped_close(text: str, mark: _Mark, following: _Mark | None) -> bool:
     return ahead != _CLOSE and _TAG.match(text, mark.end) is not None
 
 
-def _slipped_open(mark: _Mark, following: _Mark | None) -> bool:
+def _slipped_open(text: str, mark: _Mark, following: _Mark | None) -> bool:
     """Whether a mark that seems to close nothing opens something (dia." Kami siap,")."""
-    return following is not None and (following.sides or following.shape) == _CLOSE
+    closes = following is not None and (following.sides or following.shape) == _CLOSE
+    return closes and _TAG.match(text, mark.end) is None

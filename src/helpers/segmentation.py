@@ -15,13 +15,14 @@ _STOP = re.compile(r"[.!?…]+|\n\s*")
 _INK = re.compile(r"\S")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _DOTTED = re.compile(r"[^\W_]+(?:[.'’/\-][^\W_]+)*")
-_TAG = re.compile(r"[(\[][^()\[\]\n]{1,60}[)\]]")
+_TAG = re.compile(r"[(\[](?!\d+[)\]])[^()\[\]\n]{1,60}[)\]]")
 _DESK = re.compile(r"[(\[](?:[\w.]{1,12}(?:\s?[/,&\-]\s?[\w.]{1,12}){0,4}|\*+)[)\]]")
 _DATELINE = re.compile(r"[^\W\d_][\w .,/()]{0,40}?\s*(?:--?|[–—])\s")
 _BEFORE_LETTER = re.compile(r"([^\W_]+)[\s.]+$")
+_LEAD = re.compile(r"[A-Z][\w .,/()]{1,50}?\s?(?:--?|[–—])")
 _REACH = 32
-_OPENERS = "([\"“„«‟"
-_NO_BREAK_BEFORE = frozenset(",;:)]}%/")
+_OPENERS = '(["“„«‟'
+_NO_BREAK_BEFORE = frozenset(",;:.)]}%/")
 
 
 def segment_sentences(text: str, marks: Marks | None = None) -> tuple[Span, ...]:
@@ -72,7 +73,7 @@ def _ends(text: str, marks: Marks) -> Iterator[int]:
     while match := _STOP.search(text, position):
         stop, position = match.span()
         if text[stop] == "\n":
-            end = stop if _line_ends(text, stop, position) else None
+            end = stop if _line_ends(text, start, stop, position) else None
         else:
             position = end = _closers(text, position, marks)
             ink = _INK.search(text, end)
@@ -89,8 +90,10 @@ def _ends(text: str, marks: Marks) -> Iterator[int]:
     yield length
 
 
-def _line_ends(text: str, stop: int, following: int) -> bool:
-    """Whether a line without a full stop ends a sentence: not where a text of fixed width only wraps."""
+def _line_ends(text: str, start: int, stop: int, following: int) -> bool:
+    """Whether a line without a full stop ends a sentence: not where it only wraps, and not behind a dateline."""
+    if stop - start < 60 and _LEAD.fullmatch(text[start:stop].strip()):
+        return False
     return not (text[following : following + 1].islower() and text.count("\n", stop, following) == 1)
 
 
@@ -122,14 +125,14 @@ def _apart(text: str, end: int) -> Iterator[int]:
         yield tag.end()
 
 
-def _is_end(
-    text: str, start: int, stop: re.Match[str], end: int, following: int, marks: Marks, words: Lexicon
-) -> bool:
+def _is_end(text: str, start: int, stop: re.Match[str], end: int, following: int, marks: Marks, words: Lexicon) -> bool:
     """Whether the sentence that began at `start` ends with this full stop; something stands behind it."""
     first = text[following]
     glued = following == end
     if "\n" in text[end:following]:
-        return not (first.islower() and end == stop.end() and _before(text, start, stop.start()).lower() in words["never_end"])
+        return not (
+            first.islower() and end == stop.end() and _before(text, start, stop.start()).lower() in words["never_end"]
+        )
     if first.islower():
         return not glued and end == stop.end() and text.startswith("detik", following)
     if first in _NO_BREAK_BEFORE:
@@ -175,7 +178,7 @@ def _is_joined(word: str, ahead: str, words: Lexicon) -> bool:
     """Whether a full stop without a blank joins what stands around it: a number, a domain, a court's file."""
     if word[-1].isdigit() and ahead[0].isdigit():
         return True
-    last = re.split(r"[./\-]", word)[-1].lower()
+    last = re.split(r"[./]", word)[-1].lower()
     first = re.split(r"[./\-]", ahead)[0].lower()
     in_capitals = ahead.split(".")[0].isupper() and len(first) > 1
     if in_capitals and first in words["domains"] and word[-1].isupper():
@@ -188,7 +191,7 @@ def _is_listed(text: str, start: int, first: int, word: str) -> bool:
     if len(word) > 3 or not (word.isdigit() or len(word) == 1 or set(word) <= set("IVX")):
         return False
     before = text[start:first].rstrip() if first - start < 200 else text[first - 200 : first].rstrip()
-    return not before or before[-1] in ":;" or (before in ("(", '"'))
+    return not before or before[-1] in ":;," or (before in ("(", '"'))
 
 
 def _word_ends(text: str, start: int, stop: int, word: str, first: str, ahead: str, words: Lexicon) -> bool:
@@ -196,20 +199,20 @@ def _word_ends(text: str, start: int, stop: int, word: str, first: str, ahead: s
     starts = next_word in words["starters"]
     if len(word) == 1 and word.isalpha():
         return _letter_ends(text, start, stop - 1, word, first, ahead, starts, words)
-    if lower in words["never_end"] and (word[0].isupper() or word.islower()) and not _is_acronym(word, lower):
+    if lower in words["never_end"] and not _is_acronym(word, lower):
         return starts and not ahead[0].isdigit()
     if lower in words["degrees"] and ("." in word or word[0].isupper()):
         return ahead.lower() not in words["degrees"] and first not in _OPENERS[:2] and not _is_degree(ahead, words)
-    if lower in words["may_end"]:
-        return first != "("
     if "." in word and all(len(part) <= 2 for part in word.split(".")) and word.replace(".", "").isupper():
         return starts or first in _OPENERS
-    return True
+    return lower not in words["may_end"] or first != "("
 
 
 def _is_acronym(word: str, lower: str) -> bool:
     """Whether capitals make another word of an abbreviation (AN, MAR, ST): it may end a sentence."""
-    return len(word) > 1 and word.isupper() and lower not in {"pt", "cv", "kh", "pn", "ud", "no", "jl", "hj", "rm", "ra"}
+    return (
+        len(word) > 1 and word.isupper() and lower not in {"pt", "cv", "kh", "pn", "ud", "no", "jl", "hj", "rm", "ra"}
+    )
 
 
 def _is_degree(ahead: str, words: Lexicon) -> bool:

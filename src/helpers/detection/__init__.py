@@ -46,7 +46,9 @@ def _last_speaker(context: str) -> Cue | None:
     return cues[-1] if cues else None
 
 
-def _attributions(doc: Document, cues: Sequence[Cue], before: Cue | None) -> tuple[list[Attribution], list[Span | None]]:
+def _attributions(
+    doc: Document, cues: Sequence[Cue], before: Cue | None
+) -> tuple[list[Attribution], list[Span | None]]:
     found: list[Attribution] = []
     resolved: list[Span | None] = []
     for cue, back in zip(cues, antecedents(cues), strict=True):

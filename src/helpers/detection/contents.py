@@ -50,7 +50,7 @@ def mode_of(doc: Document, contents: tuple[Span, ...]) -> str:
 def _has_quotation(doc: Document, content: Span) -> bool:
     word, last = doc.word_at(content.start), doc.word_at(content.end)
     inside = doc.text[content.start : content.end]
-    return last > word and any(mark in inside for mark in "\"“”„«")
+    return last > word and any(mark in inside for mark in '"“”„«')
 
 
 def _tidy(doc: Document, start: int, end: int) -> Span | None:
@@ -90,9 +90,10 @@ def _behind(doc: Document, cue: Cue, sentence: Span) -> tuple[Span, ...]:
 
 def _has_that(doc: Document, cue: Cue) -> bool:
     last = cue.source.last if cue.source else cue.last
-    return any(doc.words[at] == "bahwa" for at in range(last + 1, min(last + 3, len(doc.words)))) or ":" in doc.text[
-        doc.ends[last] : doc.ends[last] + 2
-    ]
+    return (
+        any(doc.words[at] == "bahwa" for at in range(last + 1, min(last + 3, len(doc.words))))
+        or ":" in doc.text[doc.ends[last] : doc.ends[last] + 2]
+    )
 
 
 def _around_tag(doc: Document, cue: Cue, sentence: Span) -> tuple[Span, ...]:
@@ -145,6 +146,19 @@ def _goes_on(doc: Document, position: int, end: int) -> bool:
     gap = doc.text[position : doc.starts[word]]
     if first in lex["weekdays"] or first in lex["places"] or (first in lex["ends"] and "," not in gap):
         return False
-    if "," in gap and first in ("di", "pada", "kepada", "saat", "usai", "seperti", "dikutip", "dilansir", "sebagaimana", "kemarin", "melalui", "lewat"):
+    if "," in gap and first in (
+        "di",
+        "pada",
+        "kepada",
+        "saat",
+        "usai",
+        "seperti",
+        "dikutip",
+        "dilansir",
+        "sebagaimana",
+        "kemarin",
+        "melalui",
+        "lewat",
+    ):
         return False
-    return "," in gap or "\"" in gap or "“" in gap or gap == " "
+    return "," in gap or '"' in gap or "“" in gap or gap == " "

@@ -57,13 +57,13 @@ def _can_speak(doc: Document, at: int, stop: int) -> bool:
     if at >= stop:
         return False
     lex, word, gap = doc.lex, doc.words[at], doc.gap(at)
-    if gap not in (" ", "  ", "\u00a0", "", " @", "\n") and gap.strip() not in ("\"", "“", "@"):
+    if gap not in (" ", "  ", "\u00a0", "", " @", "\n") and gap.strip() not in ('"', "“", "@"):
         return False
     if word in lex["first_person"]:
         return False
     if doc.is_capital(at) or gap.endswith("@"):
         return word not in lex["weekdays"]
-    if word in lex["pronouns"] or word in ("sang", "si"):
+    if word in lex["pronouns"] or word in ("sang", "si") or word in lex["outlets"] or word.startswith("detik"):
         return True
     return any(word in lex[name] for name in _AGENT_NOUNS) or word.split("-")[0] in lex["people"]
 
@@ -89,7 +89,7 @@ def _after(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     start, stop = _bounds(doc, at)
     quotation = _quotation_before(doc, at)
     spoken = _speaker(doc, at + 1, stop)
-    if spoken is None or doc.words[start] in ("baca", "simak", "tonton"):
+    if spoken is None or (at > start and quotation is None and doc.is_capital(at)):
         return None
     source, kind = spoken
     if quotation is None and not _stands_in_clause(doc, at, source, start, stop):
@@ -100,7 +100,12 @@ def _after(doc: Document, at: int, found: list[Cue]) -> Cue | None:
 
 def _quotation_before(doc: Document, at: int) -> int | None:
     found = doc.quotation_before(at)
-    if found is None and at and doc.words[at - 1] in ("demikian", "begitu", "begitulah", "lanjut", "kemudian", "lalu") and doc.gap(at) == " ":
+    if (
+        found is None
+        and at
+        and doc.words[at - 1] in ("demikian", "begitu", "begitulah", "lanjut", "kemudian", "lalu")
+        and doc.gap(at) == " "
+    ):
         return doc.quotation_before(at - 1)
     return found
 
@@ -121,6 +126,16 @@ def _comma_behind(doc: Document, source: Source, stop: int) -> bool:
     return source.last + 1 < stop and doc.text[source.end : source.end + 1] == ","
 
 
+def _slip(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """A short verb of saying with a typing slip: only right behind a quotation."""
+    if doc.quotation_before(at) is None:
+        return None
+    right = doc.lex.slips[doc.words[at]]
+    doc.words[at] = right
+    rule = doc.lex.families.get(right)
+    return _RULES[rule](doc, at, found) if rule else None
+
+
 def _after_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     start, stop = _bounds(doc, at)
     root, quotation = doc.words[at][:-3], _quotation_before(doc, at)
@@ -128,7 +143,11 @@ def _after_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
         if root in doc.lex["verbs_after_only_quoted"]:
             return None
         first = at == start and at + 1 < stop and doc.gap(at + 1).startswith(",")
-        inner = at > start and "," in doc.gap(at) and (at + 1 >= stop or doc.gap(at + 1)[:1] in ",.)" or doc.words[at + 1] in doc.lex["ends"])
+        inner = (
+            at > start
+            and "," in doc.gap(at)
+            and (at + 1 >= stop or doc.gap(at + 1)[:1] in ",.)" or doc.words[at + 1] in doc.lex["ends"])
+        )
         if not (first or inner):
             return None
     kind = Kind("person", None, "the ending -nya points back to somebody named before", follows=True)
@@ -147,14 +166,17 @@ def _before(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     subject = _behind_adverbs(doc, at, start)
     if subject is None:
         return None
-    if subject >= start and (doc.words[subject] in lex["with_the_same_speaker"] or doc.words[subject] in lex["when_asked"]):
+    joined = subject >= start and not doc.gap(subject + 1).strip()
+    if joined and (doc.words[subject] in lex["with_the_same_speaker"] or doc.words[subject] in lex["when_asked"]):
         return _second_verb(doc, at, subject, start, stop, found)
     if subject >= start and doc.words[subject] == "yang":
         if not _tells(doc, at, stop):
             return None
         subject -= 1
     source = source_before(doc, subject, start)
-    if source is None:
+    if source is None or (source.first > start and doc.words[source.first - 1] in _IF):
+        return None
+    if doc.words[source.first] in lex["not_after_menurut"]:
         return None
     return _with_subject(doc, at, source, stop)
 
@@ -162,7 +184,12 @@ def _before(doc: Document, at: int, found: list[Cue]) -> Cue | None:
 def _with_subject(doc: Document, at: int, source: Source, stop: int) -> Cue | None:
     lex, verb = doc.lex, doc.words[at]
     kind = kind_of(doc, source)
-    paper = doc.words[source.first] in lex["documents"] or kind.reason.startswith("`") and "speaks for its issuer" in kind.reason or "without the name of who" in kind.reason
+    paper = (
+        doc.words[source.first] in lex["documents"]
+        or kind.reason.startswith("`")
+        and "speaks for its issuer" in kind.reason
+        or "without the name of who" in kind.reason
+    )
     if verb not in lex["verbs_before"] and not (paper and verb in lex["verbs_of_documents"]):
         return None
     if not _is_told(doc, at, stop):
@@ -171,11 +198,23 @@ def _with_subject(doc: Document, at: int, source: Source, stop: int) -> Cue | No
     if at + 1 >= stop and quotation is None:
         return None
     why = f"`{verb}` with its speaker before it; {kind.reason}"
-    return Cue(at, at, source, kind, "speaker-verb", why, "behind" if quotation is None else "around", kind.follows, quotation)
+    return Cue(
+        at, at, source, kind, "speaker-verb", why, "behind" if quotation is None else "around", kind.follows, quotation
+    )
 
 
 def _has_words_behind(doc: Document, at: int, stop: int) -> bool:
-    return at + 1 < stop and doc.words[at + 1] not in ("dalam", "saat", "di", "kepada", "pada", "ketika", "usai", "melalui", "lewat")
+    return at + 1 < stop and doc.words[at + 1] not in (
+        "dalam",
+        "saat",
+        "di",
+        "kepada",
+        "pada",
+        "ketika",
+        "usai",
+        "melalui",
+        "lewat",
+    )
 
 
 def _repeats_tag(doc: Document, at: int, found: list[Cue]) -> bool:
@@ -199,19 +238,21 @@ def _behind_adverbs(doc: Document, at: int, start: int) -> int | None:
             if word - 1 < start or doc.words[word - 1] not in _UNTIL_NOW:
                 break
             word -= 1
+        if (
+            doc.words[word] == "lalu"
+            and (doc.is_capital(word - 1) or doc.words[word - 1] in _UNTIL_NOW)
+            and doc.gap(word + 1).startswith(",")
+        ):
+            break
         if doc.words[word] in lex["with_the_same_speaker"] and doc.gap(word).strip() == ",":
             break
         word -= 1
     if word < start:
         return word
-    if doc.words[word] in lex["undone"]:
-        if doc.words[word] in lex["nots"] and doc.words[at] in lex["denials"]:
-            return word - 1
-        if doc.words[word] == "tak" and doc.words[word + 1] == "lupa":
-            return word - 1
-        return None
-    if word - 1 >= start and doc.words[word - 1] in lex["undone"] and not doc.is_capital(word) and doc.words[word] not in lex["pronouns"] and doc.words[word] not in lex["people"] and doc.words[word] not in lex["bodies"]:
-        return None
+    if doc.words[word] in ("lupa", "luput") and doc.words[word - 1] in lex["nots"]:
+        return word - 2
+    if doc.words[word] in lex["undone"] and "," not in doc.gap(word + 1):
+        return word - 1 if doc.words[word] in lex["nots"] and doc.words[at] in lex["denials"] else None
     return word
 
 
@@ -219,7 +260,9 @@ def _tells(doc: Document, at: int, stop: int) -> bool:
     """Whether `bahwa` or a quotation follows a verb closely."""
     for word in range(at + 1, min(at + 6, stop)):
         gap = doc.gap(word)
-        if any(mark in gap for mark in "\"“„«") or doc.words[word] == "bahwa":
+        if any(mark in gap for mark in '"“„«') or doc.words[word] == "bahwa":
+            return True
+        if word == at + 1 and doc.words[word] in ("agar", "supaya", "bahwasanya"):
             return True
         if ":" in gap:
             return True
@@ -253,7 +296,11 @@ def _asks(doc: Document, at: int, stop: int) -> bool:
         if doc.words[word] in ("tidak", "tak", "jangan", "segera", "tetap") and doc.gap(word) == " ":
             return True
     following = doc.words[at + 1]
-    return doc.is_capital(at + 1) or any(following in lex[name] for name in ("people", "bodies", "crowds", "crowd_nouns")) or following in ("semua", "seluruh")
+    return (
+        doc.is_capital(at + 1)
+        or any(following in lex[name] for name in ("people", "bodies", "crowds", "crowd_nouns"))
+        or following in ("semua", "seluruh")
+    )
 
 
 def _to_authority(doc: Document, at: int, stop: int) -> bool:
@@ -271,18 +318,22 @@ def _second_verb(doc: Document, at: int, joint: int, start: int, stop: int, foun
     if verb in lex["verbs_before_strict"] or verb in lex["verbs_of_asking"]:
         return None
     close = doc.words[joint] in ("seraya", "sambil", "sembari")
-    if not (close or _tells(doc, at, stop) or (doc.words[joint] not in ("dengan",) and verb in _SURE)) or not _is_told(doc, at, stop):
+    if not (close or _tells(doc, at, stop) or (doc.words[joint] not in ("dengan",) and verb in _SURE)) or not _is_told(
+        doc, at, stop
+    ):
         return None
     first = found[-1] if found and found[-1].first >= start and found[-1].source else None
     source = first.source if first else source_after(doc, _clause_first(doc, joint, start), stop)
     if source is None or source.last >= at:
         return None
     kind = first.kind if first else kind_of(doc, source)
-    if first is None and kind.kind in ("vague",) :
+    if first is None and kind.kind in ("vague",):
         return None
     why = f"`{doc.words[joint]} {verb}`: the speaker is the one from before; {kind.reason}"
     return Cue(at, at, source, kind, "second-verb", why, "behind", kind.follows)
 
+
+_IF = frozenset({"jika", "kalau", "apabila", "bila", "seandainya", "andai", "andaikan", "misalnya"})
 
 
 def _clause_first(doc: Document, joint: int, start: int) -> int:
@@ -294,7 +345,24 @@ def _clause_first(doc: Document, joint: int, start: int) -> int:
     return start
 
 
-_UNTIL_NOW = frozenset({"saat", "hari", "selama", "sejauh", "pekan", "kali", "malam", "sore", "pagi", "siang", "bulan", "belakangan"})
+_UNTIL_NOW = frozenset(
+    {
+        "saat",
+        "hari",
+        "selama",
+        "sejauh",
+        "pekan",
+        "kali",
+        "malam",
+        "sore",
+        "pagi",
+        "siang",
+        "bulan",
+        "tahun",
+        "minggu",
+        "belakangan",
+    }
+)
 _SURE = frozenset(
     "mengatakan menyatakan menegaskan menyebut menyebutkan menambahkan menjelaskan mengungkapkan menuturkan mengklaim mengaku".split()
 )
@@ -325,7 +393,12 @@ def _passive(doc: Document, at: int, found: list[Cue]) -> Cue | None:
 def _link_end(doc: Document, at: int, stop: int) -> int:
     """The word behind a cue and its linking word (dikutip dari)."""
     after = at + 1
-    if after < stop and doc.words[after] in doc.lex["credit_links"] and not doc.gap(after).strip() and not doc.is_capital(after):
+    if (
+        after < stop
+        and doc.words[after] in doc.lex["credit_links"]
+        and not doc.gap(after).strip()
+        and not doc.is_capital(after)
+    ):
         after += 1
     return after
 
@@ -341,7 +414,10 @@ def _credit(doc: Document, at: int, stop: int, ahead: str) -> Cue | None:
     if doc.words[after] in doc.lex["months"] or doc.words[after].isdigit():
         return None
     link = doc.words[at + 1] if linked else ""
-    if verb in ("dilihat", "dihimpun", "dipantau", "dirilis", "ditulis") and not (link in ("dari", "oleh", "di", "pada") and (kind.kind == "outlet" or verb == "dihimpun" or doc.words[after] in doc.lex["documents"])):
+    if verb in ("dilihat", "dihimpun", "dipantau", "dirilis", "ditulis") and not (
+        link in ("dari", "oleh", "di", "pada")
+        and (kind.kind == "outlet" or verb == "dihimpun" or doc.words[after] in doc.lex["documents"])
+    ):
         if not (verb in ("ditulis", "dirilis") and kind.kind == "outlet"):
             return None
     if verb in ("dilaporkan", "dikabarkan", "diberitakan", "diwartakan", "ditulis"):
@@ -369,8 +445,14 @@ def _agent(doc: Document, at: int, before: int, start: int, stop: int) -> Cue | 
     if spoken is None:
         return None
     source, kind = spoken
-    if not by and verb in ("disebut", "dinilai", "diklaim", "dicatat", "diprediksi", "ditulis", "diungkap"):
-        sure = doc.words[after] in lex["people"] or doc.words[after] in lex["pronouns"] or doc.words[after] in lex["crowds"]
+    if not by and doc.words[after] in ("banyak", "sebagian", "berbagai", "mayoritas"):
+        return None
+    if not by and verb in ("disebut", "dinilai", "diklaim", "dicatat", "diprediksi", "ditulis", "diungkap", "dinyatakan"):
+        sure = (
+            doc.words[after] in lex["people"]
+            or doc.words[after] in lex["pronouns"]
+            or doc.words[after] in lex["crowds"]
+        )
         if not sure and not (ahead in ("seperti", "sebagaimana") or verb == "diungkap"):
             return None
     why = f"`{verb}`: a passive verb with its speaker behind it; {kind.reason}"
@@ -383,7 +465,9 @@ def _passive_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     if before is None or (before >= start and doc.words[before] in doc.lex["when_asked"] | {"yang"}):
         return None
     kind = Kind("person", None, "the ending -nya points back to somebody named before", follows=True)
-    return Cue(at, at, None, kind, "passive-nya", f"`{doc.words[at]}`: -nya for a speaker named before", "passive", True)
+    return Cue(
+        at, at, None, kind, "passive-nya", f"`{doc.words[at]}`: -nya for a speaker named before", "passive", True
+    )
 
 
 def _nobody(doc: Document, at: int, ahead: str, start: int, stop: int) -> Cue | None:
@@ -397,10 +481,54 @@ def _nobody(doc: Document, at: int, ahead: str, start: int, stop: int) -> Cue | 
     if verb not in lex["passives_of_nobody"]:
         return None
     following = doc.words[at + 1]
-    if following in ("ke", "kepada", "atas", "terkait", "karena", "balik", "oleh") or (verb == "dilaporkan" and _to_authority(doc, at, stop)):
+    if following in ("ke", "kepada", "atas", "terkait", "karena", "balik", "oleh") or (
+        verb == "dilaporkan" and _to_authority(doc, at, stop)
+    ):
         return None
     if verb in ("disebut", "disebutkan", "dikatakan", "diklaim"):
-        if not (following == "bahwa" or following in lex["undone"] or following in ("telah", "sudah", "sebagai", "paling", "terlibat", "memiliki", "menjadi", "mampu", "pernah", "sempat", "masih", "juga") or _looks_like_verb(following)):
+        if not (
+            following == "bahwa"
+            or following
+            in (
+                "tidak",
+                "tak",
+                "belum",
+                "akan",
+                "bisa",
+                "bakal",
+                "harus",
+                "dapat",
+                "ingin",
+                "telah",
+                "sudah",
+                "sebagai",
+                "paling",
+                "terlibat",
+                "memiliki",
+                "menjadi",
+                "mampu",
+                "pernah",
+                "sempat",
+                "masih",
+                "juga",
+                "sangat",
+                "lebih",
+                "layak",
+                "pantas",
+                "tengah",
+                "sedang",
+                "hanya",
+                "cukup",
+                "bukan",
+                "baru",
+                "kerap",
+                "sering",
+                "salah",
+                "hampir",
+                "ada",
+            )
+            or _looks_like_verb(following)
+        ):
             return None
         if verb == "disebut" and following == "sebagai":
             return None
@@ -427,13 +555,25 @@ def _noun(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     first = at
     while first > start and doc.words[first - 1] in doc.lex["crowds"] | {"sebuah", "suatu"}:
         first -= 1
-    there = first - 1 if first > start and doc.words[first - 1] in ("ada", "terdapat", "muncul", "beredar", "tersiar") else None
+    there = (
+        first - 1
+        if first > start and doc.words[first - 1] in ("ada", "terdapat", "muncul", "beredar", "tersiar")
+        else None
+    )
     if there is None and first > start:
         return None
     source = Source(first, at, doc.starts[first], doc.ends[at])
     kind = Kind("vague", None, f"`{doc.words[at]}`: whose, nobody tells")
     cue = at if there is None else there
-    return Cue(cue, cue, None if there is None else source, kind, "rumour", f"`{doc.words[at]} bahwa`: whose, nobody tells", "behind")
+    return Cue(
+        cue,
+        cue,
+        None if there is None else source,
+        kind,
+        "rumour",
+        f"`{doc.words[at]} bahwa`: whose, nobody tells",
+        "behind",
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------ prepositions
@@ -446,9 +586,13 @@ def _according(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     if after >= stop or doc.gap(after).strip() not in ("", "@"):
         return None
     following = doc.words[after]
-    if following in lex["not_after_menurut"] or following in lex["first_person"] or following.split("-")[0] in ("undang", "masing", "aturan"):
+    if (
+        following in lex["not_after_menurut"]
+        or following in lex["first_person"]
+        or following.split("-")[0] in ("undang", "masing", "aturan")
+    ):
         return None
-    if at > start and doc.words[at - 1] in ("tidak", "untuk", "harus", "selalu", "mau", "agar", "yang", "tak", "lebih"):
+    if at > start and doc.words[at - 1] in ("tidak", "untuk", "harus", "selalu", "mau", "agar", "tak", "lebih"):
         return None
     source = source_after(doc, after, stop)
     if source is None:
@@ -458,7 +602,16 @@ def _according(doc: Document, at: int, found: list[Cue]) -> Cue | None:
         if not (opens and _comma_behind(doc, source, stop)) or following.endswith("nya"):
             return None
     kind = kind_of(doc, source)
-    return Cue(at, at, source, kind, "according-to", f"`menurut` with a source behind it; {kind.reason}", "around", kind.follows)
+    return Cue(
+        at,
+        at,
+        source,
+        kind,
+        "according-to",
+        f"`menurut` with a source behind it; {kind.reason}",
+        "around",
+        kind.follows,
+    )
 
 
 def _according_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
@@ -477,7 +630,9 @@ def _ground(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     if source is None:
         return None
     kind = kind_of(doc, source)
-    return Cue(at, at, source, kind, "ground", f"`berdasarkan` with what somebody says; {kind.reason}", "around", kind.follows)
+    return Cue(
+        at, at, source, kind, "ground", f"`berdasarkan` with what somebody says; {kind.reason}", "around", kind.follows
+    )
 
 
 def _credit_active(doc: Document, at: int, found: list[Cue]) -> Cue | None:
@@ -491,7 +646,12 @@ def _credit_active(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     if spoken is None:
         return None
     source, kind = spoken
-    opens = at == start or "," in doc.gap(at) or doc.quotation_before(at) is not None or doc.words[at - 1] in ("seperti", "dengan", "sambil", "seraya", "sebagaimana")
+    opens = (
+        at == start
+        or "," in doc.gap(at)
+        or doc.quotation_before(at) is not None
+        or doc.words[at - 1] in ("seperti", "dengan", "sambil", "seraya", "sebagaimana")
+    )
     if not opens and kind.kind != "outlet":
         return None
     if verb in ("merujuk", "mengacu") and kind.kind in ("person",) and doc.words[after] not in lex["documents"]:
@@ -499,10 +659,13 @@ def _credit_active(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     if at > start and doc.words[at - 1] in lex["undone"]:
         return None
     last = after - 1
-    return Cue(at, last, source, kind, "credit", f"`{verb}` credits whoever follows; {kind.reason}", "around", kind.follows)
+    return Cue(
+        at, last, source, kind, "credit", f"`{verb}` credits whoever follows; {kind.reason}", "around", kind.follows
+    )
 
 
 _RULES: dict[str, Callable[[Document, int, list[Cue]], Cue | None]] = {
+    "slip": _slip,
     "after": _after,
     "after_nya": _after_nya,
     "before": _before,

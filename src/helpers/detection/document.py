@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from helpers.lexicon import Lexicon, lexicon
+from helpers.lexicon import SHORT, Lexicon, lexicon
 from helpers.quotation_marks import Marks, pair_marks
 from helpers.segmentation import segment_sentences
 from helpers.spans import Span
@@ -119,7 +119,14 @@ def _words(text: str, lex: Lexicon) -> tuple[list[str], list[int], list[int]]:
                 starts.append(piece[0])
                 ends.append(piece[1])
             continue
-        words.append(slips.get(lower, lower) if len(lower) > 5 else lower)
+        if "detik" in lower and len(lower) > 9 and not lower.startswith("detik"):
+            cut = lower.index("detik")
+            if lower[:cut] in lex.run_together:
+                words += [lower[:cut], lower[cut:]]
+                starts += [start, start + cut]
+                ends += [start + cut, end]
+                continue
+        words.append(slips.get(lower, lower) if len(lower) > SHORT else lower)
         starts.append(start)
         ends.append(end)
     return words, starts, ends

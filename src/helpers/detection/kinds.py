@@ -11,7 +11,31 @@ from helpers.lexicon import Lexicon
 
 __all__ = ["Kind", "kind_of"]
 
-_SPOKEN = frozenset("keterangan penuturan pengakuan kesaksian penjelasan cerita pernyataan akun unggahan cuitan kicauan postingan versi pendapat pandangan buku".split())
+_SPOKEN = frozenset(
+    "keterangan penuturan pengakuan kesaksian penjelasan cerita pernyataan akun unggahan cuitan kicauan postingan versi pendapat pandangan buku".split()
+)
+_NICKNAMES = frozenset(
+    (
+        "SBY",
+        "AHY",
+        "BTP",
+        "JK",
+        "TGB",
+        "RK",
+        "HNW",
+        "OSO",
+        "UAS",
+        "HRS",
+        "JJ",
+        "AM",
+        "BJ",
+        "KDM",
+        "STY",
+        "ARB",
+        "LBP",
+        "SMI",
+    )
+)
 _DOMAIN = re.compile(r"\w\.(?:com|co|id|net|org|tv|news)\b", re.IGNORECASE)
 
 
@@ -103,17 +127,34 @@ class _Words:
         outlets = self.lex["outlets"]
         if self.lex.is_office(self.head) or self.head in self.lex["people"]:
             return False
-        if joined in ("as", "people", "health", "time", "bisnis", "fajar", "surya", "suara", "bola", "metro") and not self.text.istitle():
+        if (
+            joined in ("as", "people", "health", "time", "bisnis", "fajar", "surya", "suara", "bola", "metro")
+            and not self.text.istitle()
+        ):
             return False
         if joined in ("as", "metro", "fajar", "surya"):
             return False
-        if joined in outlets or any(" ".join(self.words[:size]) in outlets for size in (2, 3) if size < len(self.words)):
+        if joined in outlets or any(
+            " ".join(self.words[:size]) in outlets for size in (2, 3) if size < len(self.words)
+        ):
             return True
         if self.head.startswith("detik") or _DOMAIN.search(self.text):
             return True
         if self.head in outlets and len(self.words) == 2 and not self.capitals[-1]:
             return True
-        if self.head in outlets and self.head not in ("fajar", "surya", "as", "metro", "bola", "sport", "suara", "merdeka", "viva", "time", "people"):
+        if self.head in outlets and self.head not in (
+            "fajar",
+            "surya",
+            "as",
+            "metro",
+            "bola",
+            "sport",
+            "suara",
+            "merdeka",
+            "viva",
+            "time",
+            "people",
+        ):
             return len(self.words) <= 2 or self.words[1] in ("berbahasa", "edisi", "versi", "online", "dalam")
         return len(self.words) > 1 and self.capitals[-1] and self.words[-1] in self.lex["outlet_tails"]
 
@@ -121,21 +162,41 @@ class _Words:
         """A document speaks for its issuer; without one it is nobody's."""
         if self.head not in self.lex["documents"] and not self._quantified_document():
             return None
+        if "@" in self.text:
+            return Kind("person", None, f"`{self.text}`: an account with a name")
         at = 1
         while at < len(self.words) and self._is_paper(at):
             at += 1
         what = self.words[0]
         rest = self._from(at)
-        if rest is None:
+        if rest is None or self.words[-1] in self.lex["pointing"] or not rest.names_somebody():
             return Kind("vague", None, f"`{what}` without the name of who issued it")
         issuer = rest.kind()
-        if issuer.reason.endswith("person's name") and len(rest.words) == 1 and what not in _SPOKEN:
+        if issuer.reason.endswith("person's name") and what not in _SPOKEN:
             issuer = Kind("organisation", None, f"`{rest.text}` issues it")
         return Kind(issuer.kind, issuer.described, f"`{what}` speaks for its issuer: {issuer.reason}", issuer.follows)
 
+    def names_somebody(self) -> bool:
+        """Whether anybody is named or at least pointed at: capitals, or a noun for people or a body."""
+        lex, head = self.lex, self.head
+        small = head in lex["people"] or head in lex["bodies"] or head in lex["pronouns"] or head in lex["crowds"]
+        return (
+            any(self.capitals)
+            or small
+            or lex.is_office(head)
+            or head in lex["crowd_nouns"]
+            or head in lex["one_of"]
+            or self._outlet() is not None
+        )
+
     def _quantified_document(self) -> bool:
         quantified = self.head in self.lex["crowds"] or self.head in ("sebuah", "suatu")
-        return quantified and len(self.words) > 1 and self.words[1] in self.lex["documents"] and self.words[1] not in ("sumber", "media", "tim")
+        return (
+            quantified
+            and len(self.words) > 1
+            and self.words[1] in self.lex["documents"]
+            and self.words[1] not in ("sumber", "media", "tim")
+        )
 
     def _is_paper(self, at: int) -> bool:
         lex, word = self.lex, self.words[at]
@@ -152,20 +213,42 @@ class _Words:
 
     def _crowd(self) -> Kind | None:
         lex = self.lex
-        if self.head in lex["crowds"] and len(self.words) > 1:
+        if self.head in lex["crowds"]:
             return Kind("vague", None, f"`{self.head}`: a number of people or bodies, none of them named")
-        local = len(self.words) > 1 and self.words[1] in ("lokal", "setempat", "asing", "sosial", "internasional", "barat", "massa", "nasional", "itu", "ini", "tersebut", "luas", "sekitar")
+        if self.head == "media" and self.words[1:2] != ["sosial"] and not self._named_medium():
+            return Kind("vague", None, "`media`: outlets, and none of them named")
+        local = len(self.words) > 1 and self.words[1] in (
+            "lokal",
+            "setempat",
+            "asing",
+            "sosial",
+            "internasional",
+            "barat",
+            "massa",
+            "nasional",
+            "itu",
+            "ini",
+            "tersebut",
+            "luas",
+            "sekitar",
+        )
         if self.head in lex["crowd_nouns"] and (len(self.words) == 1 or local):
             if self.head in lex["people"] and self.words[-1] in ("itu", "tersebut", "ini"):
                 return None
             return Kind("vague", None, f"`{self.head}`: a collective that nobody can ask")
         return None
 
+    def _named_medium(self) -> bool:
+        named = len(self.words) > 1 and self.capitals[1]
+        return named and self.words[1] not in self.lex["states"] and self.words[1] not in self.lex["place_adjectives"]
+
     def _one_of(self) -> Kind | None:
         if self.head not in self.lex["one_of"] and self.head not in ("sang", "si"):
             return None
         if self._has_name():
             return Kind("person", None, f"`{self.head}`, and then a name")
+        if self.words[1:2] == ["sumber"]:
+            return _Words(self.text, self.words[1:], self.capitals[1:], self.lex, self.introduced).kind()
         if self.head in ("sang", "si"):
             return Kind("person", None, f"`{self.head}` points back to somebody named before", follows=True)
         return Kind("unnamed", "role", f"`{self.head}`: a person who is described, not named")
@@ -179,11 +262,15 @@ class _Words:
     def _describes_people(self) -> bool:
         tail = self._names_at_end()
         before = self.words[: len(self.words) - tail]
-        return bool(before) and (before[-1] in self.lex["people"] or before[-1] in self.lex["offices"]) or ", " in self.text
+        return (
+            bool(before)
+            and (before[-1] in self.lex["people"] or before[-1] in self.lex["offices"])
+            or ", " in self.text
+        )
 
     def _names_at_end(self) -> int:
         lex, count = self.lex, 0
-        for word, capital in zip(reversed(self.words), reversed(self.capitals), strict=True):
+        for word, capital in zip(reversed(self.words[1:]), reversed(self.capitals[1:]), strict=True):
             explained = word in lex["bodies"] or word in lex["states"] or word in lex["places"] or lex.is_office(word)
             if not capital or explained:
                 break
@@ -221,15 +308,19 @@ class _Words:
         return self.text.split()[-1].isupper()
 
     def _person_after_people(self) -> bool:
-        tail = self.text.split()[-1].strip("()\"”“,.")
+        tail = self.text.split()[-1].strip('()"”“,.')
         return not (tail.isupper() and len(tail) <= 5) or "(" in self.text
 
     def _body(self) -> Kind | None:
         lex = self.lex
         head = self.head
-        if head in self.introduced and len(self.words) == 1:
+        if head in self.introduced and self.text not in _NICKNAMES and len(self.words) == 1:
             return Kind("organisation", None, f"`{self.text}`: the text introduces it as a body's short name")
-        if head not in lex["bodies"] and not head.startswith("kemen") and not (head in ("majelis", "tim", "gedung", "rumah") and len(self.words) > 1):
+        if (
+            head not in lex["bodies"]
+            and not head.startswith("kemen")
+            and not (head in ("majelis", "tim", "gedung", "rumah") and len(self.words) > 1)
+        ):
             return None
         if head == "negara" and len(self.words) == 1:
             return None
@@ -237,9 +328,15 @@ class _Words:
 
     def _state(self) -> Kind | None:
         joined = " ".join(self.words)
-        if joined in self.lex["states"] or (self.head in self.lex["states"] and len(self.words) <= 2 and not self._names_at_end()):
+        if joined in self.lex["states"] or (
+            self.head in self.lex["states"] and len(self.words) <= 2 and not self._names_at_end()
+        ):
             return Kind("organisation", None, f"`{self.text}`: a state or its capital speaks for its government")
         return None
+
+    def _titled(self) -> bool:
+        """Whether a name is written in capitals throughout, so that capitals say nothing."""
+        return self.text.isupper()
 
     def _name(self) -> Kind:
         lex, text = self.lex, self.text
@@ -248,9 +345,12 @@ class _Words:
             return Kind("unnamed", "role", f"`{text}`: nobody is named")
         if self.head == "akun" or text.startswith("@"):
             return Kind("person", None, f"`{text}`: an account with a name")
-        first = re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", re.split(r"[,(]", text)[0].lower())
+        first = re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", re.split(r"[,(]| dari | mewakili ", text)[0].lower())
         if any(word in lex["bodies"] for word in first) and not any(lex.is_office(word) for word in first):
             return Kind("organisation", None, "a word in the name says that it is a body")
-        if bare.isupper() and 2 <= len(bare) <= 7 and " " not in bare and bare not in ("SBY", "AHY", "BTP", "JK", "TGB", "RK", "HNW", "OSO", "UAS", "HRS", "JJ", "AM", "BJ"):
+        if bare.isupper() and 2 <= len(bare) <= 7 and " " not in bare and bare not in _NICKNAMES:
             return Kind("organisation", None, f"`{bare}`: capitals that stand for a body")
+        head = bare.split(" ")[0]
+        if head.isupper() and 3 <= len(head) <= 7 and " " in bare and head not in _NICKNAMES and not self._titled():
+            return Kind("organisation", None, f"`{head}`: capitals that stand for a body")
         return Kind("person", None, f"`{text}` is written like a person's name")

@@ -78,7 +78,12 @@ def _grown(doc: Document, first: int, last: int, entry: LoadedWord, covered: int
     if first - 1 > covered and doc.words[first - 1] in doc.lex.groups and doc.gap(first) == " ":
         first -= 1
     behind = last + 1
-    if behind < len(doc.words) and doc.gap(behind) == " " and doc.words[behind] in doc.lex.loaded and doc.is_capital(behind):
+    if (
+        behind < len(doc.words)
+        and doc.gap(behind) == " "
+        and doc.words[behind] in doc.lex.loaded
+        and doc.is_capital(behind)
+    ):
         last = behind
     elif behind < len(doc.words) and doc.gap(behind) == " " and doc.words[behind] in ("isis", "daesh", "pki", "opm"):
         last = behind
@@ -95,9 +100,7 @@ def _loaded(first: int, last: int, entry: LoadedWord, doc: Document, voices: _Vo
 class _Voices:
     """Whose words stand at a place: looked up by what was quoted, then by what was attributed."""
 
-    def __init__(
-        self, doc: Document, attributions: Sequence[Attribution], quotations: Sequence[Quotation]
-    ) -> None:
+    def __init__(self, doc: Document, attributions: Sequence[Attribution], quotations: Sequence[Quotation]) -> None:
         self.pairs = sorted(doc.marks.pairs)
         self.pair_starts = [start for start, _ in self.pairs]
         self.speaker = {(quotation.start, quotation.end): quotation.attribution for quotation in quotations}

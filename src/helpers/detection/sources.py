@@ -53,7 +53,15 @@ def source_after(doc: Document, word: int, stop: int) -> Source | None:
         return None
     last, place = end
     last, place = _with_apposition(doc, word, last, place, stop)
-    return Source(word, last, _start(doc, word), place)
+    return Source(word, last, _start(doc, word), _with_stop(doc, last, place, stop))
+
+
+def _with_stop(doc: Document, last: int, place: int, stop: int) -> int:
+    """The end of a source, with the full stop of a degree in the middle of a sentence (M.Sc.)."""
+    if doc.text[place : place + 1] != "." or last + 1 >= stop:
+        return place
+    joined = ".".join(doc.words[last - 1 : last + 1])
+    return place + 1 if joined in doc.lex["degrees"] or doc.words[last] in doc.lex["may_end"] else place
 
 
 def _bracket(text: str, place: int) -> re.Match[str] | None:
@@ -103,7 +111,7 @@ def _phrase_end(doc: Document, word: int, stop: int) -> tuple[int, int] | None:
             return at, doc.ends[at]
         if kind == "clause":
             clause = True
-        named = named or doc.is_capital(at)
+        named = named or doc.is_capital(at) or _is_account(doc, at)
         last, place = at, doc.ends[at]
     return _trimmed(doc, word, last, place)
 
@@ -121,7 +129,8 @@ def _role(doc: Document, at: int, named: bool, indefinite: bool, clause: bool, l
     """What a word does in a phrase: "in" it, "close" it, begin a "clause" of it, or "end" it."""
     lex, word = doc.lex, doc.words[at]
     if doc.is_capital(at):
-        return "end" if _is_day(doc, at) else "in"
+        begins = word in lex["starters"] and word not in lex["bodies"] and word not in lex["people"]
+        return "end" if begins or _is_day(doc, at) else "in"
     if word in lex["pointing"]:
         return "close"
     if word == "yang":
@@ -130,14 +139,15 @@ def _role(doc: Document, at: int, named: bool, indefinite: bool, clause: bool, l
         return "end" if word in ("kepada", "mengatakan", "bahwa", "menyebut", "saat", "ketika") else "in"
     if word in lex["inside"]:
         return "in" if at + 1 < limit and _can_go_on(doc, at + 1) else "end"
-    if word in ("dari", "di") and indefinite:
+    if word in ("dari", "di") and indefinite and not named:
         return "in" if at + 1 < limit and doc.is_capital(at + 1) and doc.words[at + 1] not in lex["weekdays"] else "end"
+    if doc.gap(at) == ".":
+        return "in"
     if word.isdigit():
-        return "in" if not named or doc.words[at - 1] in lex["bodies"] or not doc.is_capital(at - 1) else "end"
+        before = doc.text[doc.starts[at - 1] : doc.ends[at - 1]]
+        return "in" if not named or before.isupper() or doc.words[at - 1] in lex["bodies"] else "end"
     if word in lex["ends"] or _is_verb(doc, at):
         return "end"
-    if word in lex["people"] or lex.is_office(word) or word in lex["bodies"] or word in lex["documents"]:
-        return "in"
     if named and doc.is_capital(at - 1) and not _is_title(doc, at - 1):
         return "end"
     return "in"
@@ -151,7 +161,12 @@ def _is_day(doc: Document, at: int) -> bool:
         return behind.strip()[:1].isdigit() or word in ("wib", "wita", "wit")
     if word not in lex["weekdays"] or doc.words[at - 1] == "pasar":
         return False
-    return not (behind[:1] == " " and behind[1:].isupper() and at + 1 < len(doc.words) and doc.words[at + 1] not in lex["months"])
+    return not (
+        behind[:1] == " "
+        and behind[1:].isupper()
+        and at + 1 < len(doc.words)
+        and doc.words[at + 1] not in lex["months"]
+    )
 
 
 def _can_go_on(doc: Document, at: int) -> bool:
@@ -171,7 +186,12 @@ def _is_title(doc: Document, at: int) -> bool:
 def _is_verb(doc: Document, at: int) -> bool:
     """Whether a small word looks like a verb: by its prefix, or as a known cue."""
     word = doc.words[at]
-    if word in doc.lex["not_verbs"] or word in doc.lex["people"] or doc.lex.is_office(word) or word in doc.lex["bodies"]:
+    if (
+        word in doc.lex["not_verbs"]
+        or word in doc.lex["people"]
+        or doc.lex.is_office(word)
+        or word in doc.lex["bodies"]
+    ):
         return False
     if doc.is_capital(at):
         return False
@@ -197,12 +217,18 @@ def _with_apposition(doc: Document, word: int, last: int, place: int, stop: int)
         if not _is_apposition(doc, word, last, after, stop):
             return last, place
         end = _phrase_end(doc, after, stop)
-        if end is None or _runs_on(doc, end, stop):
+        small = not doc.is_capital(after)
+        if end is None or _runs_on(doc, end, stop) or (small and _is_clause(doc, after, end[0])):
             return last, place
         last, place = end
         if not (lex.is_office(doc.words[after]) or _is_degree(doc, after)):
             return last, place
     return last, place
+
+
+def _is_clause(doc: Document, first: int, last: int) -> bool:
+    """Whether a piece in small letters is too long for an apposition, or goes on with `yang`."""
+    return last - first > 8 or "yang" in doc.words[first : last + 1]
 
 
 def _runs_on(doc: Document, end: tuple[int, int], stop: int) -> bool:
@@ -270,12 +296,25 @@ def source_before(doc: Document, word: int, start: int) -> Source | None:
             return outer
     if doc.words[last] in doc.lex["first_person"]:
         return None
-    first = _clause_start(doc, last, start)
-    first = _stripped(doc, first, last)
-    if first is None:
+    if doc.words[last] in doc.lex["pronouns"]:
+        return _span(doc, last, last)
+    begins = _clause_start(doc, last, start)
+    first = _stripped(doc, begins, last)
+    found = None if first is None else _named(doc, first, last)
+    if found is None:
+        return _before_circumstance(doc, begins, start)
+    return _with_office(doc, found, start)
+
+
+def _before_circumstance(doc: Document, first: int, start: int) -> Source | None:
+    """The source before words for an occasion without a comma (Sari saat dihubungi mengatakan)."""
+    if first > start and doc.words[first] in _OCCASIONS and doc.gap(first) == ", ":
+        return source_before(doc, first - 1, start)
+    opener = first - 1
+    occasion = opener > start and doc.words[opener] in doc.lex["when_asked"] and doc.gap(opener) == " "
+    if not occasion or not doc.is_capital(opener - 1):
         return None
-    found = _named(doc, first, last)
-    return found and _with_office(doc, found, start)
+    return source_before(doc, opener - 1, start)
 
 
 def _span(doc: Document, first: int, last: int) -> Source:
@@ -283,15 +322,22 @@ def _span(doc: Document, first: int, last: int) -> Source:
     bracket = _bracket(doc.text, end)
     if bracket:
         end = bracket.end()
-    elif closing := _CLOSING.match(doc.text, end):
+    elif (closing := _CLOSING.match(doc.text, end)) and _is_opened(
+        doc.text[max(0, doc.starts[first] - 1) : end], closing[0]
+    ):
         end = closing.end()
     return Source(first, last, _start(doc, first), end)
+
+
+def _is_opened(words: str, closing: str) -> bool:
+    """Whether a closing bracket or mark has its partner in the words before it."""
+    return "(" in words if ")" in closing else any(mark in words for mark in '"“')
 
 
 def _around_apposition(doc: Document, word: int, start: int) -> Source | None:
     """The source before a piece between commas that ends right before the verb (Sari, 40, mengatakan)."""
     first = _clause_start(doc, word, start)
-    if first <= start or doc.gap(first).strip() not in (",", "),"):
+    if first <= start or doc.gap(first).strip(" @") not in (",", "),"):
         return None
     outer_last = first - 1
     outer = source_before(doc, outer_last, start) if doc.words[outer_last] not in doc.lex["openers"] else None
@@ -299,7 +345,12 @@ def _around_apposition(doc: Document, word: int, start: int) -> Source | None:
         return None
     opens = doc.words[first]
     named = doc.is_capital(first) or doc.lex.is_office(opens)
-    if named and opens not in doc.lex["descriptive_openers"] and opens not in doc.lex["places"] and not doc.words[first].isdigit():
+    if (
+        named
+        and opens not in doc.lex["descriptive_openers"]
+        and opens not in doc.lex["places"]
+        and not doc.words[first].isdigit()
+    ):
         return Source(outer.first, word, outer.start, doc.ends[word])
     return outer
 
@@ -318,9 +369,13 @@ def _clause_start(doc: Document, last: int, start: int) -> int:
             at = bracket
             continue
         before = doc.words[at - 1]
-        if before in lex["openers"] and not doc.is_capital(at - 1) and not (before in lex["pointing"] or before in ("juga", "pun")):
+        if (
+            before in lex["openers"]
+            and not doc.is_capital(at - 1)
+            and not (before in lex["pointing"] or before in ("juga", "pun"))
+        ):
             break
-        if gap[:1] in "\"“”":
+        if gap[:1] in '"“”':
             break
         at -= 1
     return at
@@ -334,7 +389,7 @@ def _bracket_before(doc: Document, at: int) -> int | None:
         if opening > 0:
             before = doc.word_at(opening) - 1
             return before if before >= 0 else None
-    if gap.strip() == "(" :
+    if gap.strip() == "(":
         return at - 1
     return None
 
@@ -346,7 +401,7 @@ def _stripped(doc: Document, first: int, last: int) -> int | None:
         word = doc.words[first]
         if word in lex["first_person"]:
             return None
-        if word in lex["openers"] or word in ("selain", "saja", "lagi", "hari", "kemarin"):
+        if word in lex["openers"] or word in ("selain", "saja", "lagi", "hari", "kemarin", "dan"):
             first += 1
             if first <= last and doc.words[first] in lex["pointing"]:
                 first += 1
@@ -366,11 +421,17 @@ def _inner_subject(doc: Document, first: int, last: int) -> int | None:
         return last
     while at > first:
         word, before = doc.words[at], doc.words[at - 1]
-        if not (doc.is_capital(at) or word in lex["people"] or lex.is_office(word) or word in lex["inside"] or word in lex["pointing"]):
+        if not (
+            doc.is_capital(at)
+            or word in lex["people"]
+            or lex.is_office(word)
+            or word in lex["inside"]
+            or word in lex["pointing"]
+        ):
             return at + 1 if at < last else None
         if before in lex["not_first"] and not doc.is_capital(at - 1):
             return None
-        at -= 1
+        at = at - 1 if _continues(doc, doc.gap(at)) else _bracket_before(doc, at) or first
     return None
 
 
@@ -382,7 +443,7 @@ def _behind_verb(doc: Document, first: int, last: int) -> int | None:
         word = doc.words[at]
         if word == "yang":
             relative = True
-        elif not relative and at > first and _is_verb(doc, at):
+        elif not relative and at > first and _is_verb(doc, at) and not word.startswith(("ber", "ter")):
             begin = at + 1
     return begin if begin <= last else None
 
@@ -394,7 +455,7 @@ def _named(doc: Document, first: int, last: int) -> Source | None:
         first += 1
     head = doc.words[first]
     speaks = (
-        doc.is_capital(first)
+        (doc.is_capital(first) and not _only_begins(doc, first, last))
         or head in lex["pronouns"]
         or head in lex["people"]
         or lex.is_office(head)
@@ -420,12 +481,31 @@ def _named(doc: Document, first: int, last: int) -> Source | None:
     return _span(doc, first, _before_clause(doc, first, last))
 
 
+_OCCASIONS = frozenset({"dalam", "kepada", "melalui", "lewat", "sambil", "pada", "di"})
+
+
+def _only_begins(doc: Document, first: int, last: int) -> bool:
+    """Whether a word has its capital only because a sentence begins with it (Peristiwa itu …)."""
+    if first == last or first != doc.first_words[doc.sentence_of(first)] or doc.gap(first + 1) != " ":
+        return False
+    return doc.words[first + 1] in doc.lex["pointing"] or not any(
+        doc.is_capital(at) for at in range(first + 1, last + 1)
+    )
+
+
 def _before_clause(doc: Document, first: int, last: int) -> int:
     """The last word before a relative clause that follows a name (Sari yang juga ketua)."""
     if not doc.is_capital(first):
         return last
     for at in range(first + 1, last + 1):
-        if doc.words[at] == "yang" and doc.is_capital(at - 1):
+        occasion = doc.words[at] in _OCCASIONS and not doc.is_capital(at) and not _is_title(doc, first)
+        if (doc.words[at] == "yang" or occasion) and doc.is_capital(at - 1):
+            return at - 1
+        if (
+            doc.words[at] in ("dalam", "melalui", "lewat")
+            and doc.is_capital(at - 1)
+            and doc.words[last].endswith("nya")
+        ):
             return at - 1
     return last
 

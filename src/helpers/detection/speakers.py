@@ -44,7 +44,9 @@ def _is_nested(cues: Sequence[Cue], number: int) -> bool:
     return cue.rule == "speaker-verb" and cue.source is not None and cue.source.first - before.last < 4
 
 
-def quotations(doc: Document, attributions: Sequence[Attribution], resolved: Sequence[Span | None]) -> tuple[Quotation, ...]:
+def quotations(
+    doc: Document, attributions: Sequence[Attribution], resolved: Sequence[Span | None]
+) -> tuple[Quotation, ...]:
     """The quotations of a text with their speakers: words of four and more, and shorter ones that somebody is given.
 
     Args:
@@ -132,7 +134,10 @@ def _following(doc: Document, end: int, attributions: Sequence[Attribution]) -> 
         return None
     sentence = doc.sentences[doc.sentence_of(word)]
     for index, attribution in enumerate(attributions):
-        if sentence.start <= attribution.cue.start < sentence.end and attribution.rule in ("passive-speaker", "passive-nya"):
+        if sentence.start <= attribution.cue.start < sentence.end and attribution.rule in (
+            "passive-speaker",
+            "passive-nya",
+        ):
             return index
     return None
 
@@ -145,7 +150,9 @@ def _preceding(doc: Document, sentence: int, start: int, attributions: Sequence[
     if not cut or sentence == 0:
         return None
     last = attributions[cut - 1]
-    return cut - 1 if last.cue.start >= doc.sentences[sentence - 1].start and last.kind in ("person", "unnamed") else None
+    return (
+        cut - 1 if last.cue.start >= doc.sentences[sentence - 1].start and last.kind in ("person", "unnamed") else None
+    )
 
 
 def subject_before(doc: Document, word: int) -> Span | None:
@@ -164,4 +171,8 @@ def _acts(doc: Document, source: Source, stop: int) -> bool:
     """Whether a sentence goes on in small letters behind a name at its beginning."""
     after = source.last + 1
     small = after < stop and not doc.is_capital(after) and doc.is_capital(source.first)
-    return small and doc.words[source.first] not in doc.lex["starters"] and not doc.text[source.start : source.end].isupper()
+    return (
+        small
+        and doc.words[source.first] not in doc.lex["starters"]
+        and not doc.text[source.start : source.end].isupper()
+    )
