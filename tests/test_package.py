@@ -37,6 +37,8 @@ STOREYS = [
         "mishaps",
         "reader",
         "readings",
+        "identities",
+        "machine",
         "records",
         "routes",
         "segmentation",

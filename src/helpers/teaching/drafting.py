@@ -11,8 +11,8 @@ from itertools import pairwise
 from helpers.codebook import BLANK, LINKS, MODES
 from helpers.detection import detect
 from helpers.detection.results import Detection, Loaded, Span
+from helpers.identities import Identities, Identity
 from helpers.readings import Reading, readings, voice_kind
-from helpers.teaching.identities import Identities, Identity
 from helpers.teaching.wordings import once, stands_once
 
 __all__ = ["MARK", "Draft", "draft_of", "toml_text"]

@@ -12,6 +12,7 @@ __all__ = ["Identities", "Identity", "slug_of"]
 
 _POINTING = frozenset(["ia", "dia", "beliau", "mereka", "nya", "-nya", "keduanya", "yang bersangkutan"])
 _SMALL = frozenset(["itu", "tersebut", "ini", "tadi", "para", "sang", "si", "seorang", "sebuah", "seseorang"])
+_JOINT = "dan"
 _NAMED = frozenset(["person", "organisation", "outlet"])
 
 
@@ -58,7 +59,9 @@ class Identities:
         return not words and one.kind != "vague"
 
     def _same(self, known: Identity, words: set[str]) -> bool:
-        return bool(words) and bool(known.words) and (words <= known.words or known.words <= words)
+        if not words or not known.words or (_JOINT in words) != (_JOINT in known.words):
+            return False
+        return words <= known.words or known.words <= words
 
     def _met_again(self, known: Identity, one: Attribution, words: str) -> Identity:
         if len(words) > len(known.as_written):
@@ -106,8 +109,8 @@ def slug_of(words: str) -> str:
 
 
 def _telling(words: str, kind: str) -> set[str]:
-    """The words that tell one source from another: of somebody named the capitalised ones."""
+    """The words that tell one source from another: of somebody named the capitalised ones, and an "and" between two."""
     found = re.findall(r"[\w’'-]+", words)
     if kind in _NAMED and (capitals := {word.casefold() for word in found if word[:1].isupper()}):
-        return capitals
+        return capitals | ({_JOINT} & {*found})
     return {word.casefold() for word in found} - _SMALL
