@@ -13,7 +13,7 @@ from helpers.identities import Identities, Identity
 from helpers.markup import harmless, passage
 from helpers.readings import Reading, readings, voice_kind
 
-__all__ = ["Beside", "Row", "read_beside"]
+__all__ = ["Beside", "Row", "read_beside", "reason_html"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ class Beside:
         marks = [mark for row in self.rows for mark in row.reading.loaded]
         stray = sum(not any(_overlap(one, mark) for one, _ in coded) for mark in marks)
         return (
-            f"{self.article.publication.outlet}: of the {len(clear)} clear words it marks {len(found)}, {voices} of them "
-            f"in the right voice. {stray} of its {len(marks)} marks stand where the coding has none."
+            f"{self.article.publication.outlet}: of the {len(clear)} clear words it marks {len(found)}, {voices} of "
+            f"them in the right voice. {stray} of its {len(marks)} marks stand where the coding has none."
         )
 
     def __str__(self) -> str:
@@ -97,8 +97,24 @@ class Beside:
         words = f' "{passage(self.article, cue) if marked else cue}"' if cue else ""
         contested = ", contested" * row.sentence.contested
         source = "" if row.kind_right else f"{row.kind}, "
-        told = escape(row.why, quote=False) if marked else row.why
+        told = reason_html(self.article, row.why) if marked else row.why
         return f"{row.sentence.id}: the coding says {row.sentence.kind}{words}{contested}; the machine: {source}{told}."
+
+
+def reason_html(article: Article, reason: str) -> str:
+    """A detector's reason as HTML; the article's words, which stand between backticks, are marked with its language.
+
+    Args:
+        article: what the reason is about.
+        reason: as a rule gives it.
+
+    Example:
+        >>> from helpers import load_article
+        >>> reason_html(load_article("harakatuna-2024"), "`kata` behind a quotation")
+        '<span lang="id">kata</span> behind a quotation'
+    """
+    pieces = reason.split("`")
+    return "".join(passage(article, one) if at % 2 else escape(one, quote=False) for at, one in enumerate(pieces))
 
 
 def read_beside(article: Article) -> Beside:
