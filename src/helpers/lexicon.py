@@ -25,6 +25,8 @@ LISTS: Mapping[str, tuple[str, ...]] = {
         "verbs_of_documents",
         "passives",
         "passives_of_nobody",
+        "verbs_bare",
+        "closings",
         "hearsay",
         "nouns_of_hearsay",
         "prepositions",
@@ -226,5 +228,5 @@ def _families(lists: Mapping[str, frozenset[str]]) -> dict[str, str]:
     found |= dict.fromkeys(lists["passives"] | lists["passives_of_nobody"] | lists["credits_passive"], "passive")
     found |= {word + "nya": "passive_nya" for word in lists["passives"]}
     found |= dict.fromkeys(lists["credits_active"], "credit") | dict.fromkeys(lists["hearsay"], "hearsay")
-    found |= dict.fromkeys(lists["prepositions"], "according")
-    return found | {word + "nya": "according_nya" for word in lists["prepositions"]} | {"berdasarkan": "ground"}
+    found |= dict.fromkeys(lists["prepositions"], "according") | dict.fromkeys(lists["verbs_bare"], "bare")
+    return found | {word + "nya": "according_nya" for word in lists["prepositions"]} | {"berdasarkan": "ground", "demikian": "closing"}

@@ -65,6 +65,8 @@ def _can_speak(doc: Document, at: int, stop: int) -> bool:
         return word not in lex["weekdays"]
     if word in lex["pronouns"] or word in ("sang", "si") or word in lex["outlets"] or word.startswith("detik"):
         return True
+    if word.endswith("nya") and word[:-3] in lex["people"]:
+        return True
     return any(word in lex[name] for name in _AGENT_NOUNS) or word.split("-")[0] in lex["people"]
 
 
@@ -95,7 +97,7 @@ def _after(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     if quotation is None and not _stands_in_clause(doc, at, source, start, stop):
         return None
     why = f"`{doc.words[at]}` {'behind a quotation' if quotation is not None else 'with a speaker behind it'}; {kind.reason}"
-    return Cue(at, at, source, kind, "verb-speaker", why, "around", kind.follows, quotation)
+    return Cue(at, at, source, kind, "verb-speaker", why, "around", kind.pronoun, quotation)
 
 
 def _quotation_before(doc: Document, at: int) -> int | None:
@@ -170,15 +172,23 @@ def _before(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     if joined and (doc.words[subject] in lex["with_the_same_speaker"] or doc.words[subject] in lex["when_asked"]):
         return _second_verb(doc, at, subject, start, stop, found)
     if subject >= start and doc.words[subject] == "yang":
-        if not _tells(doc, at, stop):
+        if not _tells(doc, at, stop) and doc.words[start] != "ada":
             return None
         subject -= 1
+        if subject == start and doc.words[start] == "ada":
+            return _somebody(doc, at)
     source = source_before(doc, subject, start)
     if source is None or (source.first > start and doc.words[source.first - 1] in _IF):
         return None
     if doc.words[source.first] in lex["not_after_menurut"]:
         return None
     return _with_subject(doc, at, source, stop)
+
+
+def _somebody(doc: Document, at: int) -> Cue:
+    """Somebody, the text does not say who (ada yang menyebut …)."""
+    why = f"`ada yang {doc.words[at]}`: somebody, and nobody tells who"
+    return Cue(at, at, None, Kind("vague", None, why), "speaker-verb", why, "behind")
 
 
 def _with_subject(doc: Document, at: int, source: Source, stop: int) -> Cue | None:
@@ -199,7 +209,7 @@ def _with_subject(doc: Document, at: int, source: Source, stop: int) -> Cue | No
         return None
     why = f"`{verb}` with its speaker before it; {kind.reason}"
     return Cue(
-        at, at, source, kind, "speaker-verb", why, "behind" if quotation is None else "around", kind.follows, quotation
+        at, at, source, kind, "speaker-verb", why, "behind" if quotation is None else "around", kind.pronoun, quotation
     )
 
 
@@ -330,7 +340,7 @@ def _second_verb(doc: Document, at: int, joint: int, start: int, stop: int, foun
     if first is None and kind.kind in ("vague",):
         return None
     why = f"`{doc.words[joint]} {verb}`: the speaker is the one from before; {kind.reason}"
-    return Cue(at, at, source, kind, "second-verb", why, "behind", kind.follows)
+    return Cue(at, at, source, kind, "second-verb", why, "behind", kind.pronoun)
 
 
 _IF = frozenset({"jika", "kalau", "apabila", "bila", "seandainya", "andai", "andaikan", "misalnya"})
@@ -413,6 +423,8 @@ def _credit(doc: Document, at: int, stop: int, ahead: str) -> Cue | None:
     source, kind = spoken
     if doc.words[after] in doc.lex["months"] or doc.words[after].isdigit():
         return None
+    if kind.kind != "outlet" and " ".join(doc.words[source.first : source.last + 1]) in doc.lex["outlets"]:
+        kind = Kind("outlet", None, f"`{doc.text[source.start : source.end]}`: an outlet's name behind `{verb}`")
     link = doc.words[at + 1] if linked else ""
     if verb in ("dilihat", "dihimpun", "dipantau", "dirilis", "ditulis") and not (
         link in ("dari", "oleh", "di", "pada")
@@ -430,7 +442,7 @@ def _credit(doc: Document, at: int, stop: int, ahead: str) -> Cue | None:
         return None
     last = at + 1 if linked else at
     why = f"`{verb}{' ' + link if linked else ''}` credits whoever follows; {kind.reason}"
-    return Cue(at, last, source, kind, "credit", why, "around", kind.follows)
+    return Cue(at, last, source, kind, "credit", why, "around", kind.pronoun)
 
 
 def _agent(doc: Document, at: int, before: int, start: int, stop: int) -> Cue | None:
@@ -456,7 +468,7 @@ def _agent(doc: Document, at: int, before: int, start: int, stop: int) -> Cue | 
         if not sure and not (ahead in ("seperti", "sebagaimana") or verb == "diungkap"):
             return None
     why = f"`{verb}`: a passive verb with its speaker behind it; {kind.reason}"
-    return Cue(at, at + by, source, kind, "passive-speaker", why, "passive", kind.follows)
+    return Cue(at, at + by, source, kind, "passive-speaker", why, "passive", kind.pronoun)
 
 
 def _passive_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
@@ -468,6 +480,37 @@ def _passive_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     return Cue(
         at, at, None, kind, "passive-nya", f"`{doc.words[at]}`: -nya for a speaker named before", "passive", True
     )
+
+
+def _bare(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """A bare verb behind its speaker, about something told before (hal itu ia sampaikan di Kudus)."""
+    start, _ = _bounds(doc, at)
+    word = at - 1
+    if word <= start or doc.gap(at) != " ":
+        return None
+    if not (doc.words[word] in doc.lex["pronouns"] or doc.is_capital(word)):
+        return None
+    if not any(doc.words[before] in ("hal", "yang") for before in range(max(start, word - 4), word)):
+        return None
+    source = source_before(doc, word, max(start, word - 1))
+    if source is None:
+        return None
+    kind = kind_of(doc, source)
+    why = f"`{doc.words[at]}` behind its speaker; {kind.reason}"
+    return Cue(at, at, source, kind, "passive-speaker", why, "passive", kind.pronoun)
+
+
+def _closing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """`demikian` behind a quotation, and then whose statement it was (demikian pernyataan Kremlin)."""
+    _, stop = _bounds(doc, at)
+    quotation = doc.quotation_before(at)
+    if quotation is None or at + 1 >= stop or doc.words[at + 1] not in doc.lex["closings"]:
+        return None
+    source = source_after(doc, at + 1, stop)
+    if source is None:
+        return None
+    kind = kind_of(doc, source)
+    return Cue(at, at, source, kind, "closing", f"`demikian` behind a quotation; {kind.reason}", "around", kind.pronoun, quotation)
 
 
 def _nobody(doc: Document, at: int, ahead: str, start: int, stop: int) -> Cue | None:
@@ -610,7 +653,7 @@ def _according(doc: Document, at: int, found: list[Cue]) -> Cue | None:
         "according-to",
         f"`menurut` with a source behind it; {kind.reason}",
         "around",
-        kind.follows,
+        kind.pronoun,
     )
 
 
@@ -631,7 +674,7 @@ def _ground(doc: Document, at: int, found: list[Cue]) -> Cue | None:
         return None
     kind = kind_of(doc, source)
     return Cue(
-        at, at, source, kind, "ground", f"`berdasarkan` with what somebody says; {kind.reason}", "around", kind.follows
+        at, at, source, kind, "ground", f"`berdasarkan` with what somebody says; {kind.reason}", "around", kind.pronoun
     )
 
 
@@ -660,7 +703,7 @@ def _credit_active(doc: Document, at: int, found: list[Cue]) -> Cue | None:
         return None
     last = after - 1
     return Cue(
-        at, last, source, kind, "credit", f"`{verb}` credits whoever follows; {kind.reason}", "around", kind.follows
+        at, last, source, kind, "credit", f"`{verb}` credits whoever follows; {kind.reason}", "around", kind.pronoun
     )
 
 
@@ -671,6 +714,8 @@ _RULES: dict[str, Callable[[Document, int, list[Cue]], Cue | None]] = {
     "before": _before,
     "passive": _passive,
     "passive_nya": _passive_nya,
+    "bare": _bare,
+    "closing": _closing,
     "hearsay": _hearsay,
     "noun": _noun,
     "according": _according,

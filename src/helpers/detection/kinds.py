@@ -47,6 +47,7 @@ class Kind:
     described: str | None
     reason: str
     follows: bool = False
+    pronoun: bool = False
 
 
 def kind_of(doc: Document, source: Source) -> Kind:
@@ -94,7 +95,7 @@ class _Words:
 
     def _pronoun(self) -> Kind | None:
         if self.head in self.lex["pronouns"]:
-            return Kind("person", None, f"`{self.head}` points back to somebody named before", follows=True)
+            return Kind("person", None, f"`{self.head}` points back to somebody named before", follows=True, pronoun=True)
         return None
 
     def _anonymous(self) -> Kind | None:
@@ -134,7 +135,7 @@ class _Words:
             return False
         if joined in ("as", "metro", "fajar", "surya"):
             return False
-        if joined in outlets or any(
+        if all(part in outlets for part in joined.split(" dan ")) or any(
             " ".join(self.words[:size]) in outlets for size in (2, 3) if size < len(self.words)
         ):
             return True
@@ -174,7 +175,7 @@ class _Words:
         issuer = rest.kind()
         if issuer.reason.endswith("person's name") and what not in _SPOKEN:
             issuer = Kind("organisation", None, f"`{rest.text}` issues it")
-        return Kind(issuer.kind, issuer.described, f"`{what}` speaks for its issuer: {issuer.reason}", issuer.follows)
+        return Kind(issuer.kind, issuer.described, f"`{what}` speaks for its issuer: {issuer.reason}", issuer.follows, issuer.pronoun)
 
     def names_somebody(self) -> bool:
         """Whether anybody is named or at least pointed at: capitals, or a noun for people or a body."""
@@ -308,6 +309,9 @@ class _Words:
         return self.text.split()[-1].isupper()
 
     def _person_after_people(self) -> bool:
+        before = len(self.words) - self._names_at_end() - 1
+        if self.words[before] in self.lex["bodies"] and not self.capitals[before]:
+            return False
         tail = self.text.split()[-1].strip('()"”“,.')
         return not (tail.isupper() and len(tail) <= 5) or "(" in self.text
 

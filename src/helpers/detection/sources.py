@@ -14,6 +14,7 @@ _SHORT_BRACKET = re.compile(r"\s?\(([^()\n]{1,40})\)")
 _DATE = re.compile(r"\d{1,2}\s*[/.\-]\s*\d|\d{1,2} [A-Z][a-z]+|\d{4}")
 _JOINED = re.compile(r"[ \u00a0]{1,2}|-|/|&|\s?&\s?|\.\s?|['’`]\s?|\s?@|,?\s?[\"“]|[\"”]\s?|\n", re.DOTALL)
 _CLOSING = re.compile(r"\s?\)|[\"”]")
+_COMMAS = frozenset({", ", "), "})
 _REACH = 40
 
 
@@ -512,17 +513,17 @@ def _before_clause(doc: Document, first: int, last: int) -> int:
 
 def _with_office(doc: Document, found: Source, start: int) -> Source:
     """The source with an office that stands before it and a comma (Menteri Luar Negeri Iran, Abbas Araghchi)."""
-    first = found.first
-    if first <= start or not doc.is_capital(first) or doc.gap(first) != ", ":
-        return found
-    if doc.lex.is_office(doc.words[first]):
-        return _with_name(doc, found, start)
-    before = _clause_start(doc, first - 1, start)
-    before = _stripped(doc, before, first - 1)
-    if before is None or not doc.lex.is_office(doc.words[before]):
-        return found
-    return Source(before, found.last, _start(doc, before), found.end)
-
-
-def _with_name(doc: Document, found: Source, start: int) -> Source:
+    at = found.first
+    for _ in range(4):
+        if at <= start or not doc.is_capital(at) or doc.gap(at) not in _COMMAS:
+            return found
+        before = _stripped(doc, _clause_start(doc, at - 1, start), at - 1)
+        if before is None:
+            return found
+        resident = doc.words[before] in doc.lex["people"] and doc.words[found.first] in doc.lex["places"]
+        if doc.lex.is_office(doc.words[before]) or resident:
+            return Source(before, found.last, _start(doc, before), found.end)
+        if at - before > 4 or not all(doc.is_capital(word) for word in range(before, at)):
+            return found
+        at = before
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Sequence
 
 from helpers.detection.cues import Cue
@@ -13,6 +15,7 @@ from helpers.spans import Span
 
 __all__ = ["antecedents", "quotations"]
 
+_DATELINE = re.compile(r"[A-Z][^\n.!?]{0,50}?(?:\.com|\.CO\.ID)?[^\n.!?]{0,30}?\s?(?:--?|[–—])\s+")
 _POINTS_BACK = frozenset({"hal", "itu", "demikian", "pernyataan", "ungkapan", "ucapan", "kalimat"})
 _TITLES = frozenset(
     "video tonton simak bertajuk berjudul lagu film buku novel serial album acara program tema bertema judul tagar slogan bertuliskan tulisan istilah".split()
@@ -31,7 +34,8 @@ def antecedents(cues: Sequence[Cue]) -> list[int | None]:
         follows = cue.kind.follows
         found.append(last if follows else None)
         speaks = cue.kind.kind in ("person", "unnamed") and "speaks for its issuer" not in cue.kind.reason
-        if not follows and cue.source and speaks and not _is_nested(cues, number):
+        named = not follows or (cue.source is not None and not cue.carried)
+        if named and cue.source and speaks and not _is_nested(cues, number):
             last = number
     return found
 
@@ -156,23 +160,29 @@ def _preceding(doc: Document, sentence: int, start: int, attributions: Sequence[
 
 
 def subject_before(doc: Document, word: int) -> Span | None:
-    """A person who is the subject of the sentence before, for -nya without any source before it."""
-    sentence = doc.sentence_of(word) - 1
-    while sentence >= 0 and sentence > doc.sentence_of(word) - 4:
+    """A person who is the subject of one of the sentences before, for -nya without any source before it."""
+    last = doc.sentence_of(word) - 1
+    for sentence in range(last, max(-1, last - 3), -1):
         first, stop = doc.words_of(sentence)
+        first = _behind_dateline(doc, sentence, first)
         source = source_after(doc, first, stop) if first < stop and doc.quoted[first] < 0 else None
         if source and _acts(doc, source, stop) and kind_of(doc, source).kind == "person":
             return source.span
-        sentence -= 1
     return None
+
+
+def _behind_dateline(doc: Document, sentence: int, first: int) -> int:
+    """The first word behind a dateline (Jakarta, Kabar Kota -- Sari …)."""
+    start = doc.sentences[sentence].start
+    dateline = _DATELINE.match(doc.text, start)
+    return doc.word_at(dateline.end()) if dateline else first
 
 
 def _acts(doc: Document, source: Source, stop: int) -> bool:
     """Whether a sentence goes on in small letters behind a name at its beginning."""
     after = source.last + 1
-    small = after < stop and not doc.is_capital(after) and doc.is_capital(source.first)
-    return (
-        small
-        and doc.words[source.first] not in doc.lex["starters"]
-        and not doc.text[source.start : source.end].isupper()
-    )
+    if after >= stop or doc.is_capital(after) or not doc.is_capital(source.first):
+        return False
+    if doc.words[source.first] in doc.lex["starters"] or doc.words[source.last] in doc.lex["pointing"]:
+        return False
+    return not doc.text[source.start : source.end].isupper()
