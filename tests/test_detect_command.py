@@ -177,6 +177,19 @@ def test_colours_are_for_terminals_alone(story):
     assert "\x1b" not in run(story).stdout
 
 
+def test_progress_is_shown_on_a_terminal_while_the_output_goes_elsewhere(tmp_path):
+    file = tmp_path / "many.jsonl"
+    file.write_bytes((json.dumps({"id": "a", "text": STORY}).encode() + b"\n") * 2000)
+    main_end, other_end = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color"}
+    told = subprocess.run([*COMMAND, "--jsonl", file], stdout=subprocess.PIPE, stderr=other_end, env=environment)
+    os.close(other_end)
+    assert b"kB" in os.read(main_end, 100_000)
+    os.close(main_end)
+    assert len(told.stdout.splitlines()) == 2000
+    assert subprocess.run([*COMMAND, "--jsonl", file], capture_output=True).stderr == b""
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_a_terminal_that_lacks_letters_gets_no_traceback_and_json_is_utf_8(tmp_path, encoding):
     file = tmp_path / "“kata”.txt"
