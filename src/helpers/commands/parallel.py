@@ -34,7 +34,7 @@ def in_order(work: Callable[[T], R], things: Iterable[T], jobs: int) -> Iterator
         yield from map(work, things)
         return
     # Forked workers would inherit the locks of a progress bar's thread.
-    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_leave_interrupts) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_end_at_once) as pool:
         yield from _gathered(pool, work, things, jobs)
 
 
@@ -82,6 +82,6 @@ def _put(ahead: Queue[Future[R] | BaseException | None], what: Future[R] | BaseE
     return False
 
 
-def _leave_interrupts() -> None:
-    """Ctrl+C reaches every process of a terminal: the one that was called answers it, the workers stay silent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _end_at_once() -> None:
+    """Ctrl+C reaches every process of a terminal: the one that was called answers it, the workers end in silence."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
