@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shlex
 import shutil
@@ -23,7 +24,6 @@ from helpers.codebook import BLANK
 from helpers.places import PRIVATE
 from helpers.teaching.drafting import MARK, draft_of
 from helpers.teaching.exercises import TOPICS, key_text
-from helpers.teaching.grading import grade, load_keys
 from helpers.teaching.notebooks import read_key, student_notebook
 from helpers.worksheets import answer_cell
 
@@ -296,8 +296,11 @@ def test_the_key_earns_every_point_a_blank_none_and_one_slip_costs_one(walked, t
             for cell in notebook.cells:
                 cell.source = cell.source.replace(*change) if change[0] else cell.source
         nbformat.write(notebook, tmp_path / f"{name}.ipynb")
-    rows = grade([tmp_path], load_keys(folder / "my-exercises/keys/built"))
-    assert {row.student: row.points for row in rows} == {"right": 15, "slip": 14, "blank": 0}
+    told = run("grade", tmp_path, "--out", tmp_path / "results", "--keys", folder / "my-exercises/keys/built")
+    assert told.exit_code == 0, told.output
+    with (tmp_path / "results/gradebook.csv").open(encoding="utf-8-sig", newline="") as stream:
+        points = {row["student"]: row["points"] for row in csv.DictReader(stream)}
+    assert points == {"right": "15", "slip": "14", "blank": "0"}
 
 
 def test_marked_work_gives_no_feedback_and_a_key_is_never_overwritten(demo, tmp_path):
@@ -306,8 +309,8 @@ def test_marked_work_gives_no_feedback_and_a_key_is_never_overwritten(demo, tmp_
     student = nbformat.read(tmp_path / f"class/{demo}-who-says-so.ipynb", as_version=4)
     sources = [cell.source for cell in student.cells if cell.cell_type == "code"]
     assert not any("check(" in source for source in sources)
-    keys = load_keys(tmp_path / "class/keys/built")
-    assert sum("item" in cell.metadata.get("kata_siapa", {}) for cell in keys[f"{demo}-who-says-so"].cells) == 15
+    graded = nbformat.read(tmp_path / f"class/keys/built/{demo}-who-says-so.ipynb", as_version=4)
+    assert sum("item" in cell.metadata.get("kata_siapa", {}) for cell in graded.cells) == 15
     again = run("exercise", demo, "--into", tmp_path / "class")
     assert again.exit_code == 1
     assert "is there already, and nothing is overwritten" in again.stderr
