@@ -25,14 +25,22 @@ LISTS: Mapping[str, tuple[str, ...]] = {
         "verbs_of_documents",
         "passives",
         "passives_of_nobody",
+        "passives_unsure",
+        "nobody_unsure",
+        "verbs_sure",
         "verbs_bare",
         "closings",
         "hearsay",
         "nouns_of_hearsay",
+        "there",
         "prepositions",
         "credits_passive",
         "credits_active",
+        "referring",
         "credit_links",
+        "credits_with_link",
+        "credits_of_report",
+        "links_to_receivers",
         "grounds",
         "not_after_menurut",
     ),
@@ -42,6 +50,17 @@ LISTS: Mapping[str, tuple[str, ...]] = {
         "nots",
         "between",
         "when_asked",
+        "conditions",
+        "times",
+        "forgetting",
+        "obeying",
+        "naming",
+        "legal_steps",
+        "claims_ahead",
+        "asked",
+        "occasions",
+        "afterwards",
+        "meanwhile",
         "with_the_same_speaker",
         "objects_of_deeds",
         "authorities",
@@ -51,17 +70,27 @@ LISTS: Mapping[str, tuple[str, ...]] = {
         "first_person",
         "offices",
         "office_prefixes",
+        "roles",
         "people",
         "one_of",
+        "articles",
+        "determiners",
+        "anonymous",
+        "crowd_adjectives",
+        "numbers",
+        "nicknames",
         "crowds",
         "crowd_nouns",
         "bodies",
         "states",
         "places",
         "documents",
+        "spoken_documents",
         "document_words",
         "outlet_heads",
         "outlets",
+        "outlets_unsure",
+        "outlet_editions",
         "outlet_tails",
         "vague_adjectives",
         "place_adjectives",
@@ -70,6 +99,12 @@ LISTS: Mapping[str, tuple[str, ...]] = {
         "ends",
         "openers",
         "not_first",
+        "dropped",
+        "likeness",
+        "between_subjects",
+        "before_tags",
+        "points_back",
+        "works",
         "inside",
         "pointing",
         "descriptive_openers",
@@ -113,6 +148,7 @@ class Lexicon:
     lists: Mapping[str, frozenset[str]]
     loaded: Mapping[str, tuple[LoadedWord, ...]]
     groups: frozenset[str]
+    names: frozenset[str]
     slips: Mapping[str, str]
     deeds: Mapping[str, frozenset[str]]
     families: Mapping[str, str]
@@ -122,6 +158,10 @@ class Lexicon:
     def __getitem__(self, name: str) -> frozenset[str]:
         """The list of this name."""
         return self.lists[name]
+
+    def has(self, word: str, *names: str) -> bool:
+        """Whether a word stands in one of the lists of these names."""
+        return any(word in self.lists[name] for name in names)
 
     def is_office(self, word: str) -> bool:
         """Whether a word in small letters names an office."""
@@ -163,15 +203,16 @@ def read_lexicon(file: Path) -> Lexicon:
         raise LexiconError(f"{file.name}: {fault}")
     lists = {name: frozenset(tables[table][name]) for table, names in LISTS.items() for name in names}
     loaded = _loaded(tables["loaded"])
-    groups, slips = frozenset(tables["loaded"]["groups"]), tables["slips"]
+    groups, names = (frozenset(tables["loaded"][name]) for name in ("groups", "names"))
+    slips = tables["slips"]
     families = {slip: "slip" for slip in slips if len(slip) <= SHORT} | _families(lists)
     joined = frozenset(families) | lists["ends"] | lists["credit_links"] | lists["documents"]
     prefixes = tuple(sorted(lists["office_prefixes"]))
-    return Lexicon(lists, loaded, groups, slips, _deeds(lists), families, joined, prefixes)
+    return Lexicon(lists, loaded, groups, names, slips, _deeds(lists), families, joined, prefixes)
 
 
 def _faults(tables: Mapping[str, Any]) -> Iterator[str]:
-    known = {**LISTS, "loaded": ("groups", *TECHNIQUES)}
+    known = {**LISTS, "loaded": ("groups", "names", *TECHNIQUES)}
     for table in tables.keys() - known.keys() - {"slips"}:
         yield no_such("table", table, known)
     for table in [*known, "slips"]:
@@ -229,4 +270,8 @@ def _families(lists: Mapping[str, frozenset[str]]) -> dict[str, str]:
     found |= {word + "nya": "passive_nya" for word in lists["passives"]}
     found |= dict.fromkeys(lists["credits_active"], "credit") | dict.fromkeys(lists["hearsay"], "hearsay")
     found |= dict.fromkeys(lists["prepositions"], "according") | dict.fromkeys(lists["verbs_bare"], "bare")
-    return found | {word + "nya": "according_nya" for word in lists["prepositions"]} | {"berdasarkan": "ground", "demikian": "closing"}
+    return (
+        found
+        | {word + "nya": "according_nya" for word in lists["prepositions"]}
+        | {"berdasarkan": "ground", "demikian": "closing"}
+    )

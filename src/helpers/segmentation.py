@@ -29,8 +29,8 @@ def segment_sentences(text: str, marks: Marks | None = None) -> tuple[Span, ...]
     """The sentences of a text, in order: every character that is no blank is in exactly one.
 
     A full stop ends a sentence wherever one begins behind it, with a blank or without. Abbreviations, initials,
-    domains, numbers and datelines end none. A desk's tag behind the last full stop, `[IT/AR]`, stands apart, and so does a line
-    without a full stop.
+    domains, numbers and datelines end none. A desk's tag behind the last full stop, `[IT/AR]`, stands apart, and so
+    does a line without a full stop.
 
     Args:
         text: any text.
@@ -120,7 +120,7 @@ def _apart(text: str, end: int) -> Iterator[int]:
     ink = _INK.search(text, end)
     while ink and ink[0] in "([" and (tag := _TAG.match(text, ink.start())):
         ink = _INK.search(text, tag.end())
-        if ink and ink[0].islower() or ink and ink[0] in ".,;":
+        if ink and (ink[0].islower() or ink[0] in ".,;"):
             return
         yield tag.end()
 
@@ -161,7 +161,7 @@ def _before(text: str, start: int, stop: int) -> str:
 
 def _full_stop_ends(text: str, start: int, stop: int, following: int, glued: bool, words: Lexicon) -> bool:
     word = _before(text, start, stop)
-    after = _DOTTED.match(text, following)
+    after = _DOTTED.match(text, following, following + _REACH)
     ahead = after[0] if after else ""
     if not word:
         return True
@@ -183,7 +183,7 @@ def _is_joined(word: str, ahead: str, words: Lexicon) -> bool:
     in_capitals = ahead.split(".")[0].isupper() and len(first) > 1
     if in_capitals and first in words["domains"] and word[-1].isupper():
         return True
-    return "/" in word and "/" in ahead or (last in words["never_end"] and len(last) > 1)
+    return ("/" in word and "/" in ahead) or (last in words["never_end"] and len(last) > 1)
 
 
 def _is_listed(text: str, start: int, first: int, word: str) -> bool:

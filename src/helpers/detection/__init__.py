@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from helpers.detection.contents import contents_of, mode_of
-from helpers.detection.cues import Cue, find_cues
+from helpers.detection.cues import Cue
 from helpers.detection.document import Document, read
+from helpers.detection.finding import find_cues
 from helpers.detection.loaded import loaded_words
 from helpers.detection.results import Attribution, Detection, Loaded, Quotation
 from helpers.detection.speakers import antecedents, quotations, subject_before

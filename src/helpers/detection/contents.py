@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from helpers.detection.cues import Cue
 from helpers.detection.document import Document
 from helpers.spans import Span
@@ -21,8 +23,8 @@ def contents_of(doc: Document, cue: Cue) -> tuple[Span, ...]:
     """
     sentence = doc.sentences[doc.sentence_of(cue.first)]
     if cue.quotation is not None:
-        return _around_tag(doc, cue, sentence)
-    if cue.shape == "passive":
+        return _around_tag(doc, cue, cue.quotation, sentence)
+    if cue.shape == "told":
         return _behind(doc, cue, sentence) if _has_that(doc, cue) else ()
     if cue.shape == "behind":
         return _behind(doc, cue, sentence)
@@ -48,9 +50,8 @@ def mode_of(doc: Document, contents: tuple[Span, ...]) -> str:
 
 
 def _has_quotation(doc: Document, content: Span) -> bool:
-    word, last = doc.word_at(content.start), doc.word_at(content.end)
-    inside = doc.text[content.start : content.end]
-    return last > word and any(mark in inside for mark in '"“”„«')
+    number = bisect_left(doc.pair_starts, content.start)
+    return number < len(doc.pair_starts) and doc.pair_starts[number] < content.end
 
 
 def _tidy(doc: Document, start: int, end: int) -> Span | None:
@@ -96,45 +97,34 @@ def _has_that(doc: Document, cue: Cue) -> bool:
     )
 
 
-def _around_tag(doc: Document, cue: Cue, sentence: Span) -> tuple[Span, ...]:
-    """The quotation before the tag, and one that goes on behind it in the same sentence."""
-    pieces: list[Span] = []
-    number = cue.quotation if cue.quotation is not None else -1
-    if number >= 0:
-        start, end = doc.marks.pairs[number]
-        pieces.append(Span(start, end))
-        lead = _tidy(doc, sentence.start, start) if sentence.start < start and cue.rule != "speaker-verb" else None
-        if lead and not _is_own_sentence(doc, start):
-            pieces.insert(0, lead)
-        behind = number + 1
-        while behind < len(doc.marks.pairs) and doc.marks.pairs[behind][0] < sentence.end:
-            pieces.append(Span(*doc.marks.pairs[behind]))
-            behind += 1
-    else:
-        piece = _tidy(doc, sentence.start, doc.starts[cue.first])
-        pieces += [piece] if piece else []
-    return tuple(pieces)
-
-
-def _is_own_sentence(doc: Document, start: int) -> bool:
-    """Whether what stands before a quotation is no part of what is said, as an earlier tag."""
+def _around_tag(doc: Document, cue: Cue, number: int, sentence: Span) -> tuple[Span, ...]:
+    """The quotation before the tag, with what leads into it, and one that goes on right behind the tag."""
+    if number < 0:
+        return _pieces(doc, (sentence.start, doc.starts[cue.first]))
+    start, end = doc.marks.pairs[number]
+    pieces = [Span(start, end)]
     word = doc.word_at(start)
-    return word > 0 and doc.sentence_of(word) != doc.sentence_of(word - 1)
+    leads = word > 0 and doc.sentence_of(word) == doc.sentence_of(word - 1) and doc.gap(word).lstrip()[:1] not in ",:"
+    if leads and cue.rule != "speaker-verb":
+        pieces = [*_pieces(doc, (sentence.start, start)), *pieces]
+    behind = doc.marks.pairs[number + 1 : number + 2]
+    return (*pieces, *(Span(*pair) for pair in behind if pair[0] < sentence.end))
 
 
 def _around(doc: Document, cue: Cue, sentence: Span) -> tuple[Span, ...]:
     """What stands before the tag, and what goes on behind it."""
-    behind = cue.source.end if cue.source and cue.source.end > doc.ends[cue.last] else doc.ends[cue.last]
-    first = doc.starts[cue.first]
-    lead = (_back_to_content(doc, cue, sentence), first)
-    rest = (behind, _stretched(doc, sentence.end))
-    if not _goes_on(doc, behind, sentence.end) and _tidy(doc, *lead):
-        return _pieces(doc, lead)
-    return _pieces(doc, lead, rest)
+    end = doc.ends[cue.last]
+    behind = max(end, cue.source.end) if cue.source else end
+    lead = () if _only_opens(doc, cue, sentence) else _pieces(doc, (sentence.start, doc.starts[cue.first]))
+    if lead and not _goes_on(doc, behind, sentence.end):
+        return lead
+    return lead + _pieces(doc, (behind, _stretched(doc, sentence.end)))
 
 
-def _back_to_content(doc: Document, cue: Cue, sentence: Span) -> int:
-    return sentence.start
+def _only_opens(doc: Document, cue: Cue, sentence: Span) -> bool:
+    """Whether nothing but an opening word stands before a cue (Namun menurut Sari; Seperti dilansir Antara)."""
+    first = doc.word_at(sentence.start)
+    return cue.first - first <= 2 and doc.lex.has(doc.words[first], "openers", "likeness", "dropped")
 
 
 def _goes_on(doc: Document, position: int, end: int) -> bool:
@@ -146,19 +136,6 @@ def _goes_on(doc: Document, position: int, end: int) -> bool:
     gap = doc.text[position : doc.starts[word]]
     if first in lex["weekdays"] or first in lex["places"] or (first in lex["ends"] and "," not in gap):
         return False
-    if "," in gap and first in (
-        "di",
-        "pada",
-        "kepada",
-        "saat",
-        "usai",
-        "seperti",
-        "dikutip",
-        "dilansir",
-        "sebagaimana",
-        "kemarin",
-        "melalui",
-        "lewat",
-    ):
+    if "," in gap and first in lex["afterwards"]:
         return False
     return "," in gap or '"' in gap or "“" in gap or gap == " "

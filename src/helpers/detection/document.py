@@ -11,20 +11,21 @@ from helpers.quotation_marks import Marks, pair_marks
 from helpers.segmentation import segment_sentences
 from helpers.spans import Span
 
-__all__ = ["Document", "read"]
+__all__ = ["SPEECH_WORDS", "Document", "read"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’‘][^\W_]+)*")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SHORT_NAME = re.compile(r"\(\s?([A-Z][A-Za-z\-]{1,14})\s?\)")
 _NAME_WORD = re.compile(r"[A-Z][a-z]+")
-_SPEECH_WORDS = 4
+SPEECH_WORDS = 4
+"""Quotation marks around fewer words are taken for a name or a doubt, not for speech, unless a tag follows."""
 
 
 @dataclass(slots=True)
 class Document:
     """Words by number, with where they start and end, and which sentence and which quotation each stands in.
 
-    `quoted` holds for each word the number of the long quotation around it, or -1. A long quotation has four words or more.
+    `quoted` holds for each word the number of the long quotation around it, or -1.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Document:
     sentences: tuple[Span, ...]
     first_words: list[int]
     marks: Marks
+    pair_starts: list[int]
     quoted: list[int]
     quotation_ends: dict[int, int]
     lex: Lexicon
@@ -45,8 +47,12 @@ class Document:
         return self.text[self.ends[word - 1] if word else 0 : self.starts[word]]
 
     def is_capital(self, word: int) -> bool:
-        """Whether a word begins with a capital or a digit does not matter: capitals only."""
+        """Whether a word begins with a capital."""
         return self.text[self.starts[word]].isupper()
+
+    def is_account(self, word: int) -> bool:
+        """Whether a word is the name of an account: an @ stands before it."""
+        return self.starts[word] > 0 and self.text[self.starts[word] - 1] == "@"
 
     def sentence_of(self, word: int) -> int:
         """The number of the sentence that a word stands in."""
@@ -56,6 +62,10 @@ class Document:
         """The first word of a sentence, and the one behind its last."""
         after = sentence + 1
         return self.first_words[sentence], self.first_words[after] if after < len(self.first_words) else len(self.words)
+
+    def bounds(self, word: int) -> tuple[int, int]:
+        """The first word of the sentence around a word, and the one behind its last."""
+        return self.words_of(self.sentence_of(word))
 
     def word_at(self, position: int) -> int:
         """The first word that starts at a position or behind it."""
@@ -89,12 +99,13 @@ def read(text: str) -> Document:
     quoted = [-1] * len(words)
     for number, (start, end) in enumerate(marks.pairs):
         first, last = bisect_left(starts, start), bisect_left(starts, end)
-        if last - first >= _SPEECH_WORDS:
+        if last - first >= SPEECH_WORDS:
             quoted[first:last] = [number] * (last - first)
     first_words = [bisect_left(starts, sentence.start) for sentence in sentences]
+    pair_starts = [start for start, _ in marks.pairs]
     quotation_ends = {end: number for number, (_, end) in enumerate(marks.pairs)}
     bodies = _introduced(text, lex)
-    return Document(text, words, starts, ends, sentences, first_words, marks, quoted, quotation_ends, lex, bodies)
+    return Document(text, words, starts, ends, sentences, first_words, marks, pair_starts, quoted, quotation_ends, lex, bodies)
 
 
 def _introduced(text: str, lex: Lexicon) -> frozenset[str]:

@@ -3,91 +3,79 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpers.detection.document import Document
-from helpers.detection.sources import Source
+from helpers.detection.outlets import is_outlet, outlet_head
+from helpers.detection.phrases import Source
 from helpers.lexicon import Lexicon
 
-__all__ = ["Kind", "kind_of"]
+__all__ = ["NYA", "Kind", "kind_of"]
 
-_SPOKEN = frozenset(
-    "keterangan penuturan pengakuan kesaksian penjelasan cerita pernyataan akun unggahan cuitan kicauan postingan versi pendapat pandangan buku".split()
-)
-_NICKNAMES = frozenset(
-    (
-        "SBY",
-        "AHY",
-        "BTP",
-        "JK",
-        "TGB",
-        "RK",
-        "HNW",
-        "OSO",
-        "UAS",
-        "HRS",
-        "JJ",
-        "AM",
-        "BJ",
-        "KDM",
-        "STY",
-        "ARB",
-        "LBP",
-        "SMI",
-    )
-)
-_DOMAIN = re.compile(r"\w\.(?:com|co|id|net|org|tv|news)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_NAME_ENDS = re.compile(r"[,(]| dari | mewakili ")
+_SHORT_NAME = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of source, how an unnamed one is described, and why; `follows` where it takes its antecedent's kind."""
+    """A kind of source, how an unnamed one is described, and why.
+
+    `follows` where the words point back to somebody, whose kind they take; `pronoun` where they do no more than that;
+    `paper` where a document speaks.
+    """
 
     kind: str
     described: str | None
     reason: str
     follows: bool = False
     pronoun: bool = False
+    paper: bool = False
 
 
-def kind_of(doc: Document, source: Source) -> Kind:
+NYA = Kind("person", None, "the ending -nya points back to somebody named before", follows=True, pronoun=True)
+"""The kind of a speaker who is only an ending."""
+
+
+def kind_of(doc: Document, source: Source, credited: bool = False) -> Kind:
     """The kind of a source.
 
     Args:
         doc: the text.
         source: the words for the source in it.
+        credited: whether a word of crediting stands before them.
     """
     words = doc.words[source.first : source.last + 1]
     capitals = [doc.is_capital(at) for at in range(source.first, source.last + 1)]
-    return _Words(doc.text[source.start : source.end], words, capitals, doc.lex, doc.bodies).kind()
+    return _Words(doc.text[source.start : source.end], words, capitals, doc.lex, doc.bodies, credited).kind()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Words:
+    """The words for a source, as written and in small letters, and which begin with a capital."""
+
     text: str
     words: list[str]
     capitals: list[bool]
     lex: Lexicon
     introduced: frozenset[str]
+    credited: bool = False
 
     def kind(self) -> Kind:
-        """The first rule that applies; from the surest to the least sure."""
-        for rule in (
-            self._pronoun,
-            self._anonymous,
-            self._outlet,
-            self._document,
-            self._crowd,
-            self._one_of,
-            self._office,
-            self._people,
-            self._body,
-            self._state,
-        ):
-            found = rule()
-            if found:
-                return found
-        return self._name()
+        """What the first rule says that applies, from the surest to the least sure."""
+        return (
+            self._pronoun()
+            or self._anonymous()
+            or self._outlet()
+            or self._document()
+            or self._crowd()
+            or self._one_of()
+            or self._office()
+            or self._people()
+            or self._body()
+            or self._state()
+            or self._name()
+        )
 
     @property
     def head(self) -> str:
@@ -95,266 +83,180 @@ class _Words:
 
     def _pronoun(self) -> Kind | None:
         if self.head in self.lex["pronouns"]:
-            return Kind("person", None, f"`{self.head}` points back to somebody named before", follows=True, pronoun=True)
+            return replace(NYA, reason=f"`{self.head}` points back to somebody named before")
         return None
 
     def _anonymous(self) -> Kind | None:
-        """`sumber`: alone, with a pointing word, with a place, or with a field."""
-        if self.head not in ("sumber", "sumber-sumber", "narasumber", "informan"):
+        """`sumber`: alone or with a pointing word, with a place, or with a field."""
+        if self.head not in self.lex["anonymous"]:
             return None
         rest = self.words[1:]
         if not rest or (rest[0] in self.lex["vague_adjectives"] and not any(self.capitals[1:])):
-            said = " ".join(f"`{word}`" for word in self.words[:2])
+            said = " + ".join(f"`{word}`" for word in self.words[:2])
             return Kind("unnamed", "none", f"{said}: nothing is known about the person")
-        if rest[0] in self.lex["place_adjectives"] or (rest[0] in ("di", "dari", "asal") and self._is_place(rest[1:])):
-            return Kind("unnamed", "place", f"`{self.head}` with `{rest[0]}`: a place, and no name")
-        return Kind("unnamed", "role", f"`{self.head}` with `{rest[0]}`: a field, and no name")
-
-    def _is_place(self, rest: list[str]) -> bool:
-        return bool(rest) and (rest[0] in self.lex["places"] or rest[0] in self.lex["states"])
+        with_place = rest[0] in ("di", "dari", "asal") and self.lex.has(rest[1] if rest[1:] else "", "places", "states")
+        if with_place or rest[0] in self.lex["place_adjectives"]:
+            return Kind("unnamed", "place", f"`{self.head}` + `{' '.join(rest)}`: a place, and no name")
+        return Kind("unnamed", "role", f"`{self.head}` + `{' '.join(rest)}`: a field, and no name")
 
     def _outlet(self) -> Kind | None:
-        lex, words = self.lex, list(self.words)
-        joined = " ".join(words)
-        for head in lex["outlet_heads"]:
-            if joined.startswith(head + " ") or joined == head:
-                kind = "outlet" if len(words) > len(head.split()) else "vague"
-                return Kind(kind, None, f"`{head}`: a news outlet" + ("" if kind == "outlet" else " without a name"))
-        if self._is_outlet_name(joined):
+        head = outlet_head(self.words, self.lex)
+        if head and len(self.words) == len(head.split()):
+            return Kind("vague", None, f"`{head}`: an outlet without a name")
+        if head:
+            return Kind("outlet", None, f"`{head}`: a news outlet")
+        if is_outlet(self.words, self.text, self.lex, self.credited):
             return Kind("outlet", None, f"`{self.text}` is a news outlet")
         return None
 
-    def _is_outlet_name(self, joined: str) -> bool:
-        outlets = self.lex["outlets"]
-        if self.lex.is_office(self.head) or self.head in self.lex["people"]:
-            return False
-        if (
-            joined in ("as", "people", "health", "time", "bisnis", "fajar", "surya", "suara", "bola", "metro")
-            and not self.text.istitle()
-        ):
-            return False
-        if joined in ("as", "metro", "fajar", "surya"):
-            return False
-        if all(part in outlets for part in joined.split(" dan ")) or any(
-            " ".join(self.words[:size]) in outlets for size in (2, 3) if size < len(self.words)
-        ):
-            return True
-        if self.head.startswith("detik") or _DOMAIN.search(self.text):
-            return True
-        if self.head in outlets and len(self.words) == 2 and not self.capitals[-1]:
-            return True
-        if self.head in outlets and self.head not in (
-            "fajar",
-            "surya",
-            "as",
-            "metro",
-            "bola",
-            "sport",
-            "suara",
-            "merdeka",
-            "viva",
-            "time",
-            "people",
-        ):
-            return len(self.words) <= 2 or self.words[1] in ("berbahasa", "edisi", "versi", "online", "dalam")
-        return len(self.words) > 1 and self.capitals[-1] and self.words[-1] in self.lex["outlet_tails"]
-
     def _document(self) -> Kind | None:
         """A document speaks for its issuer; without one it is nobody's."""
-        if self.head not in self.lex["documents"] and not self._quantified_document():
+        if self.head not in self.lex["documents"] and not self._is_counted_document():
             return None
         if "@" in self.text:
             return Kind("person", None, f"`{self.text}`: an account with a name")
+        issuer = self._issuer()
+        if issuer is None or self.words[-1] in self.lex["pointing"] or not issuer.names_somebody():
+            return Kind("vague", None, f"`{self.head}` without the name of who issued it", paper=True)
+        kind = issuer.kind()
+        if issuer.is_plain_name(kind) and self.head not in self.lex["spoken_documents"]:
+            kind = Kind("organisation", None, f"`{issuer.text}` issues it")
+        return replace(kind, reason=f"`{self.head}` speaks for its issuer: {kind.reason}", paper=True)
+
+    def _is_counted_document(self) -> bool:
+        counted = self.head in self.lex["crowds"] or self.head in ("sebuah", "suatu")
+        noun = self.words[1] if len(self.words) > 1 else ""
+        return counted and noun in self.lex["documents"] and noun not in self.lex["anonymous"]
+
+    def _issuer(self) -> _Words | None:
+        """The words behind those that only say what document it is."""
         at = 1
-        while at < len(self.words) and self._is_paper(at):
+        while (
+            at < len(self.words)
+            and not self.capitals[at]
+            and self.lex.has(self.words[at], "document_words", "documents")
+        ):
             at += 1
-        what = self.words[0]
-        rest = self._from(at)
-        if rest is None or self.words[-1] in self.lex["pointing"] or not rest.names_somebody():
-            return Kind("vague", None, f"`{what}` without the name of who issued it")
-        issuer = rest.kind()
-        if issuer.reason.endswith("person's name") and what not in _SPOKEN:
-            issuer = Kind("organisation", None, f"`{rest.text}` issues it")
-        return Kind(issuer.kind, issuer.described, f"`{what}` speaks for its issuer: {issuer.reason}", issuer.follows, issuer.pronoun)
+        if at == len(self.words):
+            return None
+        place = max(0, self.text.lower().find(self.words[at]))
+        return replace(self, text=self.text[place:], words=self.words[at:], capitals=self.capitals[at:])
 
     def names_somebody(self) -> bool:
-        """Whether anybody is named or at least pointed at: capitals, or a noun for people or a body."""
-        lex, head = self.lex, self.head
-        small = head in lex["people"] or head in lex["bodies"] or head in lex["pronouns"] or head in lex["crowds"]
-        return (
-            any(self.capitals)
-            or small
-            or lex.is_office(head)
-            or head in lex["crowd_nouns"]
-            or head in lex["one_of"]
-            or self._outlet() is not None
-        )
+        """Whether anybody is named or at least meant: capitals, a noun for people or a body, an outlet."""
+        nouns = ("people", "bodies", "pronouns", "crowds", "crowd_nouns", "one_of")
+        meant = self.lex.has(self.head, *nouns) or self.lex.is_office(self.head)
+        return any(self.capitals) or meant or self._outlet() is not None
 
-    def _quantified_document(self) -> bool:
-        quantified = self.head in self.lex["crowds"] or self.head in ("sebuah", "suatu")
-        return (
-            quantified
-            and len(self.words) > 1
-            and self.words[1] in self.lex["documents"]
-            and self.words[1] not in ("sumber", "media", "tim")
-        )
-
-    def _is_paper(self, at: int) -> bool:
-        lex, word = self.lex, self.words[at]
-        if self.capitals[at] and word not in ("twitter", "instagram", "facebook", "youtube", "survei"):
-            return False
-        return word in lex["document_words"] or (word in lex["documents"] and word not in ("tim",))
-
-    def _from(self, at: int) -> _Words | None:
-        """The words from a place on, up to what no longer belongs to an issuer."""
-        if at >= len(self.words):
-            return None
-        place = self.text.lower().find(self.words[at])
-        return _Words(self.text[max(place, 0) :], self.words[at:], self.capitals[at:], self.lex, self.introduced)
+    def is_plain_name(self, kind: Kind) -> bool:
+        """Whether nothing but the shape of a name made a kind."""
+        return kind == self._name() and kind.kind == "person"
 
     def _crowd(self) -> Kind | None:
         lex = self.lex
         if self.head in lex["crowds"]:
             return Kind("vague", None, f"`{self.head}`: a number of people or bodies, none of them named")
-        if self.head == "media" and self.words[1:2] != ["sosial"] and not self._named_medium():
+        if self.head == "media" and self.words[1:2] != ["sosial"] and not self._is_named_medium():
             return Kind("vague", None, "`media`: outlets, and none of them named")
-        local = len(self.words) > 1 and self.words[1] in (
-            "lokal",
-            "setempat",
-            "asing",
-            "sosial",
-            "internasional",
-            "barat",
-            "massa",
-            "nasional",
-            "itu",
-            "ini",
-            "tersebut",
-            "luas",
-            "sekitar",
-        )
-        if self.head in lex["crowd_nouns"] and (len(self.words) == 1 or local):
-            if self.head in lex["people"] and self.words[-1] in ("itu", "tersebut", "ini"):
-                return None
-            return Kind("vague", None, f"`{self.head}`: a collective that nobody can ask")
-        return None
+        if self.head not in lex["crowd_nouns"] or (
+            len(self.words) > 1 and self.words[1] not in lex["crowd_adjectives"]
+        ):
+            return None
+        if self.head in lex["people"] and self.words[-1] in lex["pointing"]:
+            return None
+        return Kind("vague", None, f"`{self.head}`: a collective that nobody can ask")
 
-    def _named_medium(self) -> bool:
+    def _is_named_medium(self) -> bool:
         named = len(self.words) > 1 and self.capitals[1]
-        return named and self.words[1] not in self.lex["states"] and self.words[1] not in self.lex["place_adjectives"]
+        return named and not self.lex.has(self.words[1], "states", "place_adjectives")
 
     def _one_of(self) -> Kind | None:
-        if self.head not in self.lex["one_of"] and self.head not in ("sang", "si"):
+        article = self.head in self.lex["articles"]
+        if self.head not in self.lex["one_of"] and not article:
             return None
-        if self._has_name():
+        if self._describes_and_names():
             return Kind("person", None, f"`{self.head}`, and then a name")
-        if self.words[1:2] == ["sumber"]:
-            return _Words(self.text, self.words[1:], self.capitals[1:], self.lex, self.introduced).kind()
-        if self.head in ("sang", "si"):
+        if self.words[1:2] and self.words[1] in self.lex["anonymous"]:
+            return replace(self, words=self.words[1:], capitals=self.capitals[1:]).kind()
+        if article:
             return Kind("person", None, f"`{self.head}` points back to somebody named before", follows=True)
         return Kind("unnamed", "role", f"`{self.head}`: a person who is described, not named")
 
-    def _has_name(self) -> bool:
-        """Whether a name follows a description: `bernama`, a comma, or two unexplained words at the end."""
+    def _describes_and_names(self) -> bool:
+        """Whether a name follows a description: behind `bernama`, behind a comma, or right behind the noun."""
         if "bernama" in self.words or "berinisial" in self.words:
             return "bernama" in self.words
-        return self._names_at_end() >= 1 and self._describes_people()
-
-    def _describes_people(self) -> bool:
-        tail = self._names_at_end()
-        before = self.words[: len(self.words) - tail]
-        return (
-            bool(before)
-            and (before[-1] in self.lex["people"] or before[-1] in self.lex["offices"])
-            or ", " in self.text
-        )
+        names = self._names_at_end()
+        before = self.words[-names - 1] if 0 < names < len(self.words) else ""
+        return ", " in self.text or before in self.lex["people"] or before in self.lex["offices"]
 
     def _names_at_end(self) -> int:
-        lex, count = self.lex, 0
+        """How many words at the end, the head not among them, are capitals that no list explains."""
+        count = 0
         for word, capital in zip(reversed(self.words[1:]), reversed(self.capitals[1:]), strict=True):
-            explained = word in lex["bodies"] or word in lex["states"] or word in lex["places"] or lex.is_office(word)
-            if not capital or explained:
+            if not capital or self.lex.has(word, "bodies", "states", "places") or self.lex.is_office(word):
                 break
             count += 1
         return count
 
     def _office(self) -> Kind | None:
-        lex = self.lex
-        if not lex.is_office(self.head):
+        if not self.lex.is_office(self.head):
             return None
-        if self.head == "staf" and not any(self.capitals[1:]):
-            return Kind("unnamed", "role", f"`{self.head}`: a role, and no name")
         if any(self.capitals[1:]) or (self.capitals[0] and len(self.words) > 1) or self.text.isupper():
             return Kind("person", None, f"`{self.head}`: an office that names one person")
-        if self.words[-1] in lex["pointing"] or self.capitals[0]:
+        if self.words[-1] in self.lex["pointing"] or self.capitals[0]:
             return Kind("person", None, f"`{self.text}` points back to somebody named before", follows=True)
-        if self.head in ("jaksa", "pengacara", "pelatih", "tukang", "staf", "calon", "senior", "advokat", "manajer"):
+        if self.head in self.lex["roles"]:
             return Kind("unnamed", "role", f"`{self.head}`: a role, and no name")
         return Kind("person", None, f"`{self.head}`: an office that names one person")
 
     def _people(self) -> Kind | None:
-        lex = self.lex
-        if self.head not in lex["people"] and self.head.split("-")[0] not in lex["people"]:
+        if self.head not in self.lex["people"] and self.head.split("-")[0] not in self.lex["people"]:
             return None
-        if self._names_at_end() and (len(self.words) > 2 or not self._only_body()):
-            if any(self.capitals) and self._person_after_people():
-                return Kind("person", None, f"`{self.head}`, and then a name")
-        if self.words[-1] in lex["pointing"]:
+        if self._names_at_end() and self._names_a_person():
+            return Kind("person", None, f"`{self.head}`, and then a name")
+        if self.words[-1] in self.lex["pointing"]:
             return Kind("unnamed", "role", f"`{self.text}` points back to a person it does not name", follows=True)
-        if self.head in ("hakim",) and self.capitals[0]:
-            return Kind("person", None, f"`{self.head}`: an office that names one person")
         return Kind("unnamed", "role", f"`{self.head}`: a role, and no name")
 
-    def _only_body(self) -> bool:
-        return self.text.split()[-1].isupper()
-
-    def _person_after_people(self) -> bool:
+    def _names_a_person(self) -> bool:
+        """Whether the capitals behind a noun for people are a name, not a body's (anggota DPR; partai Sharif)."""
         before = len(self.words) - self._names_at_end() - 1
         if self.words[before] in self.lex["bodies"] and not self.capitals[before]:
             return False
         tail = self.text.split()[-1].strip('()"”“,.')
-        return not (tail.isupper() and len(tail) <= 5) or "(" in self.text
+        return "(" in self.text or not (tail.isupper() and len(tail) < 6)
 
     def _body(self) -> Kind | None:
-        lex = self.lex
-        head = self.head
-        if head in self.introduced and self.text not in _NICKNAMES and len(self.words) == 1:
+        single = len(self.words) == 1
+        if single and self.head in self.introduced and self.head not in self.lex["nicknames"]:
             return Kind("organisation", None, f"`{self.text}`: the text introduces it as a body's short name")
-        if (
-            head not in lex["bodies"]
-            and not head.startswith("kemen")
-            and not (head in ("majelis", "tim", "gedung", "rumah") and len(self.words) > 1)
+        if (self.head in self.lex["bodies"] or self.head.startswith("kemen")) and not (
+            single and self.head == "negara"
         ):
-            return None
-        if head == "negara" and len(self.words) == 1:
-            return None
-        return Kind("organisation", None, f"`{head}`: a body")
+            return Kind("organisation", None, f"`{self.head}`: a body")
+        return None
 
     def _state(self) -> Kind | None:
-        joined = " ".join(self.words)
-        if joined in self.lex["states"] or (
-            self.head in self.lex["states"] and len(self.words) <= 2 and not self._names_at_end()
-        ):
+        few = len(self.words) <= 2 and not self._names_at_end()
+        if " ".join(self.words) in self.lex["states"] or (few and self.head in self.lex["states"]):
             return Kind("organisation", None, f"`{self.text}`: a state or its capital speaks for its government")
         return None
 
-    def _titled(self) -> bool:
-        """Whether a name is written in capitals throughout, so that capitals say nothing."""
-        return self.text.isupper()
-
     def _name(self) -> Kind:
-        lex, text = self.lex, self.text
-        bare = re.sub(r"\s*\(.*", "", text)
         if not any(self.capitals):
-            return Kind("unnamed", "role", f"`{text}`: nobody is named")
-        if self.head == "akun" or text.startswith("@"):
-            return Kind("person", None, f"`{text}`: an account with a name")
-        first = re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", re.split(r"[,(]| dari | mewakili ", text)[0].lower())
-        if any(word in lex["bodies"] for word in first) and not any(lex.is_office(word) for word in first):
-            return Kind("organisation", None, "a word in the name says that it is a body")
-        if bare.isupper() and 2 <= len(bare) <= 7 and " " not in bare and bare not in _NICKNAMES:
-            return Kind("organisation", None, f"`{bare}`: capitals that stand for a body")
-        head = bare.split(" ")[0]
-        if head.isupper() and 3 <= len(head) <= 7 and " " in bare and head not in _NICKNAMES and not self._titled():
-            return Kind("organisation", None, f"`{head}`: capitals that stand for a body")
-        return Kind("person", None, f"`{text}` is written like a person's name")
+            return Kind("unnamed", "role", f"`{self.text}`: nobody is named")
+        first = _WORD.findall(_NAME_ENDS.split(self.text)[0].lower())
+        if any(word in self.lex["bodies"] for word in first) and not any(map(self.lex.is_office, first)):
+            return Kind("organisation", None, f"`{self.text}`: a word in the name says that it is a body")
+        if self._is_short_name():
+            return Kind("organisation", None, f"`{self.text}`: capitals that stand for a body")
+        return Kind("person", None, f"`{self.text}` is written like a person's name")
+
+    def _is_short_name(self) -> bool:
+        """Whether capitals like BMKG stand alone or before a name that is not all capitals."""
+        bare = self.text.partition("(")[0].strip()
+        first, _, rest = bare.partition(" ")
+        if not first.isupper() or first.lower() in self.lex["nicknames"] or len(first) > _SHORT_NAME:
+            return False
+        return len(first) > 1 if not rest else len(first) > 2 and not bare.isupper()

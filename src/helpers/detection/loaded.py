@@ -68,7 +68,7 @@ def _is_in_name(doc: Document, first: int, last: int) -> bool:
         return False
     before = first > 0 and doc.is_capital(first - 1) and not doc.gap(first).strip() and first not in doc.first_words
     after = first + 1 < len(doc.words) and doc.is_capital(first + 1) and not doc.gap(first + 1).strip()
-    return (before or after) and doc.words[first] not in ("takfiri", "zionis", "kkb")
+    return (before or after) and doc.words[first] not in doc.lex.names
 
 
 def _grown(doc: Document, first: int, last: int, entry: LoadedWord, covered: int) -> tuple[int, int]:
@@ -83,9 +83,7 @@ def _grown(doc: Document, first: int, last: int, entry: LoadedWord, covered: int
         and doc.gap(behind) == " "
         and doc.words[behind] in doc.lex.loaded
         and doc.is_capital(behind)
-    ):
-        last = behind
-    elif behind < len(doc.words) and doc.gap(behind) == " " and doc.words[behind] in ("isis", "daesh", "pki", "opm"):
+    ) or (behind < len(doc.words) and doc.gap(behind) == " " and doc.words[behind] in ("isis", "daesh", "pki", "opm")):
         last = behind
     return first, last
 

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-
+from bisect import bisect_left
 from collections.abc import Sequence
 
+from helpers.detection.appositions import source_after
 from helpers.detection.cues import Cue
-from helpers.detection.document import Document
+from helpers.detection.document import SPEECH_WORDS, Document
 from helpers.detection.kinds import kind_of
+from helpers.detection.phrases import Source
 from helpers.detection.results import Attribution, Quotation
-from helpers.detection.sources import Source, source_after
 from helpers.spans import Span
 
-__all__ = ["antecedents", "quotations"]
+__all__ = ["antecedents", "quotations", "subject_before"]
+
+_MOST = 20
 
 _DATELINE = re.compile(r"[A-Z][^\n.!?]{0,50}?(?:\.com|\.CO\.ID)?[^\n.!?]{0,30}?\s?(?:--?|[–—])\s+")
-_POINTS_BACK = frozenset({"hal", "itu", "demikian", "pernyataan", "ungkapan", "ucapan", "kalimat"})
-_TITLES = frozenset(
-    "video tonton simak bertajuk berjudul lagu film buku novel serial album acara program tema bertema judul tagar slogan bertuliskan tulisan istilah".split()
-)
 
 
 def antecedents(cues: Sequence[Cue]) -> list[int | None]:
@@ -33,7 +32,7 @@ def antecedents(cues: Sequence[Cue]) -> list[int | None]:
     for number, cue in enumerate(cues):
         follows = cue.kind.follows
         found.append(last if follows else None)
-        speaks = cue.kind.kind in ("person", "unnamed") and "speaks for its issuer" not in cue.kind.reason
+        speaks = cue.kind.kind in ("person", "unnamed") and not cue.kind.paper
         named = not follows or (cue.source is not None and not cue.carried)
         if named and cue.source and speaks and not _is_nested(cues, number):
             last = number
@@ -58,105 +57,93 @@ def quotations(
         attributions: what has been attributed, in reading order.
         resolved: for each attribution, the words that name its source, pronouns followed back.
     """
-    holder = _holders(doc, attributions)
+    holders = _Holders(doc, attributions)
+    holders.spread_back()
     found: list[Quotation] = []
-    _spread_back(doc, holder)
     for number, (start, end) in enumerate(doc.marks.pairs):
-        attribution = holder.get(number)
-        if attribution is None and not _is_speech(doc, start, end):
-            continue
-        if attribution is None:
-            attribution = _beside(doc, number, holder, attributions)
-        speaker = None if attribution is None else resolved[attribution]
+        attribution = holders.of(number)
         if attribution is not None:
-            holder[number] = attribution
-        found.append(Quotation(start, end, speaker, attribution))
+            found.append(Quotation(start, end, resolved[attribution], attribution))
+        elif _is_speech(doc, start, end):
+            found.append(Quotation(start, end, None, None))
     return tuple(found)
 
 
-def _holders(doc: Document, attributions: Sequence[Attribution]) -> dict[int, int]:
-    """For each quotation the attribution that has it as content, or part of its content; the innermost wins."""
-    pairs = doc.marks.pairs
-    held: dict[int, int] = {}
-    if not pairs:
-        return held
-    starts = [start for start, _ in pairs]
-    from bisect import bisect_left
-
-    for index, attribution in enumerate(attributions):
-        for content in attribution.content:
-            number = bisect_left(starts, content.start)
-            while number < len(pairs) and pairs[number][0] < content.end:
-                short = doc.word_at(pairs[number][1]) - doc.word_at(pairs[number][0]) < 4
-                if not short or pairs[number] == (content.start, content.end):
-                    before = held.get(number)
-                    exact = pairs[number] == (content.start, content.end)
-                    if before is None or exact or attribution.rule != "credit":
-                        held[number] = index
-                number += 1
-    return held
-
-
-def _spread_back(doc: Document, holder: dict[int, int]) -> None:
-    """A quotation right before a tagged one, with nothing between them, is the same speaker's."""
-    pairs = doc.marks.pairs
-    for number in range(len(pairs) - 2, -1, -1):
-        between = doc.text[pairs[number][1] : pairs[number + 1][0]]
-        if number not in holder and number + 1 in holder and not between.strip() and between.count("\n") < 3:
-            holder[number] = holder[number + 1]
-
-
 def _is_speech(doc: Document, start: int, end: int) -> bool:
+    """Whether a quotation has four words or more, and is no title of a work."""
     first, last = doc.word_at(start), doc.word_at(end)
-    if last - first < 4:
-        return False
     before = doc.words[first - 1] if first else ""
-    return before not in _TITLES
+    return last - first >= SPEECH_WORDS and before not in doc.lex["works"]
 
 
-def _beside(doc: Document, number: int, holder: dict[int, int], attributions: Sequence[Attribution]) -> int | None:
-    """The attribution of a quotation without a tag: it reopens beside a tagged one, or its neighbour says whose it is."""
-    start, end = doc.marks.pairs[number]
-    first = doc.word_at(start)
-    if first >= len(doc.words):
-        return None
-    sentence = doc.sentence_of(first)
-    if number and number - 1 in holder:
-        between = doc.sentence_of(first) - doc.sentence_of(max(0, doc.word_at(doc.marks.pairs[number - 1][1]) - 1))
-        if between <= 1 and doc.text.count("\n", doc.marks.pairs[number - 1][1], start) <= 2:
-            return holder[number - 1]
-    after = _following(doc, end, attributions)
-    if after is not None:
-        return after
-    return _preceding(doc, sentence, start, attributions)
+class _Holders:
+    """Which attribution each quotation hangs on, by number; found as far as it is asked for, in reading order."""
 
+    def __init__(self, doc: Document, attributions: Sequence[Attribution]) -> None:
+        self.doc, self.attributions, self.pairs = doc, attributions, doc.marks.pairs
+        self.cues = [attribution.cue.start for attribution in attributions]
+        self.held: dict[int, int] = {}
+        for index, attribution in enumerate(attributions):
+            for content in attribution.content:
+                self._hold(index, attribution, content)
 
-def _following(doc: Document, end: int, attributions: Sequence[Attribution]) -> int | None:
-    """A sentence right behind that points back (Hal itu disampaikan Sari)."""
-    word = doc.word_at(end)
-    if word >= len(doc.words) or doc.words[word] not in _POINTS_BACK:
-        return None
-    sentence = doc.sentences[doc.sentence_of(word)]
-    for index, attribution in enumerate(attributions):
-        if sentence.start <= attribution.cue.start < sentence.end and attribution.rule in (
-            "passive-speaker",
-            "passive-nya",
-        ):
-            return index
-    return None
+    def _hold(self, index: int, attribution: Attribution, content: Span) -> None:
+        """Give the quotations within a content to its attribution; a tag's own quotation is its own whatever follows."""
+        first = bisect_left(self.doc.pair_starts, content.start)
+        for number in range(first, min(first + _MOST, len(self.pairs))):
+            if self.pairs[number][0] >= content.end:
+                break
+            own = self.pairs[number] == (content.start, content.end)
+            long = _is_speech(self.doc, *self.pairs[number])
+            if own or (long and (number not in self.held or attribution.rule != "credit")):
+                self.held[number] = index
 
+    def spread_back(self) -> None:
+        """A quotation right before a tagged one, with nothing between them, is the same speaker's."""
+        for number in range(len(self.pairs) - 2, -1, -1):
+            between = self.doc.text[self.pairs[number][1] : self.pairs[number + 1][0]][:4]
+            if number not in self.held and number + 1 in self.held and not between.strip() and len(between) < 4:
+                self.held[number] = self.held[number + 1]
 
-def _preceding(doc: Document, sentence: int, start: int, attributions: Sequence[Attribution]) -> int | None:
-    """The last attribution to a person in the sentence right before."""
-    from bisect import bisect_left
+    def of(self, number: int) -> int | None:
+        """The attribution of a quotation: the one that it is content of, or that of a neighbour that says whose it is."""
+        if number not in self.held and _is_speech(self.doc, *self.pairs[number]):
+            neighbour = self._reopened(number)
+            neighbour = self._following(number) if neighbour is None else neighbour
+            neighbour = self._preceding(number) if neighbour is None else neighbour
+            if neighbour is not None:
+                self.held[number] = neighbour
+        return self.held.get(number)
 
-    cut = bisect_left([attribution.cue.start for attribution in attributions], start)
-    if not cut or sentence == 0:
-        return None
-    last = attributions[cut - 1]
-    return (
-        cut - 1 if last.cue.start >= doc.sentences[sentence - 1].start and last.kind in ("person", "unnamed") else None
-    )
+    def _sentence(self, place: int) -> int:
+        return self.doc.sentence_of(min(self.doc.word_at(place), len(self.doc.words) - 1))
+
+    def _reopened(self, number: int) -> int | None:
+        """The attribution of the quotation before, where this one opens in the same sentence or the next."""
+        before = self.held.get(number - 1)
+        if before is None:
+            return None
+        end, start = self.pairs[number - 1][1], self.pairs[number][0]
+        near = self._sentence(start) - self.doc.sentence_of(max(0, self.doc.word_at(end) - 1)) <= 1
+        return before if near and self.doc.text.count("\n", end, start) <= 2 else None
+
+    def _following(self, number: int) -> int | None:
+        """The attribution of a sentence right behind that points back (Hal itu disampaikan Sari)."""
+        word = self.doc.word_at(self.pairs[number][1])
+        if word >= len(self.doc.words) or self.doc.words[word] not in self.doc.lex["points_back"]:
+            return None
+        sentence = self.doc.sentences[self.doc.sentence_of(word)]
+        index = bisect_left(self.cues, sentence.start)
+        told = index < len(self.cues) and self.attributions[index].rule in ("passive-speaker", "passive-nya")
+        return index if told and self.cues[index] < sentence.end else None
+
+    def _preceding(self, number: int) -> int | None:
+        """The last attribution to a person in the sentence right before."""
+        start = self.pairs[number][0]
+        index, sentence = bisect_left(self.cues, start) - 1, self._sentence(start)
+        if index < 0 or sentence == 0 or self.cues[index] < self.doc.sentences[sentence - 1].start:
+            return None
+        return index if self.attributions[index].kind in ("person", "unnamed") else None
 
 
 def subject_before(doc: Document, word: int) -> Span | None:
