@@ -85,6 +85,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
         "states",
         "places",
         "documents",
+        "pages",
         "spoken_documents",
         "document_words",
         "outlet_heads",

@@ -52,11 +52,8 @@ def _attributions(
 ) -> tuple[list[Attribution], list[Span | None]]:
     found: list[Attribution] = []
     resolved: list[Span | None] = []
-    for cue, back in zip(cues, antecedents(cues), strict=True):
-        to = cues[back] if back is not None else (before if cue.kind.follows else None)
-        kind, described = (to.kind.kind, to.kind.described) if to else (cue.kind.kind, cue.kind.described)
-        if cue.kind.follows and cue.source and not cue.carried:
-            kind, described = cue.kind.kind, cue.kind.described
+    for cue, back in zip(cues, antecedents(doc, cues), strict=True):
+        kind, described = _kind(cue, found[back] if back is not None else None, before)
         contents = contents_of(doc, cue)
         span = cue.source.span if cue.source else None
         link = "carried" if cue.carried else ("explicit" if span else "none")
@@ -66,6 +63,14 @@ def _attributions(
         )
         resolved.append(span if span else _named_by(doc, cue, cues, back))
     return found, resolved
+
+
+def _kind(cue: Cue, antecedent: Attribution | None, before: Cue | None) -> tuple[str, str | None]:
+    """The kind of a cue's source: that of its antecedent, where it only points back to one."""
+    if antecedent is not None:
+        return antecedent.kind, antecedent.described
+    told = before.kind if before and cue.kind.follows else cue.kind
+    return told.kind, told.described
 
 
 def _named_by(doc: Document, cue: Cue, cues: Sequence[Cue], back: int | None) -> Span | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from helpers.detection.document import Document
 from helpers.detection.phrases import Source, phrase_end, start_of
 
 __all__ = ["source_after"]
 
-_LONGEST = 8
+_LIST = re.compile(r"(?:, [A-Z][\w/-]+(?: [A-Z&][\w/-]*){0,3}){1,3},? (?:dan|&) (?=[A-Z])")
+_LONGEST = 12
 
 
 def source_after(doc: Document, word: int, stop: int) -> Source | None:
@@ -28,7 +31,7 @@ def source_after(doc: Document, word: int, stop: int) -> Source | None:
     end = phrase_end(doc, word, stop)
     if end is None:
         return None
-    last, place = _with_apposition(doc, word, end, stop)
+    last, place = _with_apposition(doc, word, _through_list(doc, word, end, stop), stop)
     return Source(word, last, start_of(doc, word), _with_stop(doc, last, place, stop))
 
 
@@ -40,6 +43,14 @@ def _with_stop(doc: Document, last: int, place: int, stop: int) -> int:
     return place + 1 if joined in doc.lex["degrees"] or doc.words[last] in doc.lex["may_end"] else place
 
 
+def _through_list(doc: Document, word: int, end: tuple[int, int], stop: int) -> tuple[int, int]:
+    """The end of a body or an office whose name is a list (Badan Meteorologi, Klimatologi, dan Geofisika)."""
+    titled = doc.words[word] in doc.lex["bodies"] or doc.lex.is_office(doc.words[word])
+    found = _LIST.match(doc.text, end[1]) if titled else None
+    after = doc.word_at(found.end()) if found else stop
+    return (phrase_end(doc, after, stop) or end) if after < stop else end
+
+
 def _with_apposition(doc: Document, word: int, end: tuple[int, int], stop: int) -> tuple[int, int]:
     """The phrase with a name behind an office, an office behind a name, or degrees: each behind a comma."""
     for _ in range(2):
@@ -48,8 +59,8 @@ def _with_apposition(doc: Document, word: int, end: tuple[int, int], stop: int) 
             return end
         if not _is_apposition(doc, word, end[0], after):
             return end
-        longer = phrase_end(doc, after, stop)
-        if longer is None or _runs_on(doc, longer, stop) or _is_clause(doc, after, longer[0]):
+        longer = phrase_end(doc, after, stop, clauses=False)
+        if longer is None or _runs_on(doc, longer, stop) or longer[0] - after > _LONGEST:
             return end
         end = longer
         if not (doc.lex.is_office(doc.words[after]) or _is_degree(doc, after)):
@@ -57,15 +68,12 @@ def _with_apposition(doc: Document, word: int, end: tuple[int, int], stop: int) 
     return end
 
 
-def _is_clause(doc: Document, first: int, last: int) -> bool:
-    """Whether a piece in small letters is too long for an apposition, or goes on with `yang`."""
-    return not doc.is_capital(first) and (last - first > _LONGEST or "yang" in doc.words[first : last + 1])
-
-
 def _runs_on(doc: Document, end: tuple[int, int], stop: int) -> bool:
     """Whether more than a mark or a closing word follows what looked like an apposition: then it is a clause."""
     after = end[0] + 1
-    return after < stop and not doc.text[end[1] : doc.starts[after]].strip() and doc.words[after] not in doc.lex["ends"]
+    if after >= stop or doc.text[end[1] : doc.starts[after]].strip():
+        return False
+    return doc.words[after] not in doc.lex["ends"] and doc.words[after] != "yang"
 
 
 def _is_degree(doc: Document, at: int) -> bool:
@@ -81,9 +89,10 @@ def _is_apposition(doc: Document, word: int, last: int, after: int) -> bool:
         return False
     office_first = lex.is_office(doc.words[word])
     if doc.is_capital(after):
-        name = office_first and not _has_name(doc, word, last) and opens not in lex["bodies"]
-        return name or lex.is_office(opens)
-    if lex.has(opens, "descriptive_openers", "ends"):
+        small = not doc.is_capital(word) and (office_first or doc.words[word] in lex["people"])
+        name = small or (office_first and not _has_name(doc, word, last))
+        return lex.is_office(opens) or (name and opens not in lex["bodies"])
+    if lex.has(opens, "descriptive_openers", "ends") or lex.has(doc.words[word], "bodies", "states", "outlets"):
         return False
     return lex.is_office(opens) or (opens in lex["people"] and not office_first)
 

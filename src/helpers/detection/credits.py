@@ -22,14 +22,25 @@ def credit(doc: Document, at: int, ahead: str) -> Cue | None:
     _, stop = doc.bounds(at)
     after = _behind_link(doc, at, stop)
     spoken = speaker(doc, after, stop, credited=True)
-    if spoken is None or doc.words[after] in doc.lex["months"] or doc.words[after].isdigit():
+    if spoken is None or doc.lex.has(doc.words[after], "months", "not_after_menurut") or doc.words[after].isdigit():
         return None
     link = doc.words[at + 1] if after > at + 1 else ""
     return _cue(doc, at, after, spoken) if _is_credit(doc, at, ahead, link, after, spoken) else None
 
 
 def citing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """An active verb that credits: at a clause's beginning, or with an outlet behind it (Mengutip Antara, …)."""
+    """An active verb that credits: at a clause's beginning, or with an outlet behind it (Mengutip Antara, …).
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+        found: the cues found before it, in reading order.
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> citing(read("Mengutip Antara, jalan itu putus."), 0, []).kind.kind
+        'outlet'
+    """
     lex, (start, stop) = doc.lex, doc.bounds(at)
     after = _behind_link(doc, at, stop)
     before = doc.words[at - 1] if at > start else ""
@@ -39,8 +50,9 @@ def citing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     kind = spoken[1]
     led = lex.has(before, "likeness", "meanwhile") or before == "dengan"
     opens = at == start or "," in doc.gap(at) or led or doc.quotation_before(at) is not None
-    refers = doc.words[at] in lex["referring"] and kind.kind == "person" and not kind.paper
-    return _cue(doc, at, after, spoken) if (opens or kind.kind == "outlet") and not refers else None
+    refers = doc.words[at] in lex["referring"] and (kind.guessed or kind.kind == "person") and not kind.paper
+    known = kind.kind == "outlet" and not kind.guessed
+    return _cue(doc, at, after, spoken) if (opens or known) and not refers else None
 
 
 def _behind_link(doc: Document, at: int, stop: int) -> int:
@@ -53,7 +65,7 @@ def _behind_link(doc: Document, at: int, stop: int) -> int:
 
 def _is_credit(doc: Document, at: int, ahead: str, link: str, after: int, spoken: Spoken) -> bool:
     lex, verb = doc.lex, doc.words[at]
-    outlet = spoken[1].kind == "outlet"
+    outlet = spoken[1].kind == "outlet" and not spoken[1].guessed
     if verb in lex["credits_with_link"]:
         known = outlet or verb == "dihimpun" or doc.words[after] in lex["documents"]
         return known and link in ("dari", "oleh", "di", "pada")

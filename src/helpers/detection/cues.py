@@ -42,12 +42,25 @@ class Cue:
 
 
 def vague(at: int, rule: str, why: str, shape: str) -> Cue:
-    """A cue that puts a claim on nobody."""
+    """A cue that puts a claim on nobody.
+
+    Args:
+        at: the number of the word that may be a cue.
+        rule: the name of the rule that found it.
+        why: the reason, in words.
+        shape: where the content lies.
+    """
     return Cue(at, at, None, Kind("vague", None, why), rule, why, shape)
 
 
 def can_speak(doc: Document, at: int, stop: int) -> bool:
-    """Whether a word can begin a source right behind a cue."""
+    """Whether a word can begin a source right behind a cue.
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+        stop: the number of the word behind the sentence's last.
+    """
     if at >= stop or doc.gap(at) not in _GAPS:
         return False
     lex, word = doc.lex, doc.words[at]
@@ -66,13 +79,26 @@ def can_speak(doc: Document, at: int, stop: int) -> bool:
 
 
 def speaker(doc: Document, at: int, stop: int, credited: bool = False) -> Spoken | None:
-    """The source that begins with a word, and its kind; None where the word cannot begin one."""
+    """The source that begins with a word, and its kind; None where the word cannot begin one.
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+        stop: the number of the word behind the sentence's last.
+        credited: whether a word of crediting stands before them.
+    """
     source = source_after(doc, at, stop) if can_speak(doc, at, stop) else None
     return (source, kind_of(doc, source, credited)) if source else None
 
 
 def comma_behind(doc: Document, source: Source, stop: int) -> bool:
-    """Whether a comma follows a source."""
+    """Whether a comma follows a source.
+
+    Args:
+        doc: the text.
+        source: the words for a source.
+        stop: the number of the word behind the sentence's last.
+    """
     return source.last + 1 < stop and doc.text[source.end : source.end + 1] == ","
 
 

@@ -105,7 +105,9 @@ def read(text: str) -> Document:
     pair_starts = [start for start, _ in marks.pairs]
     quotation_ends = {end: number for number, (_, end) in enumerate(marks.pairs)}
     bodies = _introduced(text, lex)
-    return Document(text, words, starts, ends, sentences, first_words, marks, pair_starts, quoted, quotation_ends, lex, bodies)
+    return Document(
+        text, words, starts, ends, sentences, first_words, marks, pair_starts, quoted, quotation_ends, lex, bodies
+    )
 
 
 def _introduced(text: str, lex: Lexicon) -> frozenset[str]:

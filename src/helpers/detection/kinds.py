@@ -22,7 +22,7 @@ class Kind:
     """A kind of source, how an unnamed one is described, and why.
 
     `follows` where the words point back to somebody, whose kind they take; `pronoun` where they do no more than that;
-    `paper` where a document speaks.
+    `paper` where a document speaks; `guessed` where only a word of crediting makes an outlet of a name.
     """
 
     kind: str
@@ -31,6 +31,7 @@ class Kind:
     follows: bool = False
     pronoun: bool = False
     paper: bool = False
+    guessed: bool = False
 
 
 NYA = Kind("person", None, "the ending -nya points back to somebody named before", follows=True, pronoun=True)
@@ -111,7 +112,8 @@ class _Words:
 
     def _document(self) -> Kind | None:
         """A document speaks for its issuer; without one it is nobody's."""
-        if self.head not in self.lex["documents"] and not self._is_counted_document():
+        named = self.credited and all(self.capitals[:2]) and len(self.words) > 1
+        if named or (self.head not in self.lex["documents"] and not self._is_counted_document()):
             return None
         if "@" in self.text:
             return Kind("person", None, f"`{self.text}`: an account with a name")
@@ -140,7 +142,9 @@ class _Words:
         if at == len(self.words):
             return None
         place = max(0, self.text.lower().find(self.words[at]))
-        return replace(self, text=self.text[place:], words=self.words[at:], capitals=self.capitals[at:])
+        credited = self.credited and self.head in self.lex["pages"]
+        rest = replace(self, text=self.text[place:], words=self.words[at:], capitals=self.capitals[at:])
+        return replace(rest, credited=credited)
 
     def names_somebody(self) -> bool:
         """Whether anybody is named or at least meant: capitals, a noun for people or a body, an outlet."""
@@ -194,6 +198,8 @@ class _Words:
         """How many words at the end, the head not among them, are capitals that no list explains."""
         count = 0
         for word, capital in zip(reversed(self.words[1:]), reversed(self.capitals[1:]), strict=True):
+            if word.isdigit() and not count:
+                continue
             if not capital or self.lex.has(word, "bodies", "states", "places") or self.lex.is_office(word):
                 break
             count += 1
@@ -204,8 +210,6 @@ class _Words:
             return None
         if any(self.capitals[1:]) or (self.capitals[0] and len(self.words) > 1) or self.text.isupper():
             return Kind("person", None, f"`{self.head}`: an office that names one person")
-        if self.words[-1] in self.lex["pointing"] or self.capitals[0]:
-            return Kind("person", None, f"`{self.text}` points back to somebody named before", follows=True)
         if self.head in self.lex["roles"]:
             return Kind("unnamed", "role", f"`{self.head}`: a role, and no name")
         return Kind("person", None, f"`{self.head}`: an office that names one person")
@@ -251,6 +255,8 @@ class _Words:
             return Kind("organisation", None, f"`{self.text}`: a word in the name says that it is a body")
         if self._is_short_name():
             return Kind("organisation", None, f"`{self.text}`: capitals that stand for a body")
+        if self.credited:
+            return Kind("outlet", None, f"`{self.text}` is a name behind a word of crediting", guessed=True)
         return Kind("person", None, f"`{self.text}` is written like a person's name")
 
     def _is_short_name(self) -> bool:

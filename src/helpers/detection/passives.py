@@ -14,7 +14,18 @@ __all__ = ["bare", "hearsay", "noun", "passive", "passive_nya"]
 
 
 def passive(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """A passive verb: a credit, a speaker behind it, or nobody."""
+    """A passive verb: a credit, a speaker behind it, or nobody.
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+        found: the cues found before it, in reading order.
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> passive(read("Hal itu disampaikan Sari."), 2, []).rule
+        'passive-speaker'
+    """
     start, _ = doc.bounds(at)
     before = behind_adverbs(doc, at, start)
     if before is None or (before >= start and doc.words[before] in doc.lex["when_asked"]):
@@ -47,7 +58,18 @@ def _is_sure(doc: Document, at: int, ahead: str) -> bool:
 
 
 def passive_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """A passive verb whose speaker is its ending (hal itu disampaikannya)."""
+    """A passive verb whose speaker is its ending (hal itu disampaikannya).
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+        found: the cues found before it, in reading order.
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> passive_nya(read("Hal itu disampaikannya di Kudus."), 2, []).rule
+        'passive-nya'
+    """
     start, _ = doc.bounds(at)
     before = behind_adverbs(doc, at, start)
     ahead = doc.words[before] if before is not None and before >= start else ""
@@ -57,7 +79,18 @@ def passive_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
 
 
 def bare(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """A bare verb behind its speaker, about something told before (hal itu ia sampaikan)."""
+    """A bare verb behind its speaker, about something told before (hal itu ia sampaikan).
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+        found: the cues found before it, in reading order.
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> bare(read("Hal itu ia sampaikan di Kudus."), 3, []).rule
+        'passive-speaker'
+    """
     start, _ = doc.bounds(at)
     who = at - 1
     if who <= start or doc.gap(at) != " " or not (doc.words[who] in doc.lex["pronouns"] or doc.is_capital(who)):
@@ -84,6 +117,8 @@ def _nobody(doc: Document, at: int, ahead: str) -> Cue | None:
         return None
     if not opens and verb in lex["nobody_unsure"] and not _begins_claim(doc, at + 1):
         return None
+    if "-" in verb and behind in ("dalam", "di", "pada"):
+        return None
     return vague(at, "nobody", f"`{verb}` without anybody who says it", "clause")
 
 
@@ -93,12 +128,34 @@ def _begins_claim(doc: Document, at: int) -> bool:
 
 
 def hearsay(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """A word of hearsay (konon)."""
+    """A word of hearsay (konon).
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+        found: the cues found before it, in reading order.
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> hearsay(read("Konon bukit itu dulu pulau."), 0, []).kind.kind
+        'vague'
+    """
     return vague(at, "hearsay", f"`{doc.words[at]}`: hearsay, and nobody who says it", "clause")
 
 
 def noun(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """`laporan`, `kabar` … with `bahwa` behind it, at the head of a sentence (ada beberapa laporan bahwa …)."""
+    """`laporan`, `kabar` … with `bahwa` behind it, at the head of a sentence (ada beberapa laporan bahwa …).
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+        found: the cues found before it, in reading order.
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> noun(read("Ada laporan bahwa jalan itu putus."), 1, []).rule
+        'rumour'
+    """
     start, stop = doc.bounds(at)
     if at + 1 >= stop or doc.words[at + 1] != "bahwa" or doc.gap(at + 1).strip():
         return None

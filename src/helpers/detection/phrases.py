@@ -34,13 +34,23 @@ class Source:
 
 
 def start_of(doc: Document, word: int) -> int:
-    """Where a source starts that begins with a word: with the @ of an account."""
+    """Where a source starts that begins with a word: with the @ of an account.
+
+    Args:
+        doc: the text.
+        word: the number of a word.
+    """
     start = doc.starts[word]
     return start - 1 if doc.is_account(word) else start
 
 
 def bracket_at(text: str, place: int) -> re.Match[str] | None:
-    """A short bracket that belongs to a source: an age, a short form, a nickname; no date and no desk's tag."""
+    """A short bracket that belongs to a source: an age, a short form, a nickname; no date and no desk's tag.
+
+    Args:
+        text: the text.
+        place: where in it to look.
+    """
     found = _SHORT_BRACKET.match(text, place)
     if found is None or _DATE.match(found[1]) or ("/" in found[1] and found[1].islower()):
         return None
@@ -48,22 +58,27 @@ def bracket_at(text: str, place: int) -> re.Match[str] | None:
 
 
 def continues(gap: str) -> bool:
-    """Whether what stands between two words keeps them in one phrase: a blank, a hyphen, the stop of an initial."""
+    """Whether what stands between two words keeps them in one phrase: a blank, a hyphen, the stop of an initial.
+
+    Args:
+        gap: what stands between two words.
+    """
     return gap == " " or (len(gap) < 4 and _JOINED.fullmatch(gap) is not None)
 
 
-def phrase_end(doc: Document, word: int, stop: int) -> tuple[int, int] | None:
+def phrase_end(doc: Document, word: int, stop: int, clauses: bool = True) -> tuple[int, int] | None:
     """The last word of the phrase that begins with a word, and where it ends, a bracket behind it included.
 
     Args:
         doc: the text.
         word: the number of the phrase's first word.
         stop: the number of the word behind the sentence's last.
+        clauses: whether a phrase without a name may go on with `yang`.
     """
     named = doc.is_capital(word) or doc.is_account(word)
     if not named and doc.words[word] in doc.lex["ends"] and doc.words[word] not in doc.lex["people"]:
         return None
-    phrase = _Phrase(doc, min(stop, word + REACH), word, doc.ends[word], named, indefinite=not named)
+    phrase = _Phrase(doc, min(stop, word + REACH), word, doc.ends[word], named, indefinite=not named, clauses=clauses)
     while phrase.grow():
         pass
     return phrase.trimmed(word)
@@ -79,6 +94,7 @@ class _Phrase:
     place: int
     named: bool
     indefinite: bool
+    clauses: bool
     clause: bool = False
 
     def grow(self) -> bool:
@@ -124,8 +140,8 @@ class _Phrase:
         if word in lex["pointing"] or doc.gap(at) == ".":
             return True
         if word == "yang":
-            self.clause = self.indefinite
-            return self.indefinite
+            self.clause = self.indefinite and self.clauses
+            return self.clause
         if self.clause:
             return word != "bahwa" and (word not in lex["occasions"] or word in ("di", "dalam", "pada"))
         if word in lex["inside"]:
@@ -167,12 +183,22 @@ def _can_go_on(doc: Document, at: int) -> bool:
 
 
 def is_title(doc: Document, at: int) -> bool:
-    """Whether a word needs more behind it: an office, a body or a document."""
+    """Whether a word needs more behind it: an office, a body or a document.
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+    """
     return doc.lex.has(doc.words[at], "bodies", "documents") or doc.lex.is_office(doc.words[at])
 
 
 def is_verb(doc: Document, at: int) -> bool:
-    """Whether a small word looks like a verb, by its prefix."""
+    """Whether a small word looks like a verb, by its prefix.
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+    """
     word, lex = doc.words[at], doc.lex
     if len(word) < 6 or not word.startswith(("me", "ber", "di", "ter")) or doc.is_capital(at):
         return False

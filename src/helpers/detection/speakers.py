@@ -21,20 +21,26 @@ _MOST = 20
 _DATELINE = re.compile(r"[A-Z][^\n.!?]{0,50}?(?:\.com|\.CO\.ID)?[^\n.!?]{0,30}?\s?(?:--?|[–—])\s+")
 
 
-def antecedents(cues: Sequence[Cue]) -> list[int | None]:
+def antecedents(doc: Document, cues: Sequence[Cue]) -> list[int | None]:
     """For each cue, the number of the cue that its pronoun or -nya points back to; None where there is none.
 
+    It is the last person who spoke; but "pejabat itu" points back to an official without a name, where one has spoken.
+
     Args:
-        cues: the cues of a text, in reading order.
+        doc: the text.
+        cues: its cues, in reading order.
     """
     found: list[int | None] = []
     last: int | None = None
+    unnamed: dict[str, int] = {}
     for number, cue in enumerate(cues):
-        follows = cue.kind.follows
-        found.append(last if follows else None)
-        speaks = cue.kind.kind in ("person", "unnamed") and not cue.kind.paper
-        named = not follows or (cue.source is not None and not cue.carried)
-        if named and cue.source and speaks and not _is_nested(cues, number):
+        words = doc.words[cue.source.first : cue.source.last + 1] if cue.source else [""]
+        found.append(unnamed.get(words[0], last) if cue.kind.follows else None)
+        if cue.carried or cue.source is None or cue.kind.kind not in ("person", "unnamed") or cue.kind.paper:
+            continue
+        if not cue.kind.follows and cue.kind.kind == "unnamed":
+            unnamed |= dict.fromkeys(words, number)
+        if not _is_nested(cues, number):
             last = number
     return found
 
@@ -88,7 +94,7 @@ class _Holders:
                 self._hold(index, attribution, content)
 
     def _hold(self, index: int, attribution: Attribution, content: Span) -> None:
-        """Give the quotations within a content to its attribution; a tag's own quotation is its own whatever follows."""
+        """Give the quotations within a content to its attribution; a tag's own quotation stays its own."""
         first = bisect_left(self.doc.pair_starts, content.start)
         for number in range(first, min(first + _MOST, len(self.pairs))):
             if self.pairs[number][0] >= content.end:
@@ -106,7 +112,7 @@ class _Holders:
                 self.held[number] = self.held[number + 1]
 
     def of(self, number: int) -> int | None:
-        """The attribution of a quotation: the one that it is content of, or that of a neighbour that says whose it is."""
+        """The attribution of a quotation: the one that it is content of, or that of a neighbour."""
         if number not in self.held and _is_speech(self.doc, *self.pairs[number]):
             neighbour = self._reopened(number)
             neighbour = self._following(number) if neighbour is None else neighbour
@@ -147,7 +153,12 @@ class _Holders:
 
 
 def subject_before(doc: Document, word: int) -> Span | None:
-    """A person who is the subject of one of the sentences before, for -nya without any source before it."""
+    """A person who is the subject of one of the sentences before, for -nya without any source before it.
+
+    Args:
+        doc: the text.
+        word: the number of a word.
+    """
     last = doc.sentence_of(word) - 1
     for sentence in range(last, max(-1, last - 3), -1):
         first, stop = doc.words_of(sentence)

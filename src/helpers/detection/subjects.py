@@ -168,14 +168,17 @@ def _can_be_speaker(doc: Document, first: int, last: int) -> bool:
 
 def _trailing_name(doc: Document, first: int, last: int) -> int | None:
     """The first word of the name that a phrase ends with, where no preposition stands before it."""
-    lex, at = doc.lex, last
-    while at > first and (doc.is_capital(at) or doc.words[at] in lex["inside"]):
-        at -= 1
-    if at == last:
+    lex, name = doc.lex, last + 1
+    while name > first and (doc.is_capital(name - 1) or doc.words[name - 1] in lex["inside"]):
+        name -= 1
+        if not continues(doc.gap(name)):
+            return name
+    if name > last:
         return None
-    name = at if doc.words[at] in lex["people"] or lex.is_office(doc.words[at]) else at + 1
-    governed = name > 0 and doc.words[name - 1] in lex["not_first"] and not doc.gap(name).strip()
-    return None if governed else name
+    before = doc.words[name - 1] if name > first else ""
+    if before in lex["people"] or lex.is_office(before):
+        return name - 1
+    return None if before in lex["not_first"] else name
 
 
 def _only_begins(doc: Document, first: int, last: int) -> bool:
@@ -195,23 +198,26 @@ def _before_clause(doc: Document, first: int, last: int) -> int:
         if doc.is_capital(at) or not doc.is_capital(at - 1):
             continue
         word = doc.words[at]
-        occasion = word in doc.lex["occasions"] and (not title or doc.words[last].endswith("nya"))
-        if word == "yang" or (occasion and not (title and word in ("di", "pada"))):
+        if word == "yang" or (word in doc.lex["occasions"] and not (title and word in ("di", "pada"))):
             return at - 1
     return last
 
 
 def _with_office(doc: Document, found: Source, start: int) -> Source:
     """The source with an office that stands before it and a comma (Menteri Luar Negeri Iran, Abbas Araghchi)."""
-    at = found.first
+    at, listed = found.first, False
     for _ in range(4):
-        if at <= start or not doc.is_capital(at) or doc.gap(at) not in _COMMAS:
+        if at > start and doc.words[at - 1] == "dan" and doc.gap(at - 1) in _COMMAS:
+            at, listed = at - 1, True
+        elif at <= start or not doc.is_capital(at) or doc.gap(at) not in _COMMAS:
             return found
-        before = _stripped(doc, _clause_start(doc, at - 1, start), at - 1)
+        begins = _clause_start(doc, at - 1, start)
+        before = _stripped(doc, begins, at - 1)
         if before is None:
             return found
-        resident = doc.words[before] in doc.lex["people"] and doc.words[found.first] in doc.lex["places"]
-        if resident or doc.lex.is_office(doc.words[before]):
+        people = doc.words[before] in doc.lex["people"] and before == begins and doc.words[before + 1] != "kota"
+        body = listed and doc.words[before] in doc.lex["bodies"]
+        if people or body or doc.lex.is_office(doc.words[before]):
             return Source(before, found.last, start_of(doc, before), found.end)
         if at - before > 4 or not all(doc.is_capital(word) for word in range(before, at)):
             return found

@@ -12,7 +12,18 @@ __all__ = ["closing", "tag", "tag_nya"]
 
 
 def tag(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """A short verb and the speaker behind it."""
+    """A short verb and the speaker behind it.
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+        found: the cues found before it, in reading order.
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> tag(read('"Kami pulang," kata Sari.'), 2, []).rule
+        'verb-speaker'
+    """
     start, stop = doc.bounds(at)
     quotation = _quotation_before(doc, at)
     spoken = speaker(doc, at + 1, stop)
@@ -26,7 +37,18 @@ def tag(doc: Document, at: int, found: list[Cue]) -> Cue | None:
 
 
 def tag_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """A short verb whose speaker is its ending: behind a quotation, or between commas."""
+    """A short verb whose speaker is its ending: behind a quotation, or between commas.
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+        found: the cues found before it, in reading order.
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> tag_nya(read('"Kami pulang," katanya.'), 2, []).rule
+        'verb-nya'
+    """
     start, stop = doc.bounds(at)
     quotation = _quotation_before(doc, at)
     if quotation is None and not _stands_between(doc, at, start, stop):
@@ -36,7 +58,18 @@ def tag_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
 
 
 def closing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """`demikian` behind a quotation, and then whose statement it was (demikian pernyataan Kremlin)."""
+    """`demikian` behind a quotation, and then whose statement it was (demikian pernyataan Kremlin).
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+        found: the cues found before it, in reading order.
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> closing(read('"Kami pulang," demikian pernyataan Kremlin.'), 2, []).kind.kind
+        'organisation'
+    """
     _, stop = doc.bounds(at)
     quotation = doc.quotation_before(at)
     if quotation is None or at + 1 >= stop or doc.words[at + 1] not in doc.lex["closings"]:

@@ -15,7 +15,18 @@ _FAR = 25
 
 
 def long_verb(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """A long verb with its speaker before it."""
+    """A long verb with its speaker before it.
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+        found: the cues found before it, in reading order.
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> long_verb(read("Sari mengatakan jalan itu putus."), 1, []).kind.kind
+        'person'
+    """
     lex, (start, _) = doc.lex, doc.bounds(at)
     subject = None if _goes_on_from_tag(doc, at, found) else behind_adverbs(doc, at, start)
     if subject is None or subject < start:
@@ -82,12 +93,19 @@ def _is_told(doc: Document, at: int, stop: int) -> bool:
     if at + 1 >= stop or _tells(doc, at, stop):
         return True
     comma = doc.gap(at + 1).startswith(",")
-    deed = doc.words[at + 1] in lex.deeds.get(verb, ()) and not comma
+    deed = not comma and _object(doc, at) in lex.deeds.get(verb, ())
     if verb in lex["verbs_of_asking"]:
         return not deed and _asks(doc, at, stop)
     if verb in lex["verbs_before_strict"]:
         return comma
     return not deed and not (verb == "melaporkan" and to_authority(doc, at, stop))
+
+
+def _object(doc: Document, at: int) -> str:
+    """The word behind a verb, or the one behind a number (mencatat tiga kemenangan)."""
+    word = doc.words[at + 1]
+    counted = (word.isdigit() or word in doc.lex["one_of"]) and at + 2 < len(doc.words)
+    return doc.words[at + 2] if counted else word
 
 
 def _asks(doc: Document, at: int, stop: int) -> bool:
