@@ -49,3 +49,8 @@ def test_keys_and_style_come_along(installed, root):
 def test_texts_and_licences_come_along(installed):
     names = {path.name for path in installed.rglob("*")}
     assert {"text.txt", "annotations.toml", "a.toml", "LICENSE", "LICENSE-CONTENT"} <= names
+
+
+def test_the_detectors_word_lists_come_along(installed):
+    code = "from helpers.detection import detect; print(detect('Menurut Sari, hujan turun.').attributions[0].rule)"
+    assert run(installed, code) == "according-to"

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from types import ModuleType
 
 import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from helpers.annotations import check_article, load_article
+from helpers.annotations import load_article
 from helpers.articles import Article, ArticleError
+from helpers.commands.authoring import check, exercise, new
+from helpers.commands.detecting import detect
+from helpers.commands.refusing import RefusedError, teaching
 from helpers.markup import harmless
+from helpers.places import PRIVATE, private_folder
 from helpers.records import as_record
 
 __all__ = ["main"]
-
-
-class _Refused(click.ClickException):
-    """A call that cannot be carried out: one sentence, exit code 2."""
-
-    exit_code = 2
 
 
 @click.group()
@@ -35,21 +32,12 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):  # a terminal without a letter shows "?", not a traceback
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    if private := private_folder():  # notebooks run in folders of their own
+        os.environ[PRIVATE] = str(private.absolute())
 
 
-@main.command("check-article")
-@click.argument("article")
-def check(article: str) -> None:
-    """Check the annotation of ARTICLE, an id or a folder; every fault is listed."""
-    try:
-        faults = check_article(article)
-    except ArticleError as error:
-        raise click.ClickException(str(error)) from None
-    for fault in faults:
-        click.echo(fault)
-    if faults:
-        raise click.ClickException(f"{article}: {len(faults)} fault{'s' * (len(faults) > 1)}")
-    click.echo(f"{article}: all is well")
+for command in (check, detect, exercise, new):
+    main.add_command(command)
 
 
 @main.command()
@@ -73,9 +61,9 @@ def show(article: str, as_json: bool) -> None:
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail when a notebook is stale.")
 def build(keys: Path, exercises: Path, only_check: bool) -> None:
     """Make the exercise notebooks from the keys written by hand."""
-    notebooks = _teaching("notebooks")
+    notebooks = teaching("notebooks")
     if not list(keys.glob("*.md")):
-        raise _Refused(f"There is no key in {keys}; call this at the root of the checkout or name --keys.")
+        raise RefusedError(f"There is no key in {keys}; call this at the root of the checkout or name --keys.")
     try:
         files = (notebooks.stale if only_check else notebooks.build)(keys, exercises)
     except notebooks.AuthoringError as error:
@@ -98,29 +86,21 @@ def grade(submissions: tuple[Path, ...], out: Path, keys: Path | None, overwrite
 
     The exit code is 0 when every file was graded, 1 when some need attention (see their notes), 2 for a wrong call.
     """
-    grading = _teaching("grading")
+    grading = teaching("grading")
     gradebook = out / "gradebook.csv"
     if gradebook.exists() and not overwrite:
-        raise _Refused(f"{gradebook} is there already; name another --out, or say --overwrite.")
+        raise RefusedError(f"{gradebook} is there already; name another --out, or say --overwrite.")
     try:
-        rows = grading.grade(submissions, grading.load_keys(keys or _teaching("notebooks").key_folder() / "built"))
+        rows = grading.grade(submissions, grading.load_keys(keys or teaching("notebooks").key_folder() / "built"))
         grading.write_gradebook(rows, gradebook)
     except (grading.GradingError, OSError) as error:
-        raise _Refused(str(error)) from None
+        raise RefusedError(str(error)) from None
     told = [row for row in rows if row.notes]
     for row in told:
         click.echo(f"{row.student}: {'; '.join(row.notes)}", err=True)
     click.echo(f"{gradebook}: {len(rows)} submissions, {len(told)} with notes")
     if told or not rows:
         raise SystemExit(1)
-
-
-def _teaching(module: str) -> ModuleType:
-    """A module of the instructor's side; a sentence where its packages are not installed."""
-    try:
-        return import_module(f"helpers.teaching.{module}")
-    except ModuleNotFoundError as error:
-        raise _Refused(f"{error.name} is missing; install it with: pip install 'kata-siapa[teach]'") from None
 
 
 def _table(article: Article) -> Table:

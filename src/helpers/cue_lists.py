@@ -1,4 +1,4 @@
-"""A very small detector of attributions: five lists of cues, from strict to lax, and what each finds and misses."""
+"""Detectors of attributions, five lists of cues from strict to lax and then rules: what each finds and misses."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from html import escape
 
 from helpers.articles import Article, ArticleError, Sentence
+from helpers.machine import read_beside
 from helpers.markup import harmless, passage
 
-__all__ = ["LEVELS", "MARKS", "Catch", "Catches", "Level", "catches", "first_cue"]
+__all__ = ["LEVELS", "MARKS", "NAMES", "Catch", "Catches", "Level", "catches", "first_cue"]
 
 MARKS = {"hit": "✓", "miss": "✗", "false alarm": "!", "rightly silent": "·"}
 """What a list of cues can do with a sentence, and a mark for each."""
@@ -47,6 +48,9 @@ LEVELS = (
 )
 """From strict to lax; each list holds the cues of all before it. The third is the one of the chapter on coders."""
 
+NAMES = (*(level.name for level in LEVELS), "rules, no list")
+"""What stands at each level; the last one is the detector behind `kata-siapa detect`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Catch:
@@ -71,12 +75,14 @@ class Catches:
         told = ", ".join(f"{verdict} {counts[verdict]}" for verdict in MARKS)
         spoken = counts["hit"] + counts["miss"]
         return (
-            f"Level {self.level} of {len(LEVELS)}, {LEVELS[self.level - 1].name}: it finds {counts['hit']} of the "
+            f"Level {self.level} of {len(NAMES)}, {NAMES[self.level - 1]}: it finds {counts['hit']} of the "
             f"{spoken} sentences with a source ({told})."
         )
 
     def adds(self) -> str:
-        """The cues that this level adds to the stricter ones, as HTML, with their gloss."""
+        """What this level has beyond the stricter ones, as HTML: cues with their gloss, or rules."""
+        if self.level == len(NAMES):
+            return "It reads word order, names, quotation marks and endings by rules; every find has its reason."
         words = (f"{passage(self.article, cue)} ({gloss})" for cue, gloss in LEVELS[self.level - 1].adds.items())
         return f"{'It knows' if self.level == 1 else 'New here:'} {', '.join(words)}."
 
@@ -94,7 +100,7 @@ class Catches:
             f"<td {cells}>{MARKS[row.verdict]} {row.verdict}</td><td {cells}>{self._told(row, marked=True)}</td></tr>"
             for row in self.rows
         )
-        heads = "".join(f"<th scope='col' {cells}>{head}</th>" for head in ("Sentence", "The list", "Why"))
+        heads = "".join(f"<th scope='col' {cells}>{head}</th>" for head in ("Sentence", "The machine", "Why"))
         return f"<table lang='en'><thead><tr>{heads}</tr></thead><tbody>\n{rows}\n</tbody></table>"
 
     def _told(self, row: Catch, marked: bool) -> str:
@@ -113,10 +119,10 @@ def first_cue(words: str, level: int) -> str:
 
     Args:
         words: a sentence.
-        level: 1 (strict) to 5 (lax).
+        level: 1 (strict) to 5 (lax); the rules after them read whole articles.
 
     Raises:
-        ArticleError: there is no such level.
+        ArticleError: there is no list at this level.
 
     Example:
         >>> first_cue("Hujan turun, kata sumber itu.", level=3), first_cue("Hujan turun, kata sumber itu.", level=1)
@@ -125,21 +131,21 @@ def first_cue(words: str, level: int) -> str:
         ''
     """
     if level not in range(1, len(LEVELS) + 1):
-        raise ArticleError(f"There is no level {level}; there are 1 (strict) to {len(LEVELS)} (lax).")
+        raise ArticleError(f"There is no list at level {level}; there are 1 (strict) to {len(LEVELS)} (lax).")
     cues = "|".join(re.escape(cue) for step in LEVELS[:level] for cue in step.adds)
     found = re.search(rf"(?<![\w-])({cues})(?![\w-])", words, re.IGNORECASE)
     return found[0] if found else ""
 
 
 def catches(article: Article, level: int) -> Catches:
-    """What a list of cues finds and misses in an article, held against its coding.
+    """What a list of cues, or the rules, find and miss in an article, held against its coding.
 
     A sentence with a source in which it sees a cue is a hit, whichever cue it is; without one, a miss. A cue in a
     sentence of the narrator is a false alarm.
 
     Args:
         article: a coded article.
-        level: 1 (strict) to 5 (lax).
+        level: 1 (strict) to 5 (lax), and 6 for the rules.
 
     Raises:
         ArticleError: there is no such level.
@@ -147,16 +153,25 @@ def catches(article: Article, level: int) -> Catches:
     Example:
         >>> from helpers import load_article
         >>> print(catches(load_article("islam-times-2021"), 3).summary())
-        Level 3 of 5, short forms too: it finds 7 of the 9 sentences with a source (hit 7, miss 2, false alarm 0, \
+        Level 3 of 6, short forms too: it finds 7 of the 9 sentences with a source (hit 7, miss 2, false alarm 0, \
 rightly silent 4).
     """
     return Catches(article, level, tuple(_caught(article, level)))
 
 
 def _caught(article: Article, level: int) -> Iterator[Catch]:
-    for sentence in article.sentences:
-        seen = first_cue(sentence.text, level)
+    for sentence, seen in _seen(article, level):
         if sentence.kind == "narrator":
             yield Catch(sentence, "false alarm" if seen else "rightly silent", seen)
         else:
             yield Catch(sentence, "hit" if seen else "miss", seen)
+
+
+def _seen(article: Article, level: int) -> Iterator[tuple[Sentence, str]]:
+    """The words that give each sentence away, as a list or the rules see them; empty where they see none."""
+    if level == len(NAMES):
+        for row in read_beside(article).rows:
+            one = row.reading.attribution
+            yield row.sentence, (one.cue.of(article.text) if one else "")
+    else:
+        yield from ((sentence, first_cue(sentence.text, level)) for sentence in article.sentences)

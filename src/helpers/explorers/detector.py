@@ -5,14 +5,14 @@ from __future__ import annotations
 from ipywidgets import HBox, Layout, SelectionSlider
 
 from helpers.annotations import load_article
-from helpers.cue_lists import LEVELS, catches
+from helpers.cue_lists import NAMES, catches
 from helpers.explorers.explorer import Explorer, button, place, step, tell
 
 __all__ = ["slide_detector"]
 
 
 def slide_detector(article: str) -> Explorer:
-    """A slider from a strict list of cues to a lax one, and a table of what the list finds and misses.
+    """A slider from a strict list of cues to a lax one and on to rules, and a table of what each finds and misses.
 
     The buttons beside it do the same: a screen reader knows them by name, and the slider's handle it does not.
 
@@ -28,7 +28,7 @@ def slide_detector(article: str) -> Explorer:
     """
     coded = load_article(article)
     slider = SelectionSlider(
-        options=[(f"{number}: {level.name}", number) for number, level in enumerate(LEVELS, 1)],
+        options=[(f"{number}: {name}", number) for number, name in enumerate(NAMES, 1)],
         description="From strict to lax",
         style={"description_width": "initial"},
         layout=Layout(width="auto", max_width="30rem"),
@@ -38,7 +38,7 @@ def slide_detector(article: str) -> Explorer:
     told, shown = place(), place()
 
     def go(by: int) -> None:
-        slider.index = step(slider.index, by, len(LEVELS))
+        slider.index = step(slider.index, by, len(NAMES))
 
     def show(change: object = None) -> None:
         found = catches(coded, slider.value)
@@ -49,6 +49,6 @@ def slide_detector(article: str) -> Explorer:
     stricter.on_click(lambda _: go(-1))
     laxer.on_click(lambda _: go(1))
     show()
-    every = [catches(coded, level) for level in range(1, len(LEVELS) + 1)]
+    every = [catches(coded, level) for level in range(1, len(NAMES) + 1)]
     static = "".join(f"<p><strong>{one.summary()}</strong> {one.adds()}</p>{one._repr_html_()}" for one in every)
     return Explorer([slider, HBox([stricter, laxer]), told, shown], static)

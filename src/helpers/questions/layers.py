@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from string import ascii_lowercase
 
-from helpers.articles import Article, Loaded, Sentence
+from helpers.articles import Article, Loaded, Sentence, Source
 from helpers.chains import NAMELESS, end_of
 from helpers.questions.choices import choices
 from helpers.questions.labels import LabelKey
@@ -31,6 +31,21 @@ def _ends(article: Article) -> Iterator[Question]:
         tempting = {end: why for kind, why in sentence.tempting.items() if (end := end_of(kind)) != answer}
         key = LabelKey(choices("end"), answer, tempting, other)
         yield _question(sentence, "What stands at the end of its chain?", key, answer == "somebody to ask")
+
+
+def _told(article: Article) -> Iterator[Question]:
+    for sentence in article.sentences:
+        answer = _described(article.sources[sentence.source])
+        second = sentence.other and _described(article.sources[sentence.other.source])
+        other = sentence.other and Other(second, sentence.other.for_key, sentence.other.for_other)
+        key = LabelKey(choices("told"), answer, {}, other if second != answer else None)
+        yield _question(sentence, "What is a reader told about the one who speaks?", key, answer == "name")
+
+
+def _described(source: Source) -> str:
+    if source.kind == "unnamed":
+        return "nothing" if source.described in (None, "none") else source.described
+    return {"vague": "nobody", "narrator": "narrator"}.get(source.kind, "name")
 
 
 def _question(sentence: Sentence, ask: str, key: LabelKey, sound: bool) -> Question:
@@ -121,6 +136,7 @@ def _relays(article: Article) -> Iterator[Question]:
 LAYERS: dict[str, Callable[[Article], Iterator[Question]]] = {
     "kind": _kinds,
     "end": _ends,
+    "told": _told,
     "edges": _relays,
     "loaded": _marks,
     "technique": _techniques,

@@ -1,0 +1,108 @@
+"""A source behind its cue, with what stands between commas and says who it is."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.detection.document import Document
+from helpers.detection.phrases import Source, phrase_end, start_of
+
+__all__ = ["source_after"]
+
+_LIST = re.compile(r"(?:, [A-Z][\w/-]+(?: [A-Z&][\w/-]*){0,3}){1,3},? (?:dan|&) (?=[A-Z])")
+_LONGEST = 12
+
+
+def source_after(doc: Document, word: int, stop: int) -> Source | None:
+    """The source whose words begin with a given word, or None where no source can begin there.
+
+    Args:
+        doc: the text.
+        word: the number of the word behind the cue.
+        stop: the number of the word behind the sentence's last.
+    """
+    if word >= stop:
+        return None
+    first, lex = doc.words[word], doc.lex
+    if first in lex["first_person"] or (first in lex["weekdays"] and doc.is_capital(word)):
+        return None
+    if first in lex["pronouns"]:
+        return Source(word, word, doc.starts[word], doc.ends[word])
+    end = phrase_end(doc, word, stop)
+    if end is None:
+        return None
+    last, place = _with_apposition(doc, word, _through_list(doc, word, end, stop), stop)
+    return Source(word, last, start_of(doc, word), _with_stop(doc, last, place, stop))
+
+
+def _with_stop(doc: Document, last: int, place: int, stop: int) -> int:
+    """The end of a source, with the full stop of a degree in the middle of a sentence (M.Sc.)."""
+    if doc.text[place : place + 1] != "." or last + 1 >= stop:
+        return place
+    joined = ".".join(doc.words[last - 1 : last + 1])
+    return place + 1 if joined in doc.lex["degrees"] or doc.words[last] in doc.lex["may_end"] else place
+
+
+def _through_list(doc: Document, word: int, end: tuple[int, int], stop: int) -> tuple[int, int]:
+    """The end of a body or an office whose name is a list (Badan Meteorologi, Klimatologi, dan Geofisika)."""
+    titled = doc.words[word] in doc.lex["bodies"] or doc.lex.is_office(doc.words[word])
+    found = _LIST.match(doc.text, end[1]) if titled else None
+    after = doc.word_at(found.end()) if found else stop
+    return (phrase_end(doc, after, stop) or end) if after < stop else end
+
+
+def _with_apposition(doc: Document, word: int, end: tuple[int, int], stop: int) -> tuple[int, int]:
+    """The phrase with a name behind an office, an office behind a name, or degrees: each behind a comma."""
+    for _ in range(2):
+        after = end[0] + 1
+        if after >= stop or doc.text[end[1] : doc.starts[after]] != ", ":
+            return end
+        if not _is_apposition(doc, word, end[0], after):
+            return end
+        longer = phrase_end(doc, after, stop, clauses=False)
+        if longer is None or _runs_on(doc, longer, stop) or longer[0] - after > _LONGEST:
+            return end
+        end = longer
+        if not (doc.lex.is_office(doc.words[after]) or _is_degree(doc, after)):
+            return end
+    return end
+
+
+def _runs_on(doc: Document, end: tuple[int, int], stop: int) -> bool:
+    """Whether more than a mark or a closing word follows what looked like an apposition: then it is a clause."""
+    after = end[0] + 1
+    if after >= stop or doc.text[end[1] : doc.starts[after]].strip():
+        return False
+    return doc.words[after] not in doc.lex["ends"] and doc.words[after] != "yang"
+
+
+def _is_degree(doc: Document, at: int) -> bool:
+    short = doc.ends[at] - doc.starts[at] <= 2 and doc.text[doc.ends[at] : doc.ends[at] + 1] == "."
+    return short and doc.is_capital(at)
+
+
+def _is_apposition(doc: Document, word: int, last: int, after: int) -> bool:
+    lex, opens = doc.lex, doc.words[after]
+    if _is_degree(doc, after):
+        return True
+    if lex.has(opens, "weekdays", "places", "states"):
+        return False
+    office_first = lex.is_office(doc.words[word])
+    if doc.is_capital(after):
+        small = not doc.is_capital(word) and (office_first or doc.words[word] in lex["people"])
+        name = small or (office_first and not _has_name(doc, word, last))
+        return lex.is_office(opens) or (name and opens not in lex["bodies"])
+    if lex.has(opens, "descriptive_openers", "ends") or lex.has(doc.words[word], "bodies", "states", "outlets"):
+        return False
+    return lex.is_office(opens) or (opens in lex["people"] and not office_first)
+
+
+def _has_name(doc: Document, word: int, last: int) -> bool:
+    """Whether a name follows an office already: two words at the end that no list explains, and more before them."""
+    lex, unknown = doc.lex, 0
+    for at in range(last, word, -1):
+        known = lex.has(doc.words[at], "bodies", "states", "places") or lex.is_office(doc.words[at])
+        if known or not doc.is_capital(at) or doc.text[doc.starts[at] : doc.ends[at]].isupper():
+            break
+        unknown += 1
+    return unknown >= 2 and last - word >= 3 and last - word > unknown

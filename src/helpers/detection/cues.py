@@ -1,0 +1,139 @@
+"""What a rule hands over when it finds a cue, and what several rules ask of the words around one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helpers.detection.appositions import source_after
+from helpers.detection.document import Document
+from helpers.detection.kinds import Kind, kind_of
+from helpers.detection.phrases import Source
+
+__all__ = ["Cue", "Spoken", "behind_adverbs", "can_speak", "comma_behind", "speaker", "vague"]
+
+_NOUNS = ("people", "bodies", "crowds", "crowd_nouns", "one_of", "documents", "pronouns", "articles", "outlets")
+_GAPS = frozenset({"", " ", "  ", "\u00a0", "\n", " @", ' "', " “"})
+
+Spoken = tuple[Source, Kind]
+"""A source and its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue with its first and last word by number, its source, and the rule that found it.
+
+    `shape` says where the content lies: "behind" the cue, "around" it, in its whole "clause", or "told" before it.
+    `quotation` is the number of the quotation that the cue tags; -1 for a closing mark without a partner.
+    """
+
+    first: int
+    last: int
+    source: Source | None
+    kind: Kind
+    rule: str
+    why: str
+    shape: str
+    quotation: int | None = None
+
+    @property
+    def carried(self) -> bool:
+        """Whether the source is a pronoun or an ending."""
+        return self.kind.pronoun
+
+
+def vague(at: int, rule: str, why: str, shape: str) -> Cue:
+    """A cue that puts a claim on nobody.
+
+    Args:
+        at: the number of the word that may be a cue.
+        rule: the name of the rule that found it.
+        why: the reason, in words.
+        shape: where the content lies.
+    """
+    return Cue(at, at, None, Kind("vague", None, why), rule, why, shape)
+
+
+def can_speak(doc: Document, at: int, stop: int) -> bool:
+    """Whether a word can begin a source right behind a cue.
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+        stop: the number of the word behind the sentence's last.
+    """
+    if at >= stop or doc.gap(at) not in _GAPS:
+        return False
+    lex, word = doc.lex, doc.words[at]
+    if word in lex["first_person"]:
+        return False
+    if doc.is_capital(at) or doc.is_account(at):
+        return word not in lex["weekdays"]
+    kin = word.endswith("nya") and word[:-3] in lex["people"]
+    return (
+        kin
+        or lex.has(word, *_NOUNS)
+        or lex.is_office(word)
+        or word.startswith("detik")
+        or word.split("-")[0] in lex["people"]
+    )
+
+
+def speaker(doc: Document, at: int, stop: int, credited: bool = False) -> Spoken | None:
+    """The source that begins with a word, and its kind; None where the word cannot begin one.
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+        stop: the number of the word behind the sentence's last.
+        credited: whether a word of crediting stands before them.
+    """
+    source = source_after(doc, at, stop) if can_speak(doc, at, stop) else None
+    return (source, kind_of(doc, source, credited)) if source else None
+
+
+def comma_behind(doc: Document, source: Source, stop: int) -> bool:
+    """Whether a comma follows a source.
+
+    Args:
+        doc: the text.
+        source: the words for a source.
+        stop: the number of the word behind the sentence's last.
+    """
+    return source.last + 1 < stop and doc.text[source.end : source.end + 1] == ","
+
+
+def behind_adverbs(doc: Document, at: int, start: int) -> int | None:
+    """The word before a verb and its adverbs; None where one of them undoes the verb (belum menjelaskan).
+
+    Args:
+        doc: the text.
+        at: the number of the verb.
+        start: the number of the sentence's first word.
+    """
+    lex, word = doc.lex, at - 1
+    low = max(start - 1, at - 9)
+    while word > low and doc.words[word] in lex["between"] and not doc.is_capital(word):
+        doc.steps += 1
+        now = doc.words[word] == "ini" and word > start and doc.words[word - 1] in lex["times"]
+        if _ends_phrase(doc, word, start) and not now:
+            break
+        word -= 2 if now else 1
+    if word < start:
+        return word
+    before = doc.words[word]
+    if before in lex["forgetting"] and doc.words[word - 1] in lex["nots"]:
+        return word - 2
+    if before in lex["undone"] and "," not in doc.gap(word + 1):
+        return word - 1 if before in lex["nots"] and doc.words[at] in lex["denials"] else None
+    return word
+
+
+def _ends_phrase(doc: Document, word: int, start: int) -> bool:
+    """Whether a small word that could be an adverb belongs to what stands before it (sumber ini; April lalu, …)."""
+    small, lex = doc.words[word], doc.lex
+    if small == "ini":
+        return True
+    dated = word > start and (doc.is_capital(word - 1) or doc.words[word - 1] in lex["times"])
+    if small == "lalu" and dated and doc.gap(word + 1).startswith(","):
+        return True
+    return small in lex["with_the_same_speaker"] and doc.gap(word).strip() == ","

@@ -1,0 +1,268 @@
+"""What kind of source some words name, with the reason in words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from helpers.detection.document import Document
+from helpers.detection.outlets import is_outlet, outlet_head
+from helpers.detection.phrases import Source
+from helpers.lexicon import Lexicon
+
+__all__ = ["NYA", "Kind", "kind_of"]
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_NAME_ENDS = re.compile(r"[,(]| dari | mewakili ")
+_SHORT_NAME = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of source, how an unnamed one is described, and why.
+
+    `follows` where the words point back to somebody, whose kind they take; `pronoun` where they do no more than that;
+    `paper` where a document speaks; `guessed` where only a word of crediting makes an outlet of a name.
+    """
+
+    kind: str
+    described: str | None
+    reason: str
+    follows: bool = False
+    pronoun: bool = False
+    paper: bool = False
+    guessed: bool = False
+
+
+NYA = Kind("person", None, "the ending -nya points back to somebody named before", follows=True, pronoun=True)
+"""The kind of a speaker who is only an ending."""
+
+
+def kind_of(doc: Document, source: Source, credited: bool = False) -> Kind:
+    """The kind of a source.
+
+    Args:
+        doc: the text.
+        source: the words for the source in it.
+        credited: whether a word of crediting stands before them.
+    """
+    words = doc.words[source.first : source.last + 1]
+    capitals = [doc.is_capital(at) for at in range(source.first, source.last + 1)]
+    return _Words(doc.text[source.start : source.end], words, capitals, doc.lex, doc.bodies, credited).kind()
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words for a source, as written and in small letters, and which begin with a capital."""
+
+    text: str
+    words: list[str]
+    capitals: list[bool]
+    lex: Lexicon
+    introduced: frozenset[str]
+    credited: bool = False
+
+    def kind(self) -> Kind:
+        """What the first rule says that applies, from the surest to the least sure."""
+        return (
+            self._pronoun()
+            or self._anonymous()
+            or self._outlet()
+            or self._document()
+            or self._crowd()
+            or self._one_of()
+            or self._office()
+            or self._people()
+            or self._body()
+            or self._state()
+            or self._name()
+        )
+
+    @property
+    def head(self) -> str:
+        return self.words[0]
+
+    def _pronoun(self) -> Kind | None:
+        if self.head in self.lex["pronouns"]:
+            return replace(NYA, reason=f"`{self.head}` points back to somebody named before")
+        return None
+
+    def _anonymous(self) -> Kind | None:
+        """`sumber`: alone or with a pointing word, with a place, or with a field."""
+        if self.head not in self.lex["anonymous"]:
+            return None
+        rest = self.words[1:]
+        if not rest or (rest[0] in self.lex["vague_adjectives"] and not any(self.capitals[1:])):
+            said = " + ".join(f"`{word}`" for word in self.words[:2])
+            return Kind("unnamed", "none", f"{said}: nothing is known about the person")
+        with_place = rest[0] in ("di", "dari", "asal") and self.lex.has(rest[1] if rest[1:] else "", "places", "states")
+        if with_place or rest[0] in self.lex["place_adjectives"]:
+            return Kind("unnamed", "place", f"`{self.head}` + `{' '.join(rest)}`: a place, and no name")
+        return Kind("unnamed", "role", f"`{self.head}` + `{' '.join(rest)}`: a field, and no name")
+
+    def _outlet(self) -> Kind | None:
+        head = outlet_head(self.words, self.lex)
+        if head and len(self.words) == len(head.split()):
+            return Kind("vague", None, f"`{head}`: an outlet without a name")
+        if head:
+            return Kind("outlet", None, f"`{head}`: a news outlet")
+        if is_outlet(self.words, self.text, self.lex, self.credited):
+            return Kind("outlet", None, f"`{self.text}` is a news outlet")
+        return None
+
+    def _document(self) -> Kind | None:
+        """A document speaks for its issuer; without one it is nobody's."""
+        named = self.credited and all(self.capitals[:2]) and len(self.words) > 1
+        if named or (self.head not in self.lex["documents"] and not self._is_counted_document()):
+            return None
+        if "@" in self.text:
+            return Kind("person", None, f"`{self.text}`: an account with a name")
+        issuer = self._issuer()
+        if issuer is None or self.words[-1] in self.lex["pointing"] or not issuer.names_somebody():
+            return Kind("vague", None, f"`{self.head}` without the name of who issued it", paper=True)
+        kind = issuer.kind()
+        if issuer.is_plain_name(kind) and self.head not in self.lex["spoken_documents"]:
+            kind = Kind("organisation", None, f"`{issuer.text}` issues it")
+        return replace(kind, reason=f"`{self.head}` speaks for its issuer: {kind.reason}", paper=True)
+
+    def _is_counted_document(self) -> bool:
+        counted = self.head in self.lex["crowds"] or self.head in ("sebuah", "suatu")
+        noun = self.words[1] if len(self.words) > 1 else ""
+        return counted and noun in self.lex["documents"] and noun not in self.lex["anonymous"]
+
+    def _issuer(self) -> _Words | None:
+        """The words behind those that only say what document it is."""
+        at = 1
+        while (
+            at < len(self.words)
+            and not self.capitals[at]
+            and self.lex.has(self.words[at], "document_words", "documents")
+        ):
+            at += 1
+        if at == len(self.words):
+            return None
+        place = max(0, self.text.lower().find(self.words[at]))
+        credited = self.credited and self.head in self.lex["pages"]
+        rest = replace(self, text=self.text[place:], words=self.words[at:], capitals=self.capitals[at:])
+        return replace(rest, credited=credited)
+
+    def names_somebody(self) -> bool:
+        """Whether anybody is named or at least meant: capitals, a noun for people or a body, an outlet."""
+        nouns = ("people", "bodies", "pronouns", "crowds", "crowd_nouns", "one_of")
+        meant = self.lex.has(self.head, *nouns) or self.lex.is_office(self.head)
+        return any(self.capitals) or meant or self._outlet() is not None
+
+    def is_plain_name(self, kind: Kind) -> bool:
+        """Whether nothing but the shape of a name made a kind."""
+        return kind == self._name() and kind.kind == "person"
+
+    def _crowd(self) -> Kind | None:
+        lex = self.lex
+        if self.head in lex["crowds"]:
+            return Kind("vague", None, f"`{self.head}`: a number of people or bodies, none of them named")
+        if self.head == "media" and self.words[1:2] != ["sosial"] and not self._is_named_medium():
+            return Kind("vague", None, "`media`: outlets, and none of them named")
+        if self.head not in lex["crowd_nouns"] or (
+            len(self.words) > 1 and self.words[1] not in lex["crowd_adjectives"]
+        ):
+            return None
+        if self.head in lex["people"] and self.words[-1] in lex["pointing"]:
+            return None
+        return Kind("vague", None, f"`{self.head}`: a collective that nobody can ask")
+
+    def _is_named_medium(self) -> bool:
+        named = len(self.words) > 1 and self.capitals[1]
+        return named and not self.lex.has(self.words[1], "states", "place_adjectives")
+
+    def _one_of(self) -> Kind | None:
+        article = self.head in self.lex["articles"]
+        if self.head not in self.lex["one_of"] and not article:
+            return None
+        if self._describes_and_names():
+            return Kind("person", None, f"`{self.head}`, and then a name")
+        if self.words[1:2] and self.words[1] in self.lex["anonymous"]:
+            return replace(self, words=self.words[1:], capitals=self.capitals[1:]).kind()
+        if article:
+            return Kind("person", None, f"`{self.head}` points back to somebody named before", follows=True)
+        return Kind("unnamed", "role", f"`{self.head}`: a person who is described, not named")
+
+    def _describes_and_names(self) -> bool:
+        """Whether a name follows a description: behind `bernama`, behind a comma, or right behind the noun."""
+        if "bernama" in self.words or "berinisial" in self.words:
+            return "bernama" in self.words
+        names = self._names_at_end()
+        before = self.words[-names - 1] if 0 < names < len(self.words) else ""
+        return ", " in self.text or before in self.lex["people"] or before in self.lex["offices"]
+
+    def _names_at_end(self) -> int:
+        """How many words at the end, the head not among them, are capitals that no list explains."""
+        count = 0
+        for word, capital in zip(reversed(self.words[1:]), reversed(self.capitals[1:]), strict=True):
+            if word.isdigit() and not count:
+                continue
+            if not capital or self.lex.has(word, "bodies", "states", "places") or self.lex.is_office(word):
+                break
+            count += 1
+        return count
+
+    def _office(self) -> Kind | None:
+        if not self.lex.is_office(self.head):
+            return None
+        if any(self.capitals[1:]) or (self.capitals[0] and len(self.words) > 1) or self.text.isupper():
+            return Kind("person", None, f"`{self.head}`: an office that names one person")
+        if self.head in self.lex["roles"]:
+            return Kind("unnamed", "role", f"`{self.head}`: a role, and no name")
+        return Kind("person", None, f"`{self.head}`: an office that names one person")
+
+    def _people(self) -> Kind | None:
+        if self.head not in self.lex["people"] and self.head.split("-")[0] not in self.lex["people"]:
+            return None
+        if self._names_at_end() and self._names_a_person():
+            return Kind("person", None, f"`{self.head}`, and then a name")
+        if self.words[-1] in self.lex["pointing"]:
+            return Kind("unnamed", "role", f"`{self.text}` points back to a person it does not name", follows=True)
+        return Kind("unnamed", "role", f"`{self.head}`: a role, and no name")
+
+    def _names_a_person(self) -> bool:
+        """Whether the capitals behind a noun for people are a name, not a body's (anggota DPR; partai Sharif)."""
+        before = len(self.words) - self._names_at_end() - 1
+        if self.words[before] in self.lex["bodies"] and not self.capitals[before]:
+            return False
+        tail = self.text.split()[-1].strip('()"”“,.')
+        return "(" in self.text or not (tail.isupper() and len(tail) < 6)
+
+    def _body(self) -> Kind | None:
+        single = len(self.words) == 1
+        if single and self.head in self.introduced and self.head not in self.lex["nicknames"]:
+            return Kind("organisation", None, f"`{self.text}`: the text introduces it as a body's short name")
+        if (self.head in self.lex["bodies"] or self.head.startswith("kemen")) and not (
+            single and self.head == "negara"
+        ):
+            return Kind("organisation", None, f"`{self.head}`: a body")
+        return None
+
+    def _state(self) -> Kind | None:
+        few = len(self.words) <= 2 and not self._names_at_end()
+        if " ".join(self.words) in self.lex["states"] or (few and self.head in self.lex["states"]):
+            return Kind("organisation", None, f"`{self.text}`: a state or its capital speaks for its government")
+        return None
+
+    def _name(self) -> Kind:
+        if not any(self.capitals):
+            return Kind("unnamed", "role", f"`{self.text}`: nobody is named")
+        first = _WORD.findall(_NAME_ENDS.split(self.text)[0].lower())
+        if any(word in self.lex["bodies"] for word in first) and not any(map(self.lex.is_office, first)):
+            return Kind("organisation", None, f"`{self.text}`: a word in the name says that it is a body")
+        if self._is_short_name():
+            return Kind("organisation", None, f"`{self.text}`: capitals that stand for a body")
+        if self.credited:
+            return Kind("outlet", None, f"`{self.text}` is a name behind a word of crediting", guessed=True)
+        return Kind("person", None, f"`{self.text}` is written like a person's name")
+
+    def _is_short_name(self) -> bool:
+        """Whether capitals like BMKG stand alone or before a name that is not all capitals."""
+        bare = self.text.partition("(")[0].strip()
+        first, _, rest = bare.partition(" ")
+        if not first.isupper() or first.lower() in self.lex["nicknames"] or len(first) > _SHORT_NAME:
+            return False
+        return len(first) > 1 if not rest else len(first) > 2 and not bare.isupper()

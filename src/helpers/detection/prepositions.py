@@ -1,0 +1,84 @@
+"""Prepositions: the source follows (menurut Sari, …; berdasarkan keterangan polisi, …)."""
+
+from __future__ import annotations
+
+from helpers.detection.appositions import source_after
+from helpers.detection.cues import Cue, can_speak, comma_behind
+from helpers.detection.document import Document
+from helpers.detection.kinds import NYA, kind_of
+
+__all__ = ["according", "according_nya", "ground"]
+
+
+def according(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """`menurut` and a source; not a schedule, a law or a kind, and not the verb "to obey".
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+        found: the cues found before it, in reading order.
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> according(read("Menurut Sari, jalan itu putus."), 0, []).rule
+        'according-to'
+    """
+    lex, (start, stop) = doc.lex, doc.bounds(at)
+    after = at + 1
+    if after >= stop or doc.gap(after).strip(" @"):
+        return None
+    behind, before = doc.words[after], doc.words[at - 1] if at > start else ""
+    pair = f"{behind} {doc.words[after + 1]}" if after + 1 < stop else ""
+    if lex.has(behind, "first_person") or {behind, pair, behind.split("-")[0]} & lex["not_after_menurut"]:
+        return None
+    source = source_after(doc, after, stop) if before not in lex["obeying"] else None
+    if source is None:
+        return None
+    opens = (at == start or "," in doc.gap(at)) and comma_behind(doc, source, stop) and not behind.endswith("nya")
+    if not opens and not can_speak(doc, after, stop):
+        return None
+    kind = kind_of(doc, source)
+    return Cue(at, at, source, kind, "according-to", f"`menurut` with a source behind it; {kind.reason}", "around")
+
+
+def according_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """`menurutnya`: the source is its ending.
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+        found: the cues found before it, in reading order.
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> according_nya(read("Menurutnya, jalan itu putus."), 0, []).carried
+        True
+    """
+    return Cue(at, at, None, NYA, "according-to-nya", f"`{doc.words[at]}`: {NYA.reason}", "around")
+
+
+def ground(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """`berdasarkan` and something that somebody says; not a law or a schedule.
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+        found: the cues found before it, in reading order.
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> ground(read("Berdasarkan data BPS, angka itu turun."), 0, []).kind.kind
+        'organisation'
+    """
+    lex, (start, stop) = doc.lex, doc.bounds(at)
+    opens = at == start or "," in doc.gap(at) or doc.words[at - 1] in lex["openers"]
+    if not opens or at + 1 >= stop:
+        return None
+    noun, following = doc.words[at + 1], doc.words[at + 2] if at + 2 < stop else ""
+    if noun not in lex["grounds"] and not (noun == "hasil" and following in lex["documents"]):
+        return None
+    source = source_after(doc, at + 1, stop)
+    if source is None:
+        return None
+    kind = kind_of(doc, source)
+    return Cue(at, at, source, kind, "ground", f"`berdasarkan` with what somebody says; {kind.reason}", "around")

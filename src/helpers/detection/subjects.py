@@ -1,0 +1,225 @@
+"""A source before its verb: where the words for it begin."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.detection.document import Document
+from helpers.detection.phrases import REACH, Source, bracket_at, continues, is_title, is_verb, start_of
+
+__all__ = ["source_before"]
+
+_CLOSING = re.compile(r"\s?\)|[\"”]")
+_COMMAS = frozenset({", ", "), "})
+_SPEAKS = ("pronouns", "people", "bodies", "documents", "crowds", "crowd_nouns", "one_of", "articles", "determiners")
+
+
+def source_before(doc: Document, word: int, start: int, steps: int = 3) -> Source | None:
+    """The source whose words end with a given word, or None where nobody stands there.
+
+    Args:
+        doc: the text.
+        word: the number of the last word before the cue, adverbs left out.
+        start: the number of the sentence's first word.
+        steps: over how many pieces between commas, or words for an occasion, to look back.
+    """
+    if word < start or not steps:
+        return None
+    if doc.text[doc.ends[word] : doc.ends[word] + 1] == ",":
+        outer = _around(doc, word, start, steps)
+        if outer or not doc.is_capital(word):
+            return outer
+    if doc.words[word] in doc.lex["first_person"]:
+        return None
+    if doc.words[word] in doc.lex["pronouns"]:
+        return _span(doc, word, word)
+    begins = _clause_start(doc, word, start)
+    first = _stripped(doc, begins, word)
+    found = None if first is None else _named(doc, first, word)
+    return _with_office(doc, found, start) if found else _before_occasion(doc, begins, start, steps)
+
+
+def _span(doc: Document, first: int, last: int) -> Source:
+    """The words from first to last, with a bracket behind them or the bracket that they stand in."""
+    end = doc.ends[last]
+    closing = _CLOSING.match(doc.text, end)
+    if bracket := bracket_at(doc.text, end):
+        end = bracket.end()
+    elif closing and _is_opened(doc.text[max(0, doc.starts[first] - 1) : end], closing[0]):
+        end = closing.end()
+    return Source(first, last, start_of(doc, first), end)
+
+
+def _is_opened(words: str, closing: str) -> bool:
+    """Whether a closing bracket or mark has its partner in the words before it."""
+    return "(" in words if ")" in closing else any(mark in words for mark in '"“')
+
+
+def _around(doc: Document, word: int, start: int, steps: int) -> Source | None:
+    """The source before a piece between commas that ends right before the verb (Sari, 40, mengatakan)."""
+    first = _clause_start(doc, word, start)
+    if first <= start or doc.gap(first).strip(" @") not in (",", "),") or doc.words[first - 1] in doc.lex["openers"]:
+        return None
+    outer = source_before(doc, first - 1, start, steps - 1)
+    if outer is None or doc.lex.has(doc.words[first], "descriptive_openers", "places"):
+        return outer
+    if doc.is_capital(first) or doc.lex.is_office(doc.words[first]):
+        return Source(outer.first, word, outer.start, doc.ends[word])
+    return outer
+
+
+def _before_occasion(doc: Document, first: int, start: int, steps: int) -> Source | None:
+    """The source before words for an occasion (Sari saat dihubungi mengatakan; Sari, dalam suratnya mengatakan)."""
+    if first > start and doc.words[first] in doc.lex["occasions"] and doc.gap(first) == ", ":
+        return source_before(doc, first - 1, start, steps - 1)
+    opener = first - 1
+    occasion = opener > start and doc.words[opener] in doc.lex["when_asked"] and doc.gap(opener) == " "
+    return source_before(doc, opener - 1, start, steps - 1) if occasion and doc.is_capital(opener - 1) else None
+
+
+def _clause_start(doc: Document, last: int, start: int) -> int:
+    """The first word of the clause that ends with a word: back to a mark, or to a word that opens clauses."""
+    at, low = last, max(start, last - REACH)
+    while at > low:
+        doc.steps += 1
+        gap = doc.gap(at)
+        if not continues(gap):
+            bracket = _bracket_before(doc, at)
+            if bracket is None:
+                break
+            at = bracket
+        elif gap[0] in '"“”' or _opens_clause(doc, at - 1):
+            break
+        else:
+            at -= 1
+    return at
+
+
+def _opens_clause(doc: Document, at: int) -> bool:
+    word, lex = doc.words[at], doc.lex
+    return word in lex["openers"] and not doc.is_capital(at) and not lex.has(word, "pointing", "between_subjects")
+
+
+def _bracket_before(doc: Document, at: int) -> int | None:
+    """The word before a short bracket that stands right before a word (Budi (40) mengatakan)."""
+    gap = doc.gap(at).strip()
+    if gap == "(":
+        return at - 1
+    opening = doc.text.rfind("(", max(0, doc.starts[at] - 45), doc.starts[at]) if gap == ")" else -1
+    before = doc.word_at(opening) - 1 if opening > 0 else -1
+    return before if before >= 0 else None
+
+
+def _stripped(doc: Document, first: int, last: int) -> int | None:
+    """The first word without what stands before a subject at a clause's beginning (Namun Sari; Di Medan Sari)."""
+    lex = doc.lex
+    while first <= last and lex.has(doc.words[first], "openers", "dropped"):
+        first += 1
+        first += first <= last and doc.words[first] in lex["pointing"]
+    if first > last or doc.words[first] in lex["first_person"]:
+        return None
+    if doc.words[first] in lex["not_first"]:
+        return _inner_subject(doc, first, last)
+    return _behind_verb(doc, first, last)
+
+
+def _inner_subject(doc: Document, first: int, last: int) -> int | None:
+    """The subject at the end of a clause that begins with a preposition: a name with its office."""
+    lex, at = doc.lex, last
+    while at > first:
+        word = doc.words[at]
+        if not (doc.is_capital(at) or lex.has(word, "people", "inside", "pointing") or lex.is_office(word)):
+            return at + 1 if at < last else None
+        if doc.words[at - 1] in lex["not_first"] and not doc.is_capital(at - 1):
+            return None
+        at = at - 1 if continues(doc.gap(at)) else _bracket_before(doc, at) or first
+    return None
+
+
+def _behind_verb(doc: Document, first: int, last: int) -> int | None:
+    """Behind the last verb that no relative clause holds (hal itu membuat Sari mengatakan)."""
+    begin = first
+    for at in range(first, last + 1):
+        if doc.words[at] == "yang":
+            break
+        if at > first and is_verb(doc, at) and not doc.words[at].startswith(("ber", "ter")):
+            begin = at + 1
+    return begin if begin <= last else None
+
+
+def _named(doc: Document, first: int, last: int) -> Source | None:
+    """The phrase, where it can be a speaker: a name, a pronoun, people, a body or a document."""
+    while first < last and not doc.is_capital(first) and doc.lex.has(doc.words[first], "pointing", "between_subjects"):
+        first += 1
+    if not _can_be_speaker(doc, first, last):
+        name = _trailing_name(doc, first, last)
+        if name is None:
+            return None
+        first = name
+    return _span(doc, first, _before_clause(doc, first, last))
+
+
+def _can_be_speaker(doc: Document, first: int, last: int) -> bool:
+    head, lex = doc.words[first], doc.lex
+    if doc.is_capital(first) and not _only_begins(doc, first, last):
+        return True
+    return lex.has(head, *_SPEAKS) or lex.is_office(head) or head.split("-")[0] in lex["people"]
+
+
+def _trailing_name(doc: Document, first: int, last: int) -> int | None:
+    """The first word of the name that a phrase ends with, where no preposition stands before it."""
+    lex, name = doc.lex, last + 1
+    while name > first and (doc.is_capital(name - 1) or doc.words[name - 1] in lex["inside"]):
+        name -= 1
+        if not continues(doc.gap(name)):
+            return name
+    if name > last:
+        return None
+    before = doc.words[name - 1] if name > first else ""
+    if before in lex["people"] or lex.is_office(before):
+        return name - 1
+    return None if before in lex["not_first"] else name
+
+
+def _only_begins(doc: Document, first: int, last: int) -> bool:
+    """Whether a word has its capital only because a sentence begins with it (Peristiwa itu …)."""
+    if first == last or first != doc.first_words[doc.sentence_of(first)] or doc.gap(first + 1) != " ":
+        return False
+    behind = range(first + 1, last + 1)
+    return doc.words[first + 1] in doc.lex["pointing"] or not any(doc.is_capital(at) for at in behind)
+
+
+def _before_clause(doc: Document, first: int, last: int) -> int:
+    """The last word before what follows a name: a relative clause, or an occasion (Sari dalam sambutannya)."""
+    if not doc.is_capital(first):
+        return last
+    title = is_title(doc, first)
+    for at in range(first + 1, last + 1):
+        if doc.is_capital(at) or not doc.is_capital(at - 1):
+            continue
+        word = doc.words[at]
+        if word == "yang" or (word in doc.lex["occasions"] and not (title and word in ("di", "pada"))):
+            return at - 1
+    return last
+
+
+def _with_office(doc: Document, found: Source, start: int) -> Source:
+    """The source with an office that stands before it and a comma (Menteri Luar Negeri Iran, Abbas Araghchi)."""
+    at, listed = found.first, False
+    for _ in range(4):
+        if at > start and doc.words[at - 1] == "dan" and doc.gap(at - 1) in _COMMAS:
+            at, listed = at - 1, True
+        elif at <= start or not doc.is_capital(at) or doc.gap(at) not in _COMMAS:
+            return found
+        begins = _clause_start(doc, at - 1, start)
+        before = _stripped(doc, begins, at - 1)
+        if before is None:
+            return found
+        people = doc.words[before] in doc.lex["people"] and before == begins and doc.words[before + 1] != "kota"
+        body = listed and doc.words[before] in doc.lex["bodies"]
+        if people or body or doc.lex.is_office(doc.words[before]):
+            return Source(before, found.last, start_of(doc, before), found.end)
+        if at - before > 4 or not all(doc.is_capital(word) for word in range(before, at)):
+            return found
+        at = before
+    return found
