@@ -28,6 +28,7 @@ def paired(text):
         ('Itu jawabnya." Kami pulang," kata Sari.', ['" Kami pulang,"']),
         ('"Kami pulang "kata Sari.', ['"Kami pulang "']),
         ("«Ya», kata Sari.", ["«Ya»"]),
+        ('"Banjir, kata Sari."Kami pulang," kata Budi.', ['"Kami pulang,"']),
         ("Jum'at dan Ma'ruf tidak dikutip.", []),
     ],
 )

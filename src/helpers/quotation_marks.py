@@ -90,9 +90,7 @@ def _sides(text: str, start: int, end: int) -> int:
     blank_after = not after or after.isspace() or after in ".,;:?!)]…-–—/"
     if blank_before != blank_after:
         return _OPEN if blank_before else _CLOSE
-    if not blank_before and before == ",":
-        return _CLOSE
-    return 0
+    return _CLOSE if before == "," and not after.isupper() else 0
 
 
 def _pair(text: str, marks: list[_Mark], found: Marks, pairs: list[tuple[int, int]], lonely: list[int]) -> None:
@@ -101,7 +99,9 @@ def _pair(text: str, marks: list[_Mark], found: Marks, pairs: list[tuple[int, in
     for number, mark in enumerate(marks):
         following = marks[number + 1] if number + 1 < len(marks) else None
         role = mark.role(opened is not None)
-        if role == _OPEN and opened is not None:
+        if opened is not None and _reopens(mark, following):
+            role = _OPEN
+        elif role == _OPEN and opened is not None:
             if nested or _is_nested(marks, number):
                 nested = True
                 continue
@@ -138,6 +138,12 @@ def _is_nested(marks: list[_Mark], number: int) -> bool:
     """Whether a mark that opens inside a quotation has a partner of its own: two marks behind it close."""
     behind = marks[number + 1 : number + 3]
     return len(behind) == 2 and all((mark.sides or mark.shape) == _CLOSE for mark in behind)
+
+
+def _reopens(mark: _Mark, following: _Mark | None) -> bool:
+    """Whether a mark without evidence opens, though a quotation seems open: the next one closes, and needs it."""
+    bare = not mark.sides and not mark.shape
+    return bare and following is not None and (following.sides or following.shape) == _CLOSE
 
 
 def _slipped_close(text: str, mark: _Mark, following: _Mark | None) -> bool:

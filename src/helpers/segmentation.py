@@ -21,6 +21,7 @@ _DATELINE = re.compile(r"[^\W\d_][\w .,/()]{0,40}?\s*(?:--?|[–—])\s")
 _BEFORE_LETTER = re.compile(r"([^\W_]+)[\s.]+$")
 _LEAD = re.compile(r"[A-Z][\w .,/()]{1,50}?\s?(?:--?|[–—])")
 _REACH = 32
+_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}(?:\.\d{3})*")
 _OPENERS = '(["“„«‟'
 _NO_BREAK_BEFORE = frozenset(",;:.)]}%/")
 
@@ -165,7 +166,7 @@ def _full_stop_ends(text: str, start: int, stop: int, following: int, glued: boo
     ahead = after[0] if after else ""
     if not word:
         return True
-    if glued and ahead and _is_joined(word, ahead, words):
+    if _THOUSANDS.fullmatch(f"{word}.{ahead}") or (glued and ahead and _is_joined(word, ahead, words)):
         return False
     if _is_listed(text, start, stop - len(word), word):
         return False
@@ -183,7 +184,9 @@ def _is_joined(word: str, ahead: str, words: Lexicon) -> bool:
     in_capitals = ahead.split(".")[0].isupper() and len(first) > 1
     if in_capitals and first in words["domains"] and word[-1].isupper():
         return True
-    return ("/" in word and "/" in ahead) or (last in words["never_end"] and len(last) > 1)
+    if "/" in word and "/" in ahead:
+        return True
+    return last in words["never_end"] and len(last) > 1 and not _is_acronym(word[-len(last) :], last)
 
 
 def _is_listed(text: str, start: int, first: int, word: str) -> bool:
