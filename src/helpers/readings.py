@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpers.detection.results import Attribution, Detection, Loaded, Span
-from helpers.detection.voices import sentence_voices
 
 __all__ = ["Reading", "readings", "voice_kind"]
 
@@ -46,7 +46,6 @@ def readings(found: Detection) -> tuple[Reading, ...]:
     Args:
         found: as `detect` gives it.
     """
-    voices = sentence_voices(found)
     starts = [sentence.start for sentence in found.sentences]
     standing: list[list[Attribution]] = [[] for _ in starts]
     loaded: list[list[Loaded]] = [[] for _ in starts]
@@ -54,14 +53,26 @@ def readings(found: Detection) -> tuple[Reading, ...]:
         standing[max(0, bisect_right(starts, one.cue.start) - 1)].append(one)
     for word in found.loaded if starts else ():
         loaded[max(0, bisect_right(starts, word.start) - 1)].append(word)
-    spoken = [None if number is None else found.attributions[number] for number in voices]
-    return tuple(_reading(*row) for row in zip(found.sentences, spoken, standing, loaded, strict=True))
+    going_on = _going_on(found, starts)
+    rows = zip(found.sentences, standing, loaded, strict=True)
+    return tuple(_reading(at, *row, going_on) for at, row in enumerate(rows))
 
 
-def _reading(sentence: Span, voice: Attribution | None, standing: list[Attribution], loaded: list[Loaded]) -> Reading:
-    carried = voice is not None and voice not in standing
-    others = [] if voice is None or carried else [one for one in standing if one is not voice and _relays(one, voice)]
-    return Reading(sentence, voice, carried, tuple(sorted(others, key=_nearness)), tuple(loaded))
+def _reading(
+    at: int, sentence: Span, standing: list[Attribution], loaded: list[Loaded], going_on: dict[int, Attribution]
+) -> Reading:
+    standing = [one for one in standing if one.kind != "narrator"]
+    if not standing:
+        return Reading(sentence, going_on.get(at), at in going_on, (), tuple(loaded))
+    voice = max(standing, key=lambda one: _innermost(one, standing))
+    relays = sorted((one for one in standing if one is not voice and _relays(one, voice)), key=_nearness)
+    return Reading(sentence, voice, False, tuple(relays), tuple(loaded))
+
+
+def _innermost(one: Attribution, standing: list[Attribution]) -> tuple[int, bool, int, int]:
+    """How deep an attribution stands in others; then people before outlets, much content before little."""
+    depth = sum(_holds(other, one) for other in standing if other is not one)
+    return depth, one.kind != "outlet", sum(piece.end - piece.start for piece in one.content), -one.cue.start
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
@@ -76,3 +87,27 @@ def _relays(one: Attribution, voice: Attribution) -> bool:
 def _nearness(relay: Attribution) -> tuple[bool, int]:
     """Who relays stands before the one who is credited: "Press TV, mengutip Sputnik"."""
     return relay.rule == "credit", relay.cue.start
+
+
+def _going_on(found: Detection, starts: list[int]) -> dict[int, Attribution]:
+    """The sentences that lie by more than half in what an attribution of another sentence quotes or reports."""
+    carried: dict[int, Attribution] = {}
+    for one, piece in _pieces(found):
+        home = bisect_right(starts, one.cue.start) - 1
+        first = max(0, bisect_right(starts, piece.start) - 1)
+        for at in range(first, len(starts)):
+            sentence = found.sentences[at]
+            if sentence.start >= piece.end:
+                break
+            shared = min(sentence.end, piece.end) - max(sentence.start, piece.start)
+            if at != home and 2 * shared > sentence.end - sentence.start:
+                carried.setdefault(at, one)
+    return carried
+
+
+def _pieces(found: Detection) -> Iterator[tuple[Attribution, Span]]:
+    for quotation in found.quotations:
+        if quotation.attribution is not None:
+            yield found.attributions[quotation.attribution], Span(quotation.start, quotation.end)
+    for one in found.attributions:
+        yield from ((one, piece) for piece in one.content)
