@@ -14,7 +14,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from helpers import ArticleError, article_ids, ask, check_article, load_article
@@ -165,6 +165,7 @@ WORDS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=60)
 
 @settings(max_examples=60)
 @given(WORDS)
+@example(["Rini", "Rini", "\n", "Rini"])
 def test_whatever_the_text_its_draft_lacks_only_decisions(tmp_path_factory, words):
     text = " ".join(words)
     folder = tmp_path_factory.mktemp("drafts")

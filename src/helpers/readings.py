@@ -10,8 +10,6 @@ from helpers.detection.results import Attribution, Detection, Loaded, Span
 
 __all__ = ["Reading", "readings", "voice_kind"]
 
-_CREDITS = ("kutip", "lansir", "rujuk", "nukil", "sitat", "sitir")
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -88,8 +86,7 @@ def _relays(one: Attribution, voice: Attribution) -> bool:
 
 def _nearness(relay: Attribution) -> tuple[bool, int]:
     """Who relays stands before the one who is credited: "Press TV, mengutip Sputnik"."""
-    credited = any(stem in relay.rule for stem in _CREDITS) or "credit" in relay.rule
-    return credited, relay.cue.start
+    return relay.rule == "credit", relay.cue.start
 
 
 def _going_on(found: Detection, starts: list[int]) -> dict[int, Attribution]:

@@ -71,15 +71,14 @@ def _tell(answer: Answered, bar: Bar) -> bool:
 def _tasks_of_texts(names: Iterable[str], ending: str) -> Iterator[Task]:
     for name in names:
         try:
-            for file in files_in(name, ending):
-                yield _or_fault(partial(read, file))
+            yield from map(_read, files_in(name, ending))
         except UnreadableError as error:
             yield str(error)
 
 
-def _or_fault(take: Callable[[], Text]) -> Task:
+def _read(file: str) -> Task:
     try:
-        return take()
+        return read(file)
     except UnreadableError as error:
         return str(error)
 

@@ -75,16 +75,19 @@ def _parts(found: Detection) -> tuple[Span | None, Span | None, list[Reading]]:
     """A headline, a sign-off, and the sentences between them."""
     rows = [reading for reading in readings(found) if reading.sentence.of(found.text).strip()]
     headline = closing = None
-    if len(rows) > 1 and _is_headline(rows[0], found.text):
+    if len(rows) > 1 and _is_headline(rows[0], rows[1], found.text):
         headline, rows = rows[0].sentence, rows[1:]
     if len(rows) > 1 and _SIGN_OFF.fullmatch(rows[-1].sentence.of(found.text).strip()):
         closing, rows = rows[-1].sentence, rows[:-1]
     return headline, closing, rows
 
 
-def _is_headline(reading: Reading, text: str) -> bool:
+def _is_headline(reading: Reading, following: Reading, text: str) -> bool:
+    """Whether a line stands alone without a full stop; one that holds the next sentence is no help to find that one."""
     whole = reading.sentence.of(text)
     words = whole.strip()
+    if following.sentence.of(text).strip() in words:
+        return False
     rest = text[reading.sentence.start + whole.index(words) + len(words) :].lstrip(" \t")
     ended = words.endswith((".", "!", "?", "”", '"', "…", ":"))
     return not ended and rest.startswith("\n") and "\n" not in words and len(words.split()) <= 20

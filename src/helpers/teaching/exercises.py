@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -107,7 +108,7 @@ def _passages(article: Article) -> str:
 
 
 def _sheet_text(sheet: Sheet, article: Article, marked: bool) -> str:
-    asked = f'check("{sheet.name}", asks="{sheet.asks}", article="{article.id}"'
+    asked = f'check("{sheet.name}", asks="{sheet.asks}", article={json.dumps(article.id, ensure_ascii=False)}'
     asked += f', only="{sheet.only}")' if sheet.only else ")"
     lines = [f"## Worksheet: {sheet.name.replace('-', ' ')}", "", sheet.told, "", *_choices(sheet)]
     lines += [*_asked(sheet, article), *_cell(f"%%answer {sheet.name}\n" + "\n".join(_answers(sheet)))]
