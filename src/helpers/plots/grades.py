@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
-__all__ = ["gain_lines", "item_ends", "score_distribution"]
+__all__ = ["gain_distribution", "item_ends", "score_distribution"]
 
 _WIDTH = 360
 """Of each figure, in the units in which text is 14 high: it fits a phone."""
@@ -26,14 +26,11 @@ def score_distribution(tenths: Sequence[int], id: str = "scores") -> str:
 
     Example:
         >>> figure = score_distribution([0, 0, 0, 0, 1, 2, 4, 8, 3, 1])
-        >>> figure.count("<rect"), "80 to 90 %: 3" in figure
-        (7, True)
+        >>> figure.count("<rect"), "80\u201390 %: 3" in figure
+        (6, True)
     """
-    most = max([*tenths, 1])
-    told = [f"{10 * at} to {10 * at + 10} %: {count}" for at, count in enumerate(tenths)]
-    rows = (_bar(at, count, 210 * count / most) for at, count in enumerate(tenths))
-    title = "How many students have how many of the points"
-    return _figure(id, title, "; ".join(told) + ".", 10 * 22 + 8, "".join(rows))
+    rows = [(f"{10 * at}\u2013{10 * at + 10} %", count) for at, count in enumerate(tenths)]
+    return _bars(id, "How many students have how many of the points", rows)
 
 
 def item_ends(items: Sequence[tuple[str, float, float, float]], id: str = "items") -> str:
@@ -50,57 +47,47 @@ def item_ends(items: Sequence[tuple[str, float, float, float]], id: str = "items
         >>> "S02: class 40 %, bottom 60 %, top 30 %, turned round" in figure
         True
     """
-    told = (
-        f"{name}: class {_percent(whole)}, bottom {_percent(bottom)}, top {_percent(top)}{', turned round' * (top < bottom)}"
-        for name, whole, bottom, top in items
-    )
+    told = map(_told, items)
     height = 22 * len(items) + 40
     scale = "".join(_tick(share, height) for share in (0, 25, 50, 75, 100))
     rows = "".join(_ends(at, *item) for at, item in enumerate(items))
     return _figure(id, "Share right: bottom and top of the class", "; ".join(told) + ".", height, scale + rows)
 
 
-def gain_lines(points: Sequence[tuple[float, float]], possible: float, id: str = "gain") -> str:
-    """A line from each score before to the score after, thicker where more students share it.
+def gain_distribution(differences: Sequence[float], id: str = "gain") -> str:
+    """A bar for each gain in whole points, from the largest to the deepest loss, with the number of students beside it.
 
     Args:
-        points: before and after, a pair a student.
-        possible: the most points of either form.
+        differences: the points after less those before, a student each.
         id: begins the ids of the figure's title and description; unique on a page.
 
     Example:
-        >>> figure = gain_lines([(4, 6), (4, 6), (7, 6)], 10)
-        >>> "4 to 6: 2; 7 to 6: 1" in figure
+        >>> figure = gain_distribution([2, 2, -1, 0])
+        >>> "+2: 2; +1: 0; 0: 1; \u22121: 1." in figure
         True
     """
-    counts = sorted(Counter(points).items())
-    told = "; ".join(f"{_number(one)} to {_number(two)}: {count}" for (one, two), count in counts)
-    most = max(count for _, count in counts)
-    lines = "".join(
-        f'<line class="l" x1="70" y1="{_height(one, possible)}" x2="290" y2="{_height(two, possible)}" '
-        f'stroke-width="{_round(1 + 7 * count / most)}" stroke-opacity="0.55"{_dashed(two < one)}/>'
-        for (one, two), count in counts
-    )
-    marks = range(0, int(possible) + 1, max(1, round(possible / 10)))
-    scale = "".join(_mark(value, possible) for value in marks)
-    heads = (
-        '<text x="70" y="16" text-anchor="middle">before</text><text x="290" y="16" text-anchor="middle">after</text>'
-    )
-    return _figure(
-        id, "Points before and after", f"Students by points before and after: {told}.", 292, heads + scale + lines
-    )
+    counts = Counter(map(round, differences))
+    rows = [(_signed(gain), counts[gain]) for gain in range(max(counts), min(counts) - 1, -1)]
+    return _bars(id, "How many students gained how many points", rows)
 
 
 def _figure(id: str, title: str, description: str, height: int, inner: str) -> str:
     names = f'aria-labelledby="{escape(id)}-title" aria-describedby="{escape(id)}-words"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" {names}>'
-    told = f'<title id="{escape(id)}-title">{escape(title)}</title><desc id="{escape(id)}-words">{escape(description)}</desc>'
-    return f"{head}{told}{inner}</svg>"
+    named = f'<title id="{escape(id)}-title">{escape(title)}</title>'
+    return f'{head}{named}<desc id="{escape(id)}-words">{escape(description)}</desc>{inner}</svg>'
 
 
-def _bar(at: int, count: int, length: float) -> str:
+def _bars(id: str, title: str, rows: Sequence[tuple[str, int]]) -> str:
+    most = max([count for _, count in rows] + [1])
+    told = "; ".join(f"{name}: {count}" for name, count in rows)
+    drawn = (_bar(at, name, count, 210 * count / most) for at, (name, count) in enumerate(rows))
+    return _figure(id, title, f"{told}.", 22 * len(rows) + 8, "".join(drawn))
+
+
+def _bar(at: int, name: str, count: int, length: float) -> str:
     y = 22 * at + 4
-    label = f'<text x="92" y="{y + 14}" text-anchor="end">{10 * at}\u2013{10 * at + 10} %</text>'
+    label = f'<text x="92" y="{y + 14}" text-anchor="end">{escape(name)}</text>'
     bar = f'<rect class="b" x="100" y="{y}" width="{_round(length)}" height="18"/>' if count else ""
     return f'{label}{bar}<text x="{_round(106 + length)}" y="{y + 14}">{count}</text>'
 
@@ -109,6 +96,12 @@ def _tick(share: int, height: int) -> str:
     x = _round(_across(share / 100))
     line = f'<line class="g" x1="{x}" y1="24" x2="{x}" y2="{height - 4}"/>'
     return f'{line}<text x="{x}" y="16" text-anchor="middle">{share}{" %" * (share == 100)}</text>'
+
+
+def _told(item: tuple[str, float, float, float]) -> str:
+    name, whole, bottom, top = item
+    turned = ", turned round" * (top < bottom)
+    return f"{name}: class {_percent(whole)}, bottom {_percent(bottom)}, top {_percent(top)}{turned}"
 
 
 def _ends(at: int, name: str, whole: float, bottom: float, top: float) -> str:
@@ -123,32 +116,16 @@ def _ends(at: int, name: str, whole: float, bottom: float, top: float) -> str:
     return f'{label}{line}{stroke}<circle class="o" cx="{low}" cy="{y}" r="5" stroke-width="2"/>{full}'
 
 
-def _mark(value: float, possible: float) -> str:
-    y = _height(value, possible)
-    text = f'y="{_round(float(y) + 5)}">{_number(value)}</text>'
-    return (
-        f'<line class="g" x1="70" y1="{y}" x2="290" y2="{y}"/><text x="56" text-anchor="end" {text}<text x="304" {text}'
-    )
-
-
 def _across(share: float) -> float:
     return 88 + 250 * share
-
-
-def _height(value: float, possible: float) -> str:
-    return _round(280 - 245 * value / possible)
-
-
-def _dashed(down: bool) -> str:
-    return ' stroke-dasharray="6 5"' if down else ""
 
 
 def _percent(share: float) -> str:
     return f"{round(100 * share)} %"
 
 
-def _number(value: float) -> str:
-    return f"{value:g}"
+def _signed(gain: int) -> str:
+    return f"{gain:+d}".replace("-", "\u2212") if gain else "0"
 
 
 def _round(length: float) -> str:

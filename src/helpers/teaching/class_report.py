@@ -1,4 +1,4 @@
-"""The class report: one page of words, figures and tables on what a class understood; no script, nothing from elsewhere."""
+"""The class report: one page of words, figures and tables on what a class understood; no script."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ def _exercise(results: Sequence[Result], exercise: Exercise, id: str, called: Ma
 def _overview(results: Sequence[Result]) -> str:
     students = len({result.student for result in results})
     counts = Counter((result.exercise or "not recognised", _state(result)) for result in results)
-    states = ["graded", "late", "missing", "could not be graded"]
+    states = ["graded in time", "graded late", "missing", "could not be graded"]
     names = sorted({name for name, _ in counts})
     rows = [[told(name), *(str(counts[name, state]) for state in states)] for name in names]
-    words = f"<p>{students} student{'s' * (students != 1)}. A late one is graded, too, and counts below.</p>"
+    words = f"<p>{students} student{'s' * (students != 1)}.</p>"
     unread = sum(counts[name, "could not be graded"] for name in names)
     told_notes = (
         "<p>What could not be graded, and what to do about it, is in <code>notes.csv</code>.</p>" if unread else ""
@@ -62,7 +62,9 @@ def _overview(results: Sequence[Result]) -> str:
 
 
 def _state(result: Result) -> str:
-    return "late" if result.late and result.state == "graded" else result.state
+    if result.state == "graded":
+        return "graded late" if result.late else "graded in time"
+    return result.state
 
 
 def _contents(exercises: Mapping[str, Exercise]) -> str:

@@ -1,10 +1,10 @@
-"""The report's part on the class: where it disagrees, what it takes for what, what it gained, what is alike, what is open."""
+"""The report's part on the class: where it disagrees, what it takes for what, what it gained, what is alike."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from helpers.plots import gain_lines
+from helpers.plots import gain_distribution
 from helpers.teaching.asked import Exercise
 from helpers.teaching.disagreement import Confusion, Disagreement, Disputed, confusions, disagreements
 from helpers.teaching.disarming import told
@@ -22,6 +22,22 @@ Namer = Callable[[str], str]
 _MOST_DISPUTED = 8
 _MOST_ALIKE = 20
 
+_ALPHA = """<p>The class is read as many coders of the same passages. Krippendorff's alpha (for labels without an
+order) is 1 where all agree, and 0 where they differ as if by chance. It stands for all items of a worksheet that
+share one list of labels. An item alone has no chance to be measured by: its part of alpha is one minus the
+disagreement on it, divided by the disagreement among the answers to all those items thrown together. Weighted by
+their answers, the parts have alpha as their mean. To agree is not to be right.</p>"""
+
+_MATRIX = """<p>A row for what the key says, a column for what the class answered, in per cent of the row. The
+outlined cells are the key's own. Where an item is contested, another answer may earn the point, too.</p>"""
+
+_QUESTION = """<p>Each of these is a question, not a finding. People who learn together write alike; a text may
+come from the model answers; two people may hold the same view. Ask both what they did, and listen. Right answers
+that are shared are not looked at: there is only one way to be right.</p>"""
+
+_TO_MARK = """<p>Fill in the points (0 to 1) in <code>to-mark.csv</code>, beside this report, and run the command
+again: they count from then on.</p>"""
+
 
 def agreement(results: Sequence[Result]) -> str:
     """Where the class disagrees most, with Krippendorff's alpha of each worksheet and each item's part of it.
@@ -30,32 +46,17 @@ def agreement(results: Sequence[Result]) -> str:
         results: those of one exercise.
     """
     found = disagreements(results)
-    if not found:
-        return ""
-    words = (
-        "<p>The class is read as many coders of the same passages. Krippendorff's alpha (for labels without an order) is 1 "
-        "where all agree and 0 where they differ as if by chance. It is told for all items of a worksheet that share one "
-        "list of labels. An item alone has no chance to be measured by: its part of alpha is one minus the disagreement "
-        "on it, divided by the disagreement among the answers to all those items thrown together; weighted by their answers, "
-        "the parts have alpha as their mean. To agree is not to be right.</p>"
-    )
-    return "\n".join(["<h3>Where the class disagrees</h3>", words, *map(_disputed_table, found)])
+    return "\n".join(["<h3>Where the class disagrees</h3>", _ALPHA, *map(_disputed_table, found)]) if found else ""
 
 
 def confusion(results: Sequence[Result]) -> str:
-    """Which label is taken for which: a matrix for each closed list of an exercise.
+    """Which label is taken for which: a matrix for each closed list of which the key has two labels or more.
 
     Args:
         results: those of one exercise.
     """
-    found = confusions(results)
-    if not found:
-        return ""
-    words = (
-        "<p>A row for what the key says, a column for what the class answered, in per cent of the row. The outlined cells are "
-        "the key's own; where an item is contested, another answer may earn the point, too.</p>"
-    )
-    return "\n".join(["<h3>What the class takes for what</h3>", words, *map(_matrix, found)])
+    found = [one for one in confusions(results) if sum(map(bool, map(sum, map(one.row, one.labels)))) > 1]
+    return "\n".join(["<h3>What the class takes for what</h3>", _MATRIX, *map(_matrix, found)]) if found else ""
 
 
 def before_and_after(results: Sequence[Result], id: str) -> str:
@@ -78,19 +79,13 @@ def alike(results: Sequence[Result], exercise: Exercise, called: Namer) -> str:
         exercise: what was asked.
         called: how to call a student.
     """
-    texts, pairs = same_texts(results), same_wrong(results)
+    texts = [_same_text(one, exercise, called) for one in same_texts(results)]
+    pairs = [_same_wrong(one, called) for one in same_wrong(results)]
     if not texts and not pairs:
         return ""
-    words = (
-        "<p>Each of these is a question, not a finding. People who learn together write alike; a text may come from "
-        "the model answers; two people may hold the same view. Ask both what they did, and listen. Right answers that are "
-        "shared are not looked at: there is only one way to be right.</p>"
-    )
-    more = len(texts) + len(pairs) - 2 * _MOST_ALIKE
-    parts = [_same_text(one, exercise, called) for one in texts[:_MOST_ALIKE]]
-    parts += [_same_wrong(one, called) for one in pairs[:_MOST_ALIKE]]
-    told_more = [f"<p>And {more} more.</p>"] * (more > 0)
-    return "\n".join(["<h3>Alike: what happened here?</h3>", words, *parts, *told_more])
+    more = sum(max(0, len(found) - _MOST_ALIKE) for found in (texts, pairs))
+    parts = [*texts[:_MOST_ALIKE], *pairs[:_MOST_ALIKE], *[f"<p>And {more} more.</p>"] * (more > 0)]
+    return "\n".join(["<h3>Alike: what happened here?</h3>", _QUESTION, *parts])
 
 
 def for_a_person(results: Sequence[Result]) -> str:
@@ -105,12 +100,8 @@ def for_a_person(results: Sequence[Result]) -> str:
     if not items:
         return ""
     rows = [[told(name), *map(str, _waiting(found))] for name, found in items.items()]
-    words = (
-        "<p>Fill in the points (0 to 1) in <code>to-mark.csv</code>, beside this report, and run the command again: the "
-        "points count from then on.</p>"
-    )
     heading = ["item", "to mark", "marked", "not answered"]
-    return f"<h3>For a person to mark</h3>\n{words}\n{table('Own texts', heading, rows, numbers=[1, 2, 3])}"
+    return f"<h3>For a person to mark</h3>\n{_TO_MARK}\n{table('Own texts', heading, rows, numbers=[1, 2, 3])}"
 
 
 def _disputed_table(found: Disagreement) -> str:
@@ -133,13 +124,12 @@ def _answers(one: Disputed) -> str:
 
 
 def _matrix(found: Confusion) -> str:
-    heading = "".join(f'<th scope="col">{told(label)}</th>' for label in (*found.labels, "no answer"))
+    names = "".join(f'<th scope="col">{told(label)}</th>' for label in (*found.labels, "no answer"))
     rows = "\n".join(_matrix_row(found, label) for label in found.labels if sum(found.row(label)))
     words = told(f"What the class answered, in per cent: {found.of}")
-    return (
-        f'<div class="scroll" tabindex="0" role="group" aria-label="{words}"><table class="matrix"><caption>{words}</caption>\n'
-        f'<thead><tr><th scope="col">the key says</th>{heading}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>'
-    )
+    head = f'<thead><tr><th scope="col">the key says</th>{names}</tr></thead>'
+    table_of = f'<table class="matrix"><caption>{words}</caption>\n{head}\n<tbody>\n{rows}\n</tbody></table>'
+    return f'<div class="scroll" tabindex="0" role="group" aria-label="{words}">{table_of}</div>'
 
 
 def _matrix_row(found: Confusion, label: str) -> str:
@@ -157,31 +147,37 @@ def _matrix_cell(share: float, own: bool) -> str:
 
 
 def _gain(found: Gain, id: str) -> str:
-    ups, same, downs = found.directions
-    margin = "" if found.margin is None else f", give or take {found.margin:.1f} (two standard errors)"
-    told_gain = (
-        f"{len(found.points)} students answered both {told(found.before)} and {told(found.after)}. On average they gained "
-        f"{found.mean:+.1f} of {as_number(found.possible)} points{margin}. {ups} went up, {same} stayed, {downs} went down. "
-        "A gain of a point or two by one student can be luck, and one form may be a little easier than the other."
-    )
-    figure = f"<figure>{gain_lines(found.points, found.possible, id)}<figcaption>Each line leads from a score before to the score after; the more students, the thicker. Broken lines lead down.</figcaption></figure>"
+    caption = f"Gain in points from {told(found.before)} to {told(found.after)}: how many students"
+    figure = f"<figure>{gain_distribution(found.differences, id)}<figcaption>{caption}</figcaption></figure>"
     rows = [
         [told(name), percent(one), percent(two), f"{round(100 * (two - one)):+d}"] for name, one, two in found.items
     ]
-    heading = ["item", "right before", "right after", "gain in per cent"]
+    heading = ["item", "right before", "right after", "gain, per cent"]
     shares = table(f"Items of {found.before} and {found.after}", heading, rows, numbers=[1, 2, 3])
-    return f'<p>{told_gain}</p>\n<div class="side">{figure}\n{shares}</div>'
+    return f'<p>{_gain_in_words(found)}</p>\n<div class="side">{figure}\n{shares}</div>'
+
+
+def _gain_in_words(found: Gain) -> str:
+    ups, same, downs = found.directions
+    margin = "" if found.margin is None else f", give or take {found.margin:.1f} (two standard errors)"
+    return (
+        f"{len(found.points)} students answered both {told(found.before)} and {told(found.after)}. On average they "
+        f"gained {found.mean:+.1f} of {as_number(found.possible)} points{margin}. {ups} went up, {same} stayed, "
+        f"{downs} went down. A gain of a point or two by one student can be luck, and one form may be a little easier than the other."
+    )
 
 
 def _same_text(found: SameText, exercise: Exercise, called: Namer) -> str:
     who = ", ".join(map(called, found.students))
-    models = getattr(exercise.asked[found.item.name][0].key, "model", ()) if found.item.name in exercise.asked else ()
-    words = " ".join(found.item.answer.split()).casefold()
-    copied = " It is a model answer." if any(words in model.casefold() for model in models) else ""
-    return (
-        f'<div class="question"><p>Did these {len(found.students)} write <strong>{told(found.item.name)}</strong> together, or copy it '
-        f"from one place? {who}.{copied}</p>\n<blockquote><bdi>{told(found.item.answer, 600)}</bdi></blockquote></div>"
-    )
+    question = f"Did these {len(found.students)} write <strong>{told(found.item.name)}</strong> together, or copy it?"
+    copied = " It is a model answer." if _is_model(found.item, exercise) else ""
+    words = f"<blockquote><bdi>{told(found.item.answer, 600)}</bdi></blockquote>"
+    return f'<div class="question"><p>{question} {who}.{copied}</p>\n{words}</div>'
+
+
+def _is_model(item: Item, exercise: Exercise) -> bool:
+    models = getattr(exercise.asked[item.name][0].key, "model", ()) if item.name in exercise.asked else ()
+    return any(" ".join(item.answer.split()).casefold() in model.casefold() for model in models)
 
 
 def _same_wrong(found: SameWrong, called: Namer) -> str:

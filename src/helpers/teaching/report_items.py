@@ -1,4 +1,4 @@
-"""The report's part on items: how the points lie, how hard each item is, whom it tells apart, what draws wrong answers."""
+"""The report's part on items: how points lie, how hard each item is, whom it tells apart, what draws wrong answers."""
 
 from __future__ import annotations
 
@@ -16,6 +16,15 @@ __all__ = ["distribution", "items", "talk_about"]
 
 _FEW = 30
 """Below so many students, figures of an item are rough."""
+
+_RIGHT = """Right: the share of the class that earns the point; not answered counts as wrong. Items with 30 to 70
+% tell most about a class."""
+_ENDS = """Top minus bottom: the share right among the 27 % with the most points in this exercise, less that among
+the 27 % with the fewest, from -1 to 1; .25 or more is good."""
+_SMALL = "The class is too small to set its top against its bottom."
+_ROUGH = " With so few students, take the figures as hints."
+_MARKS = """share right in per cent. Open: the bottom 27 % of the class; full: the top 27 %; short stroke: the
+whole class. An arrowhead stands where the top is below the bottom."""
 
 
 def distribution(results: Sequence[Result], id: str) -> str:
@@ -79,15 +88,7 @@ def _missed(one: ItemStatistics, exercise: Exercise) -> str:
 
 
 def _legend(found: Sequence[ItemStatistics]) -> str:
-    students = found[0].students
-    told_few = " With so few students, take the figures as hints." if students < _FEW else ""
-    ends = (
-        f"Top minus bottom: the share right among the 27 % with the most points in this exercise, less that among the 27 "
-        f"% with the fewest, from -1 to 1; .25 or more is good.{told_few}"
-        if students >= FEWEST
-        else "The class is too small to set its top against its bottom."
-    )
-    return f"<p>Right: the share of the class that earns the point; not answered counts as wrong. 30 to 70 % tells most. {ends}</p>"
+    return f"<p>{_RIGHT} {_ENDS if found[0].students >= FEWEST else _SMALL}{_ROUGH * (found[0].students < _FEW)}</p>"
 
 
 def _sheet(sheet: str, rows: Sequence[ItemStatistics], exercise: Exercise, id: str) -> str:
@@ -97,18 +98,12 @@ def _sheet(sheet: str, rows: Sequence[ItemStatistics], exercise: Exercise, id: s
 
 
 def _figure(sheet: str, rows: Sequence[ItemStatistics], id: str) -> str:
-    drawn = [
-        (one.item.id, one.facility, one.bottom, one.top)
-        for one in rows
-        if one.top is not None and one.bottom is not None
-    ]
+    ends = [(one.item.id, one.facility, one.bottom, one.top) for one in rows]
+    drawn = [(name, whole, low, high) for name, whole, low, high in ends if low is not None and high is not None]
     if not drawn:
         return ""
-    told_how = (
-        f"Worksheet {told(sheet)}: share right in per cent. Open: the bottom 27 % of the class; full: the top 27 %; short stroke: "
-        "the whole class. An arrowhead pointing right stands where the top is below the bottom."
-    )
-    return f"<figure>{item_ends(drawn, f'{id}-ends')}<figcaption>{told_how}</figcaption></figure>\n"
+    caption = f"<figcaption>Worksheet {told(sheet)}: {_MARKS}</figcaption>"
+    return f"<figure>{item_ends(drawn, f'{id}-ends')}{caption}</figure>\n"
 
 
 def _difference(one: ItemStatistics) -> str:
@@ -126,5 +121,5 @@ def _tempting(one: ItemStatistics, exercise: Exercise) -> str:
     if not one.wrong:
         return blank
     most = one.wrong[0]
-    reason = exercise.html(one.item.name, most.reason)
-    return f"Most chosen wrong answer: <strong><bdi>{told(most.answer, 80)}</bdi></strong> ({most.students} of {one.students}). {reason}{blank}"
+    answer = f"<strong><bdi>{told(most.answer, 80)}</bdi></strong> ({most.students} of {one.students})"
+    return f"Most chosen wrong answer: {answer}. {exercise.html(one.item.name, most.reason)}{blank}"

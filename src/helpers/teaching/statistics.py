@@ -75,13 +75,13 @@ class ItemStatistics:
 
     @cached_property
     def words(self) -> str:
-        """What the two figures say, as a sentence or two."""
+        """What stands out in the two figures, as a sentence or two; nothing where they are as one would wish."""
         return " ".join(filter(None, (self._how_hard(), self._whom_it_tells_apart())))
 
     def _how_hard(self) -> str:
         if self.facility < HARD:
             return "Hard."
-        return "Easy." if self.facility > EASY else "Of middling difficulty."
+        return "Easy." if self.facility > EASY else ""
 
     def _whom_it_tells_apart(self) -> str:
         found = self.discrimination
@@ -90,7 +90,7 @@ class ItemStatistics:
         if found < 0:
             return "Turned round: those who did well overall miss it more often. Look at its wording, and at the key."
         if found >= TELLING:
-            return "It tells those who did well from the others."
+            return ""
         same = self.facility > 0.9 or self.facility < 0.1
         return "So it cannot tell anybody apart." if same else "It hardly tells those who did well from the others."
 
