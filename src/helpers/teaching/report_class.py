@@ -19,7 +19,6 @@ __all__ = ["agreement", "alike", "before_and_after", "confusion", "for_a_person"
 Namer = Callable[[str], str]
 """Calls a student by name, or hides it; gives HTML."""
 
-_MOST_DISPUTED = 8
 _MOST_ALIKE = 20
 
 _ALPHA = """<p>The class is read as many coders of the same passages. Krippendorff's alpha (for labels without an
@@ -40,7 +39,7 @@ again: they count from then on.</p>"""
 
 
 def agreement(results: Sequence[Result]) -> str:
-    """Where the class disagrees most, with Krippendorff's alpha of each worksheet and each item's part of it.
+    """Where the class disagrees, most first: Krippendorff's alpha of each worksheet, and each item's part of it.
 
     Args:
         results: those of one exercise.
@@ -105,12 +104,10 @@ def for_a_person(results: Sequence[Result]) -> str:
 
 
 def _disputed_table(found: Disagreement) -> str:
-    disputed = sorted((one for one in found.items if one.pairs < 1), key=lambda one: one.pairs)[:_MOST_DISPUTED]
+    disputed = sorted(found.items, key=lambda one: (one.pairs, one.item.id))
     caption = f"Worksheet {found.sheet}, {found.of}: alpha {found.alpha:.2f}"
-    if not disputed:
-        return f"<p>{told(caption)}: everybody agrees.</p>"
     rows = [[told(one.item.id), percent(one.pairs), _alpha(one), _answers(one)] for one in disputed]
-    return table(caption, ["item", "pairs that agree", "part of alpha", "answers"], rows, numbers=[1, 2])
+    return table(caption, ["item", "pairs that agree", "its part of alpha", "answers"], rows, numbers=[1, 2])
 
 
 def _alpha(one: Disputed) -> str:
@@ -163,7 +160,7 @@ def _gain_in_words(found: Gain) -> str:
     return (
         f"{len(found.points)} students answered both {told(found.before)} and {told(found.after)}. On average they "
         f"gained {found.mean:+.1f} of {as_number(found.possible)} points{margin}. {ups} went up, {same} stayed, "
-        f"{downs} went down. A gain of a point or two by one student can be luck, and one form may be a little easier than the other."
+        f"{downs} went down. A gain of a point or two by one student can be luck, and one form may be easier."
     )
 
 
