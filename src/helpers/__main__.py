@@ -16,6 +16,7 @@ from rich.text import Text
 
 from helpers.annotations import check_article, load_article
 from helpers.articles import Article, ArticleError
+from helpers.commands.detecting import detect
 from helpers.markup import harmless
 from helpers.records import as_record
 
@@ -35,6 +36,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):  # a terminal without a letter shows "?", not a traceback
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+main.add_command(detect)
 
 
 @main.command("check-article")
