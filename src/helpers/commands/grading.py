@@ -83,7 +83,7 @@ def grade(
             graded = pipeline.grade(
                 paths, loaded, journal, roster=read, late_after=late_after, jobs=jobs, progress=progress, leave_out=out
             )
-        written = outputs.write_outputs(graded, {name: key.notebook for name, key in loaded.items()}, out, options)
+        written = outputs.write_outputs(graded, loaded, out, options)
     _tell(graded, written, out)
 
 
