@@ -92,7 +92,8 @@ def test_a_clean_class_ends_with_exit_code_0(tmp_path, perfect, blank, other):
 
 
 @pytest.mark.parametrize("call", [
-    ["nowhere"], ["."], ["nowhere", "--out", "x"], [".", "--out", "x", "--jobs", "0"], [".", "--out", "x", "--keys", "."],
+    ["nowhere"], ["."], ["nowhere", "--out", "x"], [".", "--out", "x", "--jobs", "0"],
+    [".", "--out", "x", "--keys", "."],
     [".", "--out", "x", "--late-after", "soon"], [".", "--out", "x", "--roster", "nobody.csv"],
 ])  # fmt: skip
 def test_a_wrong_call_ends_with_exit_code_2_and_a_sentence(tmp_path, monkeypatch, call):
