@@ -104,7 +104,9 @@ def other_notebook(file: Path) -> None:
 
 def cells_of_another_kind(file: Path) -> None:
     """Valid JSON in which nothing has the shape that it should have."""
-    file.write_text('{"nbformat": 4, "nbformat_minor": "5", "metadata": [], "cells": [1, null, {"source": {}}]}', "utf-8")
+    file.write_text(
+        '{"nbformat": 4, "nbformat_minor": "5", "metadata": [], "cells": [1, null, {"source": {}}]}', "utf-8"
+    )
 
 
 def number_too_large(file: Path) -> None:
@@ -144,10 +146,12 @@ def escaping(made: Notebook) -> bytes:
 def bomb(size: int = 2_000_000_000) -> bytes:
     """A small archive that says it holds gigabytes of blanks in a notebook."""
     stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        with archive.open("bomb.ipynb", "w", force_zip64=True) as member:
-            for _ in range(size // 10_000_000):
-                member.write(b" " * 10_000_000)
+    with (
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
+        archive.open("bomb.ipynb", "w", force_zip64=True) as member,
+    ):
+        for _ in range(size // 10_000_000):
+            member.write(b" " * 10_000_000)
     return stream.getvalue()
 
 

@@ -50,7 +50,10 @@ def own_check(made: Notebook, trap: Path) -> None:
 def forged(made: Notebook, trap: Path) -> None:
     """Outputs, execution counts, metadata and tags that claim full points."""
     for number, one in enumerate(made["cells"], 1):
-        one["metadata"] = {"tags": ["nbval-skip", "nbval-ignore-output"], "kata_siapa": {"item": f"x:{number}", "points": 99}}
+        one["metadata"] = {
+            "tags": ["nbval-skip", "nbval-ignore-output"],
+            "kata_siapa": {"item": f"x:{number}", "points": 99},
+        }
         if one["cell_type"] == "code":
             one["execution_count"] = number
             one["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "S01: 1 of 1\nall right\n"}]
@@ -58,7 +61,7 @@ def forged(made: Notebook, trap: Path) -> None:
 
 
 def marks(made: Notebook, trap: Path) -> None:
-    """nbval's own marks wherever a student can type, and the checks deleted."""
+    """Nbval's own marks wherever a student can type, and the checks deleted."""
     for one in answer_cells(made):
         head, _, lines = one["source"].partition("\n")
         one["source"] = f"{head}\n# NBVAL_SKIP\n{lines}\n#NBVAL_RAISES_EXCEPTION\n# NBVAL_IGNORE_OUTPUT\n#nbval-skip"
@@ -88,7 +91,7 @@ def braces(made: Notebook, trap: Path) -> None:
 def lines_to_obey(made: Notebook, trap: Path) -> None:
     """Lines of a worksheet that a shell, IPython, a template or a formatter would obey."""
     obeyed = [f"!touch {trap}", f"%sx touch {trap}", f"%%bash\ntouch {trap}", f"$(touch {trap})", f"`touch {trap}`",
-              "{{ 7*7 }} ${7*7} {0.__class__} %(x)s %s %n", "'''\"\"\"\\", "\\N{BULLET}\\x00", "?quit", "S01?", "exit()",
+              "{{ 7*7 }} ${7*7} {0.__class__} %(x)s %s %n", "'''\"\"\"\\", "\\N{BULLET}", "?quit", "S01?", "exit()",
               f"{{__import__('os').system('touch {trap}')}}", "<!--#exec cmd=1-->", "</script><script>"]  # fmt: skip
     for one in answer_cells(made):
         one["source"] += "\n" + "\n".join(obeyed)
@@ -100,7 +103,11 @@ def attachments(made: Notebook, trap: Path) -> None:
     one = markdown(f"{script}\n![x](attachment:../../x.png)\n![y](file:///etc/passwd)", "pic")
     one["attachments"] = {"../../x.png": {"image/png": "AAAA", "text/html": script}}
     made["cells"].insert(1, one)
-    rich = {"text/html": script, "application/javascript": "alert(1)", "image/svg+xml": f"<svg onload='x'>{script}</svg>"}
+    rich = {
+        "text/html": script,
+        "application/javascript": "alert(1)",
+        "image/svg+xml": f"<svg onload='x'>{script}</svg>",
+    }
     made["cells"].insert(2, code("1") | {"outputs": [{"output_type": "display_data", "data": rich, "metadata": {}}]})
 
 
