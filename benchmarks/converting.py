@@ -9,6 +9,7 @@ from typing import Any
 
 from classroom.answers import KEYS
 from classroom.notebooks import Notebook, notebook, text
+from classroom.running import as_run
 from classroom.usual import Student
 
 __all__ = ["BROKEN", "graded", "hand_in_worksheets", "is_item", "item", "put_answers"]
@@ -42,9 +43,9 @@ def item(cell: dict[str, Any]) -> str:
     return str(cell["source"].removeprefix("print(").removesuffix(")"))
 
 
-def put_answers(made: Notebook, student: Student) -> Notebook:
-    """The notebook with this student's worksheets."""
-    changed = copy.deepcopy(made)
+def put_answers(exercise: str, made: Notebook, student: Student) -> Notebook:
+    """The notebook with this student's worksheets, as her program saved it."""
+    changed = as_run(exercise, copy.deepcopy(made))
     for cell in changed["cells"]:
         name = cell["source"].partition("\n")[0].removeprefix("%%answer ")
         if student.answers and name in student.answers:
@@ -56,5 +57,5 @@ def hand_in_worksheets(exercise: str, students: list[Student], folder: Path) -> 
     """The class for this module's own grader: the exercise's notebook of each student."""
     folder.mkdir(parents=True)
     for student in students:
-        words = text(notebook(exercise, student.answers)) if student.answers else BROKEN
+        words = text(as_run(exercise, notebook(exercise, student.answers))) if student.answers else BROKEN
         (folder / f"{student.id}.ipynb").write_text(words, "utf-8")

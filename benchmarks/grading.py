@@ -69,7 +69,7 @@ def _items(notebook: Path) -> int:
 def nbgrader(exercise: str, students: list[Student], folder: Path) -> tuple[Cost, float]:
     """`nbgrader autograde`."""
     peers.nbgrader_class(exercise, students, folder)
-    cost = run(peers.nbgrader_command(exercise), folder)
+    cost = run(peers.nbgrader_command(exercise), folder, peers.activated("nbgrader"))
     with sqlite3.connect(folder / "gradebook.db") as base:
         [[points]] = base.execute("select sum(auto_score) from grade")
     return cost, points or 0
@@ -78,7 +78,7 @@ def nbgrader(exercise: str, students: list[Student], folder: Path) -> tuple[Cost
 def otter(exercise: str, students: list[Student], folder: Path) -> tuple[Cost, float]:
     """`otter run` on each submission."""
     peers.otter_class(exercise, students, folder)
-    cost = run(peers.otter_commands(students, folder), folder)
+    cost = run(peers.otter_commands(students, folder), folder, peers.activated("otter"))
     tests = (json.loads(file.read_text())["tests"] for file in folder.glob("results/*/results.json"))
     return cost, sum(test.get("score") or 0 for told in tests for test in told)
 

@@ -13,7 +13,15 @@ from classroom.notebooks import Notebook, text
 from classroom.usual import Student
 from converting import BROKEN, graded, is_item, item, put_answers
 
-__all__ = ["environment", "nbgrader_class", "nbgrader_command", "nbval_command", "otter_class", "otter_commands"]
+__all__ = [
+    "activated",
+    "environment",
+    "nbgrader_class",
+    "nbgrader_command",
+    "nbval_command",
+    "otter_class",
+    "otter_commands",
+]
 
 HERE = Path(__file__).parent
 BUILT = HERE.parent / "_build" / "benchmarks"
@@ -37,6 +45,15 @@ def environment(peer: str) -> Path:
     return folder / "bin"
 
 
+def activated(peer: str) -> dict[str, str]:
+    """What activating a peer's environment changes.
+
+    Args:
+        peer: "nbgrader" or "otter".
+    """
+    return {"PATH": f"{environment(peer)}{os.pathsep}{os.environ['PATH']}"}
+
+
 def nbval_command(notebooks: Path) -> list[object]:
     """Plain nbval over graded notebooks, all in one run."""
     plain = ["-q", "-c", os.devnull, f"--rootdir={notebooks}", "-p", "no:cacheprovider", "--tb=no"]
@@ -54,6 +71,7 @@ def nbgrader_class(exercise: str, students: list[Student], folder: Path) -> None
     subprocess.run(
         [environment("nbgrader") / "nbgrader", "generate_assignment", exercise],
         cwd=folder,
+        env=os.environ | activated("nbgrader"),
         check=True,
         capture_output=True,
     )
@@ -64,7 +82,7 @@ def nbgrader_class(exercise: str, students: list[Student], folder: Path) -> None
     for cell in released["cells"]:
         cell["source"] = originals[cell["id"]]
     for student in students:
-        words = text(put_answers(released, student)) if student.answers else BROKEN
+        words = text(put_answers(exercise, released, student)) if student.answers else BROKEN
         (folder / "submitted" / student.id / exercise / f"{exercise}.ipynb").write_text(words, "utf-8")
 
 
@@ -104,7 +122,7 @@ def otter_class(exercise: str, students: list[Student], folder: Path) -> None:
     made["cells"] = [cell for cell in made["cells"] if not is_item(cell)]
     (folder / "submissions").mkdir(parents=True)
     for student in students:
-        words = text(put_answers(made, student)) if student.answers else BROKEN
+        words = text(put_answers(exercise, made, student)) if student.answers else BROKEN
         (folder / "submissions" / f"{student.id}.ipynb").write_text(words, "utf-8")
     with zipfile.ZipFile(folder / "autograder.zip", "w") as archive:
         archive.writestr("otter_config.json", json.dumps({"lang": "python"}))
