@@ -12,7 +12,9 @@ __all__ = ["folder_names", "safe_name"]
 _LONGEST = 80
 """Bytes of a name; 255 is what file systems allow, and a path has several."""
 
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?:\..*)?", re.I)
+_RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?:\..*)?", re.I
+)
 _FIT = " .@+()'-_"
 
 

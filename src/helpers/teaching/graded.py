@@ -1,0 +1,51 @@
+"""The graded notebook of one submission, so that anybody can ask plain nbval for its verdict."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+import nbformat
+from nbformat import NotebookNode
+
+from helpers.teaching.grading import graft
+from helpers.worksheets import answer_cell
+
+__all__ = ["GradedNotebook"]
+
+
+class GradedNotebook:
+    """A key that takes worksheets in; what is the same for a whole class is put into JSON once."""
+
+    def __init__(self, key: NotebookNode) -> None:
+        """Take the key apart at its worksheets.
+
+        Args:
+            key: a graded notebook with its outputs.
+        """
+        own = {cell.id: sheet[0] for cell in key.cells if (sheet := answer_cell(cell.source))}
+        self._answers = NotebookNode({**key, "cells": [cell for cell in key.cells if cell.id in own]})
+        marks = {name: f"worksheet {number} of {id(self)}" for number, name in enumerate(own.values())}
+        whole = nbformat.writes(graft(key, marks), indent=1, sort_keys=True) + "\n"
+        self._parts = []
+        for mark in marks.values():
+            before, _, whole = whole.partition(f'"{mark}"')
+            self._parts.append(before)
+        self._rest = whole
+
+    def with_worksheets(self, worksheets: Mapping[str, str]) -> bytes:
+        """The notebook as a file, with a student's worksheets in it: what `graft` makes, in less time.
+
+        Args:
+            worksheets: text by worksheet name, as they were judged.
+        """
+        cells = graft(self._answers, worksheets).cells
+        texts = (_lines(cell.source) for cell in cells)
+        whole = "".join(part + text for part, text in zip(self._parts, texts, strict=True)) + self._rest
+        return whole.encode("utf-8", "replace")
+
+
+def _lines(source: str) -> str:
+    """All but the first line of a source as they stand in a notebook's list of lines."""
+    lines = source.splitlines(keepends=True)[1:]
+    return ",\n    ".join(json.dumps(line, ensure_ascii=False) for line in lines)
