@@ -3,7 +3,9 @@
 import json
 from hashlib import blake2b
 
-from helpers.teaching.writing import Folder
+import pytest
+
+from helpers.teaching.writing import Folder, WritingError
 
 
 def test_a_ledger_from_a_strangers_archive_takes_nothing_away(tmp_path):
@@ -20,3 +22,13 @@ def test_a_ledger_from_a_strangers_archive_takes_nothing_away(tmp_path):
     folder.close()
     assert letter.read_text() == "dear"
     assert (tmp_path / "out" / "gradebook.csv").read_bytes() == b"new"
+
+
+def test_a_ledger_that_is_a_link_is_not_written_through(tmp_path):
+    letter = tmp_path / "letter.txt"
+    letter.write_text("dear")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / ".written.jsonl").symlink_to(letter)
+    with pytest.raises(WritingError, match="is a link"):
+        Folder(tmp_path / "out")
+    assert letter.read_text() == "dear"

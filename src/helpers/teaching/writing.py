@@ -41,6 +41,8 @@ class Folder:
         self.unchanged: list[str] = []
         self.removed: list[str] = []
         self.set_aside: list[str] = []
+        if (out / _LEDGER).is_symlink():
+            raise WritingError(f"{out / _LEDGER} is a link, and we write into it; take it away, or name another --out.")
         self._known = _ledger(out / _LEDGER)
         foreign = [name for name in claims if name not in self._known and (out / name).exists()]
         if foreign and not overwrite:
