@@ -7,8 +7,6 @@ import sys
 
 import pytest
 
-sys.path.insert(0, str(__import__("pathlib").Path(__file__).parents[1] / "benchmarks"))
-
 from classroom import sixty
 from classroom.answers import key_answers
 

@@ -33,6 +33,7 @@ class Choices:
     """Every word that is understood, with the label that it means: made once, read for each line of each worksheet."""
 
     def __post_init__(self) -> None:
+        """Gather the words."""
         rows = ((label, [label, *filter(None, self.aliases.get(label, "").split("; "))]) for label in self.meanings)
         known = {_folded(word): label for label, words in rows for word in words}
         object.__setattr__(self, "known", known)
