@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-__all__ = ["Line", "Worksheet", "answer", "answer_cell", "blanked", "handed_in", "parse", "same_item"]
+__all__ = ["Line", "Worksheet", "answer", "answer_cell", "blanked", "forget", "handed_in", "parse", "same_item"]
 
 LONGEST = 100_000
 """Characters of a worksheet that are read; what a person types stays far below."""
@@ -133,6 +133,18 @@ def handed_in(name: str) -> Worksheet | None:
         True
     """
     return _SHEETS.get(name)
+
+
+def forget() -> None:
+    """No worksheet has been answered any more, as in a kernel that has just been started.
+
+    Example:
+        >>> sheet = answer("to forget", "S01  narrator")
+        >>> forget()
+        >>> handed_in("to forget") is None
+        True
+    """
+    _SHEETS.clear()
 
 
 def answer_cell(source: str) -> tuple[str, str] | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import escape
 
 from nbformat import NotebookNode
 
 from helpers.articles import ArticleError
+from helpers.markup import quoting
 from helpers.questions import Question, Questions, ask
+from helpers.teaching.disarming import shown
 
 __all__ = ["Exercise", "exercise_of"]
 
@@ -21,6 +24,19 @@ class Exercise:
     name: str
     title: str
     asked: dict[str, tuple[Question, Questions]] = field(default_factory=dict)
+
+    def html(self, item: str, words: str) -> str:
+        """Words about an item as HTML: nothing hidden in them, and what they quote from the passage in its language.
+
+        Args:
+            item: its name, such as "first-article:S01".
+            words: plain text of one or several lines; it is escaped here.
+        """
+        lines = [shown(line) for line in words.splitlines()]
+        if item not in self.asked:
+            return "<br>".join(map(escape, lines))
+        sheet = self.asked[item][1]
+        return "<br>".join(quoting(sheet.text, sheet.language, line) for line in lines)
 
 
 def exercise_of(name: str, key: NotebookNode) -> Exercise:

@@ -1,4 +1,4 @@
-"""A page for one student: each item with the passage, her answer, the verdict in words and its reason; nobody else's."""
+"""A page for one student: each item with its passage, her answer, the verdict in words and why; nothing of others."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
-from helpers.markup import in_language, quoting
+from helpers.markup import in_language
 from helpers.questions.question import MARKS
 from helpers.teaching.asked import Exercise
-from helpers.teaching.disarming import shown, told
+from helpers.teaching.disarming import told
 from helpers.teaching.gradebook import as_number
 from helpers.teaching.overrides import MARKED
 from helpers.teaching.pages import page
@@ -40,14 +40,16 @@ def feedback(result: Result, exercise: Exercise) -> bytes:
 
 
 def _head(result: Result, exercise: Exercise, name: str) -> Iterator[str]:
-    yield f"<h1>{told(exercise.title)}: your feedback</h1>\n<p>For <strong><bdi>{told(name)}</bdi></strong>{_when(result)}</p>"
+    yield f"<h1>{told(exercise.title)}: your feedback</h1>"
+    yield f"<p>For <strong><bdi>{told(name)}</bdi></strong>{_when(result)}</p>"
     yield f'<p class="big">{as_number(result.points)} of {as_number(result.possible)} points</p>'
     counts = Counter(item.status for item in result.items)
     standing = "".join(f"<li>{sign} {counts[status]} {status}</li>" for status, sign in SIGNS.items() if counts[status])
     yield f"<ul>{standing}</ul>"
     if again := [item for item in result.items if item.status == "not yet"]:
-        links = " ".join(f'<a href="#{_anchor(item)}">{told(item.id)}</a>' for item in again)
-        yield f'<p class="again">Look again at: {links}</p>'
+        sheets = groupby(again, key=lambda item: item.sheet)
+        told_again = "".join(f"<li>{told(sheet)}: {' '.join(map(_link, items))}</li>" for sheet, items in sheets)
+        yield f'<p>Look again at:</p>\n<ul class="again">{told_again}</ul>'
     if result.faults:
         lines = "".join(f"<li><bdi>{told(fault, 400)}</bdi></li>" for fault in result.faults[:50])
         yield f"<h2>Lines to look at</h2>\n<p>These lines did not count, or need a word:</p>\n<ul>{lines}</ul>"
@@ -63,8 +65,8 @@ def _when(result: Result) -> str:
 def _foot() -> str:
     signs = ", ".join(f"{sign} {status}" for status, sign in MARKS.items())
     return (
-        f'<p class="small">{signs}. <em>Contested</em> means that careful readers differ: either answer earns the point. '
-        "Do you see it otherwise? Show your teacher the words in the passage that make you think so.</p>"
+        f'<p class="small">{signs}. <em>Contested</em> means that careful readers differ, and either answer earns the '
+        "point. Do you see it otherwise? Show your teacher the words in the passage that make you think so.</p>"
     )
 
 
@@ -78,7 +80,7 @@ def _item(item: Item, exercise: Exercise) -> str:
     return (
         f'<li class="{status}" id="{_anchor(item)}">\n<h3>{told(item.id)}: {verdict}</h3>\n{_question(item, exercise)}'
         f"<dl><dt>Your answer</dt><dd>{answer}</dd>\n<dt>Points</dt><dd>{points}</dd>\n"
-        f"<dt>Why</dt><dd>{_reason(item, exercise)}</dd></dl>\n</li>"
+        f"<dt>Why</dt><dd>{exercise.html(item.name, item.reason)}</dd></dl>\n</li>"
     )
 
 
@@ -89,15 +91,11 @@ def _question(item: Item, exercise: Exercise) -> str:
     question, sheet = found
     words = f'<p class="passage">{in_language(sheet.language, question.words)}</p>\n' * bool(question.words)
     gloss = f'<p class="soft">{told(question.en)}</p>\n' * bool(question.en)
-    return f"{words}{gloss}<p>{quoting(sheet.text, sheet.language, question.ask)}</p>\n"
+    return f"{words}{gloss}<p>{exercise.html(item.name, question.ask)}</p>\n"
 
 
-def _reason(item: Item, exercise: Exercise) -> str:
-    found = exercise.asked.get(item.name)
-    lines = [shown(line) for line in item.reason.splitlines()]
-    if found is None:
-        return "<br>".join(told(line) for line in lines)
-    return "<br>".join(quoting(found[1].text, found[1].language, line) for line in lines)
+def _link(item: Item) -> str:
+    return f'<a href="#{_anchor(item)}">{told(item.id)}</a>'
 
 
 def _anchor(item: Item) -> str:

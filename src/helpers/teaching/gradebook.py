@@ -94,7 +94,7 @@ def notes_table(notes: Iterable[tuple[str, Note]]) -> Table:
 
 
 def as_csv(table: Iterable[Iterable[object]], delimiter: str = ",") -> bytes:
-    """The table as CSV in UTF-8: text in quotation marks, numbers bare, no formulas.
+    r"""The table as CSV in UTF-8: text in quotation marks, numbers bare, no formulas.
 
     Args:
         table: rows of text, numbers and None, which is an empty cell.
@@ -102,7 +102,7 @@ def as_csv(table: Iterable[Iterable[object]], delimiter: str = ",") -> bytes:
 
     Example:
         >>> as_csv([["siti", 0.5], ["=1+1", None]])
-        b'"siti",0.5\\r\\n"\\'=1+1",""\\r\\n'
+        b'"siti",0.5\r\n"\'=1+1",""\r\n'
     """
     stream = io.StringIO()
     writer = csv.writer(stream, quoting=csv.QUOTE_NONNUMERIC, delimiter=delimiter)

@@ -20,6 +20,7 @@ from helpers.articles import ArticleError
 from helpers.names import no_such
 from helpers.questions import Questions, ask
 from helpers.questions.texts import TextKey
+from helpers.teaching.keys import UNCOMPARED, key_folder
 from helpers.worksheets import answer_cell, blanked
 
 __all__ = [
@@ -34,25 +35,11 @@ __all__ = [
     "worksheets_in",
 ]
 
-UNCOMPARED = "nbval-ignore-output"
-"""The tag of a cell whose output is for looking at: it is not kept and never compared."""
-
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
 class AuthoringError(Exception):
     """A key cannot become an exercise; the message names the file and the cell, and what would work."""
-
-
-def key_folder() -> Path:
-    """The folder of keys: inside an installed package, or in a checkout's exercises.
-
-    Example:
-        >>> (key_folder() / "who-says-so.md").is_file()
-        True
-    """
-    installed = Path(__file__).parents[1] / "keys"
-    return installed if installed.is_dir() else Path(__file__).parents[3] / "exercises" / "keys"
 
 
 def read_key(file: Path) -> NotebookNode:

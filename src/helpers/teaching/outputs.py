@@ -13,8 +13,8 @@ from helpers.teaching.asked import Exercise, exercise_of
 from helpers.teaching.class_report import class_report
 from helpers.teaching.feedback import feedback
 from helpers.teaching.folder_names import folder_names, safe_name
-from helpers.teaching.graded import GradedNotebook
 from helpers.teaching.gradebook import as_csv, counting, gradebook, notes_table
+from helpers.teaching.graded import GradedNotebook
 from helpers.teaching.junit import junit
 from helpers.teaching.overrides import Marks, marked, read_marks, to_mark
 from helpers.teaching.results import Note, Result

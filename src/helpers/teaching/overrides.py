@@ -81,7 +81,7 @@ def marked(results: Iterable[Result], marks: Mapping[Place, Mark]) -> list[Resul
         marks: as `read_marks` gives them.
 
     Example:
-        >>> text = Item("fair", "leads", "T01", 0, 0, "for a person to mark", "A lead.", "", by_person=True, form="text")
+        >>> text = Item("fair", "leads", "T01", 0, 0, "for a person to mark", "A lead.", "", by_person=True)
         >>> result = Result("siti", "", "fair", "siti.ipynb", "", None, False, (text,), (), "graded")
         >>> [after] = marked([result], {("siti", "fair", "leads:T01"): Mark(0.5, "Who says so?")})
         >>> after.points, after.possible, after.items[0].reason

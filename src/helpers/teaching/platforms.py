@@ -28,8 +28,8 @@ Rows = list[list[object]]
 def canvas(results: Sequence[Result], roster: Table | None = None) -> Rows:
     """Rows for Canvas: an exported gradebook with our points filled in, or a new one.
 
-    Points that are there stay where we have none. An assignment is found by its title, whatever number Canvas puts behind
-    it; one that is not there becomes a column of its own, which Canvas offers to create.
+    Points that are there stay where we have none. An assignment is found by its title, whatever number Canvas puts
+    behind it; one that is not there becomes a column of its own, which Canvas offers to create.
 
     Args:
         results: as `counting` gives them.

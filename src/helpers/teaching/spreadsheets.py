@@ -1,4 +1,4 @@
-"""Tables as an Excel file: a sheet each, its heading in sight, numbers as numbers, text never as a formula or a link."""
+"""Tables as an Excel file: a sheet each, its heading in sight, numbers as numbers, text never a formula or a link."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _width(rows: list[list[object]], column: int) -> float:
 
 
 def _sheet_names(wanted: Iterable[str]) -> list[str]:
-    """Names that Excel takes: 31 characters, none of []:*?/\\, each once whatever its case."""
+    r"""Names that Excel takes: 31 characters, none of []:*?/\, each once whatever its case."""
     names: list[str] = []
     for name in wanted:
         fit = (re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", name).strip(" '") or "sheet")[:28]
