@@ -4,7 +4,13 @@ import json
 from hashlib import blake2b
 
 import pytest
+from classroom import sixty
+from classroom.notebooks import write
 
+from helpers.teaching.journal import Journal, editions
+from helpers.teaching.keys import load_keys
+from helpers.teaching.pipeline import grade
+from helpers.teaching.roster import Roster, Student
 from helpers.teaching.writing import Folder, WritingError
 
 
@@ -32,3 +38,42 @@ def test_a_ledger_that_is_a_link_is_not_written_through(tmp_path):
     with pytest.raises(WritingError, match="is a link"):
         Folder(tmp_path / "out")
     assert letter.read_text() == "dear"
+
+
+@pytest.fixture(scope="module")
+def keys():
+    return load_keys()
+
+
+def graded(folder, keys, out, roster=None):
+    """The results by the file that they are of."""
+    with Journal(out, editions(keys)) as journal:
+        return {result.file: result for result in grade([folder], keys, journal, roster=roster)}
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "siti/budi.ipynb",
+        "siti/budi/budi.ipynb",
+        "Siti_17_assignsubmission_file_/Budi_18_assignsubmission_file_x.ipynb",
+        "Siti_17_assignsubmission_file_/budi_18_90210_x.ipynb",
+        "siti_17_90210_budi_18_90210_x.ipynb",
+    ],
+)
+def test_nobody_hands_in_for_somebody_else_by_the_name_of_a_file(tmp_path, keys, place):
+    """What a student names herself is inside of what the platform or the instructor named."""
+    write(sixty.perfect(), tmp_path / "class" / place)
+    roster = Roster([Student("siti", "Siti"), Student("budi", "Budi")])
+    [result, missing] = graded(tmp_path / "class", keys, tmp_path / "out", roster).values()
+    assert (result.student, result.state) == ("siti", "graded")
+    assert (missing.student, missing.state) == ("budi", "missing")
+
+
+def test_folders_without_end_cost_their_own_row_only(tmp_path, keys):
+    write(sixty.perfect(), tmp_path / "class" / "siti.ipynb")
+    write(sixty.perfect(), tmp_path / "class" / "/".join("a" * 900) / "b.ipynb")
+    [deep, result] = graded(tmp_path / "class", keys, tmp_path / "out").values()
+    assert result.points == 32
+    assert deep.state == "could not be graded"
+    assert "below 40 others" in deep.notes[0].what
