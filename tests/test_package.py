@@ -48,7 +48,7 @@ STOREYS = [
     },
     {"explorers", "plots"},
     {"teaching"},
-    {"", "__main__"},
+    {"", "__main__", "commands"},
 ]
 """DESIGN.md, section 4: a module imports from its own storey and those above it in this list, never from below."""
 LATE = {("articles", "reader"), ("", "mishaps"), ("", "worksheets")}
@@ -95,7 +95,7 @@ def definitions(name):
     """Public functions and classes of a module, but for the commands, which click calls by their own names."""
     for node in tree_of(name).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-            commands = [mark for mark in node.decorator_list if ast.unparse(mark).startswith("main.command")]
+            commands = [mark for mark in node.decorator_list if "command(" in ast.unparse(mark)]
             if not commands:
                 yield node
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from types import ModuleType
 
 import click
 from rich.console import Console
@@ -16,16 +14,13 @@ from rich.text import Text
 
 from helpers.annotations import check_article, load_article
 from helpers.articles import Article, ArticleError
+from helpers.commands.detecting import detect
+from helpers.commands.grading import grade
+from helpers.commands.refusing import RefusedError, teaching
 from helpers.markup import harmless
 from helpers.records import as_record
 
 __all__ = ["main"]
-
-
-class _Refused(click.ClickException):
-    """A call that cannot be carried out: one sentence, exit code 2."""
-
-    exit_code = 2
 
 
 @click.group()
@@ -35,6 +30,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):  # a terminal without a letter shows "?", not a traceback
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+main.add_command(detect)
+main.add_command(grade)
 
 
 @main.command("check-article")
@@ -73,9 +72,9 @@ def show(article: str, as_json: bool) -> None:
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail when a notebook is stale.")
 def build(keys: Path, exercises: Path, only_check: bool) -> None:
     """Make the exercise notebooks from the keys written by hand."""
-    notebooks = _teaching("notebooks")
+    notebooks = teaching("notebooks")
     if not list(keys.glob("*.md")):
-        raise _Refused(f"There is no key in {keys}; call this at the root of the checkout or name --keys.")
+        raise RefusedError(f"There is no key in {keys}; call this at the root of the checkout or name --keys.")
     try:
         files = (notebooks.stale if only_check else notebooks.build)(keys, exercises)
     except notebooks.AuthoringError as error:
@@ -84,43 +83,6 @@ def build(keys: Path, exercises: Path, only_check: bool) -> None:
         click.echo(f"{'stale' if only_check else 'written'}: {file}")
     if only_check and files:
         raise click.ClickException("Run kata-siapa build (or make build) and commit what it writes.")
-
-
-@main.command()
-@click.argument("submissions", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of the gradebook.")
-@click.option(
-    "--keys", type=click.Path(path_type=Path), help="Folder of graded notebooks; the module's own if left out."
-)
-@click.option("--overwrite", is_flag=True, help="Replace a gradebook that is there.")
-def grade(submissions: tuple[Path, ...], out: Path, keys: Path | None, overwrite: bool) -> None:
-    """Grade SUBMISSIONS, notebooks or folders of them; nothing in them is run.
-
-    The exit code is 0 when every file was graded, 1 when some need attention (see their notes), 2 for a wrong call.
-    """
-    grading = _teaching("grading")
-    gradebook = out / "gradebook.csv"
-    if gradebook.exists() and not overwrite:
-        raise _Refused(f"{gradebook} is there already; name another --out, or say --overwrite.")
-    try:
-        rows = grading.grade(submissions, grading.load_keys(keys or _teaching("notebooks").key_folder() / "built"))
-        grading.write_gradebook(rows, gradebook)
-    except (grading.GradingError, OSError) as error:
-        raise _Refused(str(error)) from None
-    told = [row for row in rows if row.notes]
-    for row in told:
-        click.echo(f"{row.student}: {'; '.join(row.notes)}", err=True)
-    click.echo(f"{gradebook}: {len(rows)} submissions, {len(told)} with notes")
-    if told or not rows:
-        raise SystemExit(1)
-
-
-def _teaching(module: str) -> ModuleType:
-    """A module of the instructor's side; a sentence where its packages are not installed."""
-    try:
-        return import_module(f"helpers.teaching.{module}")
-    except ModuleNotFoundError as error:
-        raise _Refused(f"{error.name} is missing; install it with: pip install 'kata-siapa[teach]'") from None
 
 
 def _table(article: Article) -> Table:

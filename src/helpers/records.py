@@ -1,12 +1,14 @@
-"""A resolved annotation as plain data, for JSON."""
+"""A resolved annotation, and what detection found, as plain data for JSON."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from helpers.articles import Article, Edge, Loaded, Sentence
+from helpers.detection.results import Attribution, Detection, Quotation, Span
+from helpers.detection.results import Loaded as Candidate
 
-__all__ = ["as_record"]
+__all__ = ["as_record", "detection_record"]
 
 
 def as_record(article: Article) -> dict[str, Any]:
@@ -29,6 +31,51 @@ def as_record(article: Article) -> dict[str, Any]:
         "sentences": [_sentence(sentence) for sentence in article.sentences],
         "chain": [_edge(edge) for edge in article.chain],
     }
+
+
+def detection_record(id: str | int | None, found: Detection) -> dict[str, Any]:
+    """What was found in a text as plain data; all offsets count characters of the text as it was given, end excluded.
+
+    Args:
+        id: the name that the text goes by.
+        found: as `detect` gives it.
+
+    Example:
+        >>> from helpers.detection import detect
+        >>> detection_record("rain", detect("Hujan turun."))["sentences"]
+        [{'start': 0, 'end': 12}]
+    """
+    return {
+        "id": id,
+        "sentences": [_span(sentence) for sentence in found.sentences],
+        "attributions": [_attribution(one) for one in found.attributions],
+        "quotations": [_quotation(one) for one in found.quotations],
+        "loaded": [_candidate(one) for one in found.loaded],
+        "warnings": list(found.warnings),
+    }
+
+
+def _span(span: Span | None) -> dict[str, int] | None:
+    return None if span is None else {"start": span.start, "end": span.end}
+
+
+def _attribution(one: Attribution) -> dict[str, Any]:
+    return {
+        "cue": _span(one.cue),
+        "source": _span(one.source),
+        "kind": one.kind,
+        "described": one.described,
+        "content": [_span(piece) for piece in one.content],
+        **_fields(one, "mode link rule reason"),
+    }
+
+
+def _quotation(one: Quotation) -> dict[str, Any]:
+    return {"start": one.start, "end": one.end, "speaker": _span(one.speaker)}
+
+
+def _candidate(one: Candidate) -> dict[str, Any]:
+    return _fields(one, "start end technique voice source reason")
 
 
 def _sentence(sentence: Sentence) -> dict[str, Any]:

@@ -49,7 +49,8 @@ def confine(memory: int) -> list[str]:
     Args:
         memory: bytes that it may take in addition to what it has.
     """
-    os.environ.clear()
+    for name in [name for name in os.environ if not name.startswith("KATA_SIAPA_")]:
+        del os.environ[name]
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     told = [_limit(*row) for row in _limits(memory)]
     told.append(_no_network() if sys.platform == "linux" else "The network cannot be taken away on this system.")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import nbformat
 from nbformat import NotebookNode
 
-from helpers.teaching.grading import graft
+from helpers.teaching.graft import graft
 from helpers.worksheets import answer_cell
 
 __all__ = ["GradedNotebook"]

@@ -51,17 +51,19 @@ class Found:
         return printable("/".join(self.parts))
 
 
-def find(paths: Iterable[Path]) -> Iterator[Found]:
+def find(paths: Iterable[Path], leave_out: Path | None = None) -> Iterator[Found]:
     """Every notebook and archive among the paths, each once, in the order of the paths and then of the names.
 
     A link is refused, named or found. Hidden files, and files of other kinds, are left out.
 
     Args:
         paths: files and folders.
+        leave_out: a folder that is not looked into: the one of the results.
     """
     seen: set[str] = set()
+    out = os.path.realpath(leave_out) if leave_out else None
     for path in paths:
-        for one in _below(path, (), named=True):
+        for one in _below(path, (), out, named=True):
             real = os.path.abspath(one.path)
             if real not in seen:
                 seen.add(real)
@@ -96,7 +98,7 @@ def unpacked(archive: Found, members: Iterable[Member]) -> Iterator[Found]:
             )
 
 
-def _below(path: Path, parts: tuple[str, ...], named: bool = False) -> Iterator[Found]:
+def _below(path: Path, parts: tuple[str, ...], out: str | None, named: bool = False) -> Iterator[Found]:
     name = path.name or path.resolve().name
     try:
         status = path.lstat()
@@ -110,7 +112,8 @@ def _below(path: Path, parts: tuple[str, ...], named: bool = False) -> Iterator[
         yield Found(path, (), (*parts, name), None, refused=Remark(what, "Move what is in it further up."))
         return
     if stat.S_ISDIR(status.st_mode) and (named or not _is_notebook(name)):
-        yield from _in_folder(path, parts if named else (*parts, name))
+        if out is None or os.path.realpath(path) != out:
+            yield from _in_folder(path, parts if named else (*parts, name), out)
         return
     found = _told(Found(path, (), (*parts, name), datetime.fromtimestamp(status.st_mtime).astimezone()))
     if stat.S_ISLNK(status.st_mode) and (found or path.is_dir()):
@@ -123,7 +126,7 @@ def _below(path: Path, parts: tuple[str, ...], named: bool = False) -> Iterator[
         yield found or Found(path, (), (*parts, name), None, refused=Remark(*_NO_NOTEBOOK))
 
 
-def _in_folder(path: Path, parts: tuple[str, ...]) -> Iterator[Found]:
+def _in_folder(path: Path, parts: tuple[str, ...], out: str | None) -> Iterator[Found]:
     try:
         names = sorted(os.listdir(path))
     except OSError as error:
@@ -132,7 +135,7 @@ def _in_folder(path: Path, parts: tuple[str, ...]) -> Iterator[Found]:
         return
     for name in names:
         if not _hidden(name):
-            yield from _below(path / name, parts)
+            yield from _below(path / name, parts, out)
 
 
 def _told(found: Found) -> Found | None:

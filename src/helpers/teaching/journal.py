@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Self
 
 import helpers
-from helpers.articles import seeds_folder
 from helpers.teaching.judge import Judged
 from helpers.teaching.keys import GradingError, Key
 
 __all__ = ["Journal", "editions"]
+
+_FLAGS = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class Journal:
@@ -24,11 +25,11 @@ class Journal:
     A judgement counts as long as the key, the articles and the grader are the ones that it was made with.
     """
 
-    def __init__(self, folder: Path, editions: Mapping[str, str]) -> None:
-        """Open the journal in a folder, which is made, and lock it until `close`.
+    def __init__(self, file: Path, editions: Mapping[str, str]) -> None:
+        """Open the journal, made where it is missing, and lock it until `close`.
 
         Args:
-            folder: where the journal is kept.
+            file: where it is kept.
             editions: as the function of this name gives them.
 
         Raises:
@@ -36,17 +37,15 @@ class Journal:
         """
         self._editions = editions
         self._places: dict[str, int] = {}
-        self._file = folder / "judged.jsonl"
+        self._file = file
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._stream = open(self._file, "a+b")  # noqa: SIM115
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._stream = open(os.open(file, _FLAGS, 0o666), "r+b")  # noqa: SIM115
             fcntl.flock(self._stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise GradingError(
-                f"Another run is at work in {folder.parent}; wait for it, or name another --out."
-            ) from None
+            raise GradingError(f"Another run is at work in {file.parent}: wait for it, or name another.") from None
         except OSError as error:
-            raise GradingError(f"{folder} cannot be written: {error.strerror}.") from None
+            raise GradingError(f"{file} cannot be written: {error.strerror}.") from None
         self._read()
 
     def __enter__(self) -> Self:
@@ -79,7 +78,7 @@ class Journal:
             self._stream.flush()
         except OSError as error:
             raise GradingError(
-                f"{self._file} cannot be written: {error.strerror}. What was graded so far is kept; the same call goes on."
+                f"{self._file} cannot be written: {error.strerror}. What was graded is kept; the same call goes on."
             ) from None
         self._places[hash] = end
 
@@ -121,8 +120,7 @@ def editions(keys: Mapping[str, Key]) -> dict[str, str]:
     """
     made = sha256()
     package = Path(helpers.__file__).parent
-    for folder, ending in ((package, "*.py"), (seeds_folder(), "*.t*")):
-        for file in sorted(folder.rglob(ending)):
-            made.update(file.name.encode() + sha256(file.read_bytes()).digest())
+    for file in sorted(package.rglob("*.py")):
+        made.update(file.relative_to(package).as_posix().encode() + sha256(file.read_bytes()).digest())
     each = {exercise: sha256(made.digest() + key.digest.encode()).hexdigest() for exercise, key in keys.items()}
     return {**each, "": sha256("".join(each.values()).encode()).hexdigest()}

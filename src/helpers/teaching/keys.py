@@ -54,8 +54,8 @@ class Key:
 
     @cached_property
     def digest(self) -> str:
-        """A hash of all cells."""
-        return sha256(nbformat.writes(self.notebook).encode()).hexdigest()
+        """A hash of all that decides a grade: the cells, and the questions with their answers and reasons."""
+        return sha256((nbformat.writes(self.notebook) + repr(self.items)).encode()).hexdigest()
 
     @cached_property
     def items(self) -> tuple[Asked, ...]:

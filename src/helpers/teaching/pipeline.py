@@ -71,6 +71,7 @@ def grade(
     roster: Roster | None = None,
     late_after: datetime | None = None,
     jobs: int | None = None,
+    leave_out: Path | None = None,
     progress: Callable[[int, int], None] = lambda done, whole: None,
 ) -> Graded:
     """The results of everything among the paths; whatever a file holds, it costs its own result only.
@@ -82,6 +83,7 @@ def grade(
         roster: who is in the class; a student without a file gets a result that says "missing".
         late_after: the last moment that is not late, with its time zone.
         jobs: how many processes judge; one a processor when None.
+        leave_out: a folder among the paths that is not looked into: the one of the results.
         progress: called with the number of files that are done and of all.
 
     Raises:
@@ -90,7 +92,7 @@ def grade(
     with tempfile.TemporaryDirectory() as folder:
         desk = _Desk(Judge(keys, Path(folder)), journal, jobs or len(os.sched_getaffinity(0)))
         try:
-            found = list(desk.opened(find(paths)))
+            found = list(desk.opened(find(paths, leave_out)))
             handed = list(desk.judged(found, progress))
         finally:
             desk.close()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from io import StringIO
 from pathlib import Path
 
 from helpers.teaching.keys import GradingError
 from helpers.teaching.naming import Claim, folded
+from helpers.teaching.tables import read_table
 
 __all__ = ["Roster", "Student", "read_roster"]
 
@@ -23,7 +22,7 @@ _NOBODY = ("points possible", "student test", "test student")
 
 @dataclass(frozen=True, slots=True)
 class Student:
-    """One row of the roster: how she is called here, her name, the platform's number for her, and the whole row."""
+    """One row of the roster: her id, her name, the platform's number for her, and the row by its folded column names."""
 
     id: str
     name: str
@@ -68,16 +67,13 @@ def read_roster(file: Path) -> Roster:
     export is understood as it is.
 
     Args:
-        file: UTF-8, with a row of column names; parted by commas, semicolons or tabs.
+        file: with a row of column names; parted by commas, semicolons or tabs.
 
     Raises:
-        GradingError: it cannot be read, has no such column, or two rows have one id.
+        TableError: it cannot be read.
+        GradingError: it has no such column, or two rows have one id.
     """
-    try:
-        text = file.read_text("utf-8-sig")
-        rows = list(csv.DictReader(StringIO(text, newline=""), delimiter=_delimiter(text)))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise GradingError(f"The roster {file} cannot be read: {error}. Save it as CSV in UTF-8.") from None
+    rows = read_table(file).records()
     students = [student for row in rows if (student := _student(row))]
     if not students:
         raise GradingError(f"The roster {file} names no student: it needs a column student, id, username or name.")
@@ -87,22 +83,16 @@ def read_roster(file: Path) -> Roster:
     return Roster(students)
 
 
-def _delimiter(text: str) -> str:
-    head = text.partition("\n")[0]
-    return max(",;\t", key=head.count)
-
-
-def _student(row: Mapping[str | None, str | list[str] | None]) -> Student | None:
+def _student(row: Mapping[str, str]) -> Student | None:
     """The student of a row; None for an empty row, and for the rows that Canvas adds."""
-    cells = {name.strip(): (value or "").strip() for name, value in row.items() if name and isinstance(value, str)}
-    told = {folded(name): value for name, value in cells.items()}
+    told = {folded(name): value.strip() for name, value in row.items()}
     is_canvas = "student" in told and "id" in told
     name = _first(told, _NAME) or " ".join(filter(None, (_first(told, _FIRST), _first(told, _LAST))))
     name = name or (told["student"] if is_canvas else "")
     own = "" if is_canvas else told.get("student") or told.get("id", "")
     platform = _first(told, _PLATFORM) or (told["id"] if is_canvas else "")
     id = own or _first(told, _ID) or platform or _first(told, _EMAIL) or name
-    return Student(id, name, platform, cells) if id and folded(name) not in _NOBODY else None
+    return Student(id, name, platform, told) if id and folded(name) not in _NOBODY else None
 
 
 def _first(told: Mapping[str, str], names: Iterable[str]) -> str:
@@ -111,7 +101,7 @@ def _first(told: Mapping[str, str], names: Iterable[str]) -> str:
 
 def _names(student: Student) -> set[str]:
     """Every name that means a student, folded: ids, addresses, and the name in either order, with and without blanks."""
-    told = {folded(column): value for column, value in student.row.items()}
+    told = student.row
     ids = [student.id, student.platform_id, *(told.get(name, "") for name in (*_ID, *_EMAIL, *_PLATFORM))]
     ids += [told.get(name, "").partition("@")[0] for name in _EMAIL]
     last, _, first = student.name.partition(",")

@@ -1,0 +1,1 @@
+"""The larger commands of `kata-siapa`, a module each; `helpers.__main__` gathers them."""

@@ -1,0 +1,85 @@
+"""What detection hands back: spans of the unchanged text, each finding with its rule and its reason in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Attribution", "Detection", "Loaded", "Quotation", "Span"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A run of characters of the text, counted from 0, end excluded.
+
+    Example:
+        >>> Span(0, 4).of("Kata siapa?")
+        'Kata'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words that the span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody's word, as the text gives it away: a cue, a source, and what the source is made to say.
+
+    `cue` is the verb or preposition of saying alone ("kata", "menurut", "dikutip dari"); `wording` joins it with the
+    source's words, which is what the codebook calls the cue of a sentence. `source` is None where the text names
+    nobody ("dilaporkan", "ujarnya": the ending is in the cue). `content` may lie in several pieces, around the cue.
+    """
+
+    cue: Span
+    source: Span | None
+    kind: str
+    described: str | None
+    content: tuple[Span, ...]
+    mode: str
+    link: str
+    rule: str
+    reason: str
+
+    @property
+    def wording(self) -> Span:
+        """From the first to the last character of cue and source: the codebook's cue."""
+        if self.source is None:
+            return self.cue
+        return Span(min(self.cue.start, self.source.start), max(self.cue.end, self.source.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between double quotation marks, marks included; its speaker, and the attribution that it hangs on."""
+
+    start: int
+    end: int
+    speaker: Span | None
+    attribution: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A loaded word as a candidate for discussion: its technique, and in whose voice it stands."""
+
+    start: int
+    end: int
+    technique: str
+    voice: str
+    source: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """Everything found in a text; spans in reading order, sources and speakers by index into `attributions`."""
+
+    text: str
+    sentences: tuple[Span, ...]
+    attributions: tuple[Attribution, ...]
+    quotations: tuple[Quotation, ...]
+    loaded: tuple[Loaded, ...]
+    warnings: tuple[str, ...]
