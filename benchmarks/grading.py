@@ -15,6 +15,7 @@ import csv
 import json
 import os
 import platform
+import re
 import shutil
 import sqlite3
 import sys
@@ -55,15 +56,17 @@ def nbval(exercise: str, students: list[Student], folder: Path) -> tuple[Cost, f
     own(exercise, students, folder)
     notebooks = folder / "out" / "graded"
     cost = run(peers.nbval_command(notebooks), folder)
-    cells = sum(_items(file) for file in notebooks.rglob("*.ipynb"))
-    failed = [word for word in cost.told.splitlines()[-1].split(", ") if "failed" in word]
-    return cost, cells - sum(int(word.split()[0]) for word in failed)
+    marked = {file: _marked(file) for file in notebooks.rglob("*.ipynb")}
+    failed = re.findall(r"^FAILED (.+?)::Cell (\d+)", cost.told, re.MULTILINE)
+    lost = sum(marked[notebooks / file][int(cell)] for file, cell in failed)
+    return cost, sum(map(sum, marked.values())) - lost
 
 
-def _items(notebook: Path) -> int:
+def _marked(notebook: Path) -> list[bool]:
+    """Of each code cell, whether it marks an item, and not for a person."""
     cells = json.loads(notebook.read_text("utf-8"))["cells"]
-    told = [cell["metadata"].get("kata_siapa", {}) for cell in cells]
-    return sum("item" in one and one.get("marked_by") != "person" for one in told)
+    told = [cell["metadata"].get("kata_siapa", {}) for cell in cells if cell["cell_type"] == "code"]
+    return ["item" in one and one.get("marked_by") != "person" for one in told]
 
 
 def nbgrader(exercise: str, students: list[Student], folder: Path) -> tuple[Cost, float]:

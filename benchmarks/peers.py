@@ -56,7 +56,7 @@ def activated(peer: str) -> dict[str, str]:
 
 def nbval_command(notebooks: Path) -> list[object]:
     """Plain nbval over graded notebooks, all in one run."""
-    plain = ["-q", "-c", os.devnull, f"--rootdir={notebooks}", "-p", "no:cacheprovider", "--tb=no", "-rN"]
+    plain = ["-q", "-c", os.devnull, f"--rootdir={notebooks}", "-p", "no:cacheprovider", "--tb=no", "-rf"]
     return [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", *plain, notebooks]
 
 
