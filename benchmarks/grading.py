@@ -58,7 +58,7 @@ def nbval(exercise: str, students: list[Student], folder: Path) -> tuple[Cost, f
     cost = run(peers.nbval_command(notebooks), folder)
     marked = {file: _marked(file) for file in notebooks.rglob("*.ipynb")}
     failed = re.findall(r"^FAILED (.+?)::Cell (\d+)", cost.told, re.MULTILINE)
-    lost = sum(marked[notebooks / file][int(cell)] for file, cell in failed)
+    lost = sum(marked[folder / file][int(cell)] for file, cell in failed)
     return cost, sum(map(sum, marked.values())) - lost
 
 
