@@ -72,6 +72,7 @@ def grade(
     wrong call. When a file was handed in, for --late-after, is what the learning platform or the zip archive says, else
     when the file was last changed.
     """
+    teaching("keys")  # first, because it imports nbformat in the quick way
     outputs = teaching("outputs")
     options = outputs.Options(roster, overrides, anonymous, overwrite)
     _refuse_absent(paths)
