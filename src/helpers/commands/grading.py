@@ -72,6 +72,7 @@ def grade(
     wrong call. When a file was handed in, for --late-after, is what the learning platform or the zip archive says, else
     when the file was last changed.
     """
+    teaching("keys")  # first, because it imports nbformat in the quick way
     outputs = teaching("outputs")
     options = outputs.Options(roster, overrides, anonymous, overwrite)
     _refuse_absent(paths)
@@ -82,7 +83,7 @@ def grade(
             graded = pipeline.grade(
                 paths, loaded, journal, roster=read, late_after=late_after, jobs=jobs, progress=progress, leave_out=out
             )
-        written = outputs.write_outputs(graded, {name: key.notebook for name, key in loaded.items()}, out, options)
+        written = outputs.write_outputs(graded, loaded, out, options)
     _tell(graded, written, out)
 
 

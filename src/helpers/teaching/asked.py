@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 
-from nbformat import NotebookNode
-
-from helpers.articles import ArticleError
 from helpers.markup import quoting
-from helpers.questions import Question, Questions, ask
+from helpers.questions import Question, Questions
 from helpers.teaching.disarming import shown
+from helpers.teaching.keys import Asked, Key
 
 __all__ = ["Exercise", "exercise_of"]
 
@@ -39,41 +35,27 @@ class Exercise:
         return "<br>".join(quoting(sheet.text, sheet.language, line) for line in lines)
 
 
-def exercise_of(name: str, key: NotebookNode) -> Exercise:
-    """The exercise that a graded notebook marks; items whose article is not here are left out.
+def exercise_of(key: Key) -> Exercise:
+    """The exercise that a key marks.
 
     Args:
-        name: the key's name.
-        key: a graded notebook.
+        key: what is graded with.
+
+    Raises:
+        GradingError: the key asks for what is not there.
 
     Example:
-        >>> import nbformat
-        >>> from helpers.teaching.notebooks import key_folder
-        >>> key = nbformat.read(key_folder() / "built" / "who-says-so.ipynb", as_version=4)
-        >>> exercise = exercise_of("who-says-so", key)
+        >>> from helpers.teaching.keys import load_keys
+        >>> exercise = exercise_of(load_keys()["who-says-so"])
         >>> exercise.title, exercise.asked["first-article:S01"][0].ask
         ('Who says so? The exercise', 'Whose word is it?')
     """
-    texts = (cell.source for cell in key.cells if cell.cell_type == "markdown")
+    texts = (cell.source for cell in key.notebook.cells if cell.cell_type == "markdown")
     headings = (text.splitlines()[0][2:] for text in texts if text.startswith("# "))
-    return Exercise(name, next(headings, name), dict(_asked(key)))
+    asked = {f"{one.sheet}:{one.question.id}": (one.question, _with(one, key)) for one in key.items}
+    return Exercise(key.exercise, next(headings, key.exercise), asked)
 
 
-def _asked(key: NotebookNode) -> Iterator[tuple[str, tuple[Question, Questions]]]:
-    for cell in key.cells:
-        item = cell.metadata.get("kata_siapa", {}).get("item")
-        if item is None:
-            continue
-        try:
-            id, named = _score_call(cell.source)
-            questions = ask(**{"asks": "kind", **named})
-            yield item, (questions.question(id), questions)
-        except (ArticleError, SyntaxError, ValueError, LookupError, AttributeError, TypeError):
-            continue
-
-
-def _score_call(source: str) -> tuple[str, dict[str, str]]:
-    """Item and named arguments of a cell that is one call: print(score("sheet", "S07", article="id"))."""
-    call = ast.parse(source).body[0].value.args[0]  # type: ignore[attr-defined]
-    named = {str(keyword.arg): str(ast.literal_eval(keyword.value)) for keyword in call.keywords}
-    return str(ast.literal_eval(call.args[1])), named
+def _with(asked: Asked, key: Key) -> Questions:
+    """All questions that were asked together with one."""
+    return next(ones for ones in key.questions[asked.sheet] if any(one is asked.question for one in ones.questions))

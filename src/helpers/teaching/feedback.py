@@ -33,7 +33,7 @@ def feedback(result: Result, exercise: Exercise) -> bytes:
     name = result.student_name or result.student
     parts = [*_head(result, exercise, name)]
     for sheet, items in groupby(result.items, key=lambda item: item.sheet):
-        shown_items = "\n".join(_item(item, exercise) for item in items)
+        shown_items = "\n".join((_item if item.by_person else _common)(item, exercise) for item in items)
         parts.append(f'<h2>Worksheet {told(sheet)}</h2>\n<ol class="items">\n{shown_items}\n</ol>')
     parts.append(_foot())
     return page(f"{exercise.title}: feedback for {name}", "\n".join(parts))
@@ -70,9 +70,14 @@ def _foot() -> str:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
+def _common(item: Item, exercise: Exercise) -> str:
+    """What `_item` gives; in a class most answers are the same, so each is made once."""
+    return _item(item, exercise)
+
+
 def _item(item: Item, exercise: Exercise) -> str:
-    """One item as HTML; in a class most answers are the same, so each is made once."""
+    """One item as HTML."""
     status = re.sub(r"[^a-z]+", "-", item.status)
     verdict = f'<span class="verdict">{SIGNS.get(item.status, "")} {told(item.status)}</span>'
     points = f"{as_number(item.points)} of {as_number(item.possible)}" if item.possible else "not marked yet"

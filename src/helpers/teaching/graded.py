@@ -6,10 +6,9 @@ import json
 from collections.abc import Mapping
 
 import nbformat
-from nbformat import NotebookNode
 
-from helpers.teaching.graft import graft
-from helpers.worksheets import answer_cell
+from helpers.teaching.graft import graft, grafted_source
+from helpers.teaching.keys import Key
 
 __all__ = ["GradedNotebook"]
 
@@ -17,16 +16,15 @@ __all__ = ["GradedNotebook"]
 class GradedNotebook:
     """A key that takes worksheets in; what is the same for a whole class is put into JSON once."""
 
-    def __init__(self, key: NotebookNode) -> None:
+    def __init__(self, key: Key) -> None:
         """Take the key apart at its worksheets.
 
         Args:
-            key: a graded notebook with its outputs.
+            key: what is graded with.
         """
-        own = {cell.id: sheet[0] for cell in key.cells if (sheet := answer_cell(cell.source))}
-        self._answers = NotebookNode({**key, "cells": [cell for cell in key.cells if cell.id in own]})
-        marks = {name: f"worksheet {number} of {id(self)}" for number, name in enumerate(own.values())}
-        whole = nbformat.writes(graft(key, marks), indent=1, sort_keys=True) + "\n"
+        self._names = list(key.sheets.values())
+        marks = {name: f"worksheet {number} of {id(self)}" for number, name in enumerate(self._names)}
+        whole = nbformat.writes(graft(key.notebook, marks), indent=1, sort_keys=True) + "\n"
         self._parts = []
         for mark in marks.values():
             before, _, whole = whole.partition(f'"{mark}"')
@@ -39,8 +37,7 @@ class GradedNotebook:
         Args:
             worksheets: text by worksheet name, as they were judged.
         """
-        cells = graft(self._answers, worksheets).cells
-        texts = (_lines(cell.source) for cell in cells)
+        texts = (_lines(grafted_source(name, worksheets.get(name, ""))) for name in self._names)
         whole = "".join(part + text for part, text in zip(self._parts, texts, strict=True)) + self._rest
         return whole.encode("utf-8", "replace")
 

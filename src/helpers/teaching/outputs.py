@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-from nbformat import NotebookNode
 
 from helpers.teaching import platforms
 from helpers.teaching.asked import Exercise, exercise_of
@@ -16,8 +14,9 @@ from helpers.teaching.folder_names import folder_names, safe_name
 from helpers.teaching.gradebook import as_csv, counting, gradebook, notes_table
 from helpers.teaching.graded import GradedNotebook
 from helpers.teaching.junit import junit
+from helpers.teaching.keys import Key
 from helpers.teaching.overrides import Marks, marked, read_marks, to_mark
-from helpers.teaching.results import Note, Result
+from helpers.teaching.results import Item, Note, Result
 from helpers.teaching.spreadsheets import as_xlsx
 from helpers.teaching.tables import Table, read_table
 from helpers.teaching.writing import Folder
@@ -71,13 +70,13 @@ class Written:
 
 
 def write_outputs(
-    results: Iterable[Result], keys: Mapping[str, NotebookNode], out: Path, options: Options | None = None
+    results: Iterable[Result], keys: Mapping[str, Key], out: Path, options: Options | None = None
 ) -> Written:
     """Everything that an instructor gets out, in a folder that holds nothing half-written.
 
     Args:
-        results: one for each file, and for each student without one.
-        keys: the graded notebooks by exercise.
+        results: one for each file, and for each student without one; read three times where it can be.
+        keys: what was graded with, by exercise.
         out: the folder; made where it is missing.
         options: what to write beside the defaults.
 
@@ -85,21 +84,31 @@ def write_outputs(
         WritingError: something in the folder is in the way.
         TableError: the roster or the marks cannot be read.
     """
-    options, results = options or Options(), list(results)
+    options = options or Options()
     roster = read_table(options.roster) if options.roster else None
+    whole = list(results) if isinstance(results, Iterator) else results
+    light = _light(whole)
     folder = Folder(out, _OURS, options.overwrite)
-    marks = _marks(results, out, options)
-    counted = marked(counting(results), marks.by_place)
-    notes = _notes(results, counted, marks)
-    exercises = {name: exercise_of(name, keys[name]) for name in sorted({r.exercise for r in counted} & keys.keys())}
+    marks = _marks(light, out, options)
+    counted = marked(counting(light), marks.by_place)
+    notes = _notes([*light, *counted], marks)
+    exercises = {name: exercise_of(keys[name]) for name in sorted({one.exercise for one in light} & keys.keys())}
     for name, content in _files(counted, roster, marks, notes):
         folder.put(name, content)
     folder.put("report.html", class_report(counted, exercises, options.anonymous))
-    for name, content in _pages(counted, exercises, keys):
+    for name, content in _pages(whole, marks, exercises, keys):
         folder.put(name, content)
     folder.close()
     told = (folder.set_aside, folder.changed, folder.unchanged, folder.removed)
     return Written(tuple(counted), tuple(note for _, note in notes), *map(tuple, told))
+
+
+def _light(results: Iterable[Result]) -> list[Result]:
+    """The results without their worksheets, equal items kept once: a class of thousands fits in little memory."""
+    items: dict[Item, Item] = {}
+    return [
+        replace(one, worksheets=(), items=tuple(items.setdefault(item, item) for item in one.items)) for one in results
+    ]
 
 
 def _files(
@@ -135,15 +144,17 @@ def _worksheets(results: Sequence[Result], roster: Table | None) -> Iterator[tup
 
 
 def _pages(
-    results: Sequence[Result], exercises: Mapping[str, Exercise], keys: Mapping[str, NotebookNode]
+    results: Iterable[Result], marks: Marks, exercises: Mapping[str, Exercise], keys: Mapping[str, Key]
 ) -> Iterator[tuple[str, bytes]]:
+    """The pages and graded notebooks of those who count, one after the other."""
     folders = folder_names(result.student for result in results)
     files = {name: safe_name(name) for name in exercises}
     notebooks = {name: GradedNotebook(keys[name]) for name in exercises}
     for result in results:
-        if result.items and result.exercise in exercises:
+        if result.state == "graded" and result.exercise in exercises:
             place = f"{folders[result.student]}/{files[result.exercise]}"
-            yield f"feedback/{place}.html", feedback(result, exercises[result.exercise])
+            [final] = marked([result], marks.by_place)
+            yield f"feedback/{place}.html", feedback(final, exercises[result.exercise])
             yield f"graded/{place}.ipynb", notebooks[result.exercise].with_worksheets(dict(result.worksheets))
 
 
@@ -158,6 +169,6 @@ def _marks(results: Sequence[Result], out: Path, options: Options) -> Marks:
     return Marks(by_place, tuple(note for one in read for note in one.notes), unused)
 
 
-def _notes(results: Iterable[Result], counted: Iterable[Result], marks: Marks) -> list[tuple[str, Note]]:
-    told = [(one.exercise, note) for one in [*results, *counted] for note in one.notes]
-    return [*dict.fromkeys(told), *(("", note) for note in marks.notes)]
+def _notes(results: Iterable[Result], marks: Marks) -> list[tuple[str, Note]]:
+    told = dict.fromkeys((one.exercise, note) for one in results for note in one.notes)
+    return [*told, *(("", note) for note in marks.notes)]

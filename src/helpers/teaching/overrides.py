@@ -18,7 +18,7 @@ MARKED = "marked by a person"
 """The status of an item whose points come from a person."""
 
 _NEEDED = ("student", "exercise", "item", "points")
-_HEADING = (*_NEEDED, "possible", "comment", "text", "what to look at")
+_HEADING = (*_NEEDED, "possible", "comment", "text", "marked text", "what to look at")
 
 Place = tuple[str, str, str]  # student, exercise, item
 
@@ -42,7 +42,7 @@ class Marks:
 
 
 def read_marks(file: Path, results: Iterable[Result]) -> Marks:
-    """The marks in a table with the columns student, exercise, item, points and, if you like, comment and text.
+    """The marks in a table with the columns student, exercise, item, points and, if you like, the others of `to_mark`.
 
     Lines without points are left out. A line that fits nobody, or whose points are out of range, gets a note.
 
@@ -69,7 +69,8 @@ def read_marks(file: Path, results: Iterable[Result]) -> Marks:
             notes.append(Note(file.name, row["student"], what, "Correct the line and run the command again."))
             unused.append(row)
         else:
-            marks[known[place][0]] = Mark(_points(row["points"]), row.get("comment", ""), row.get("text", ""))
+            read = row.get("marked text", "").strip() or row.get("text", "")
+            marks[known[place][0]] = Mark(_points(row["points"]), row.get("comment", ""), read)
     return Marks(marks, tuple(notes), tuple(unused))
 
 
@@ -93,6 +94,8 @@ def marked(results: Iterable[Result], marks: Mapping[Place, Mark]) -> list[Resul
 def to_mark(results: Iterable[Result], marks: Marks) -> list[list[object]]:
     """A table of all texts for a person, and of every other mark that she gave, to fill in and hand to --overrides.
 
+    Where she has marked, the text that she read stands beside the one that is there now.
+
     Args:
         results: as `counting` gives them.
         marks: what she has marked already; lines that fit nobody now are kept at the end.
@@ -101,8 +104,8 @@ def to_mark(results: Iterable[Result], marks: Marks) -> list[list[object]]:
     for place, item in _items(results):
         mark = marks.by_place.get(place)
         if mark or (item.by_person and item.answer):
-            points = mark.points if mark else None
-            rows.append([*place, points, 1, mark.comment if mark else "", item.answer, item.reason])
+            told = (mark.points, 1, mark.comment) if mark else (None, 1, "")
+            rows.append([*place, *told, item.answer, mark.text if mark else "", item.reason])
     kept = ([line.get(name, "") for name in _HEADING] for line in marks.unused)
     return [list(_HEADING), *rows, *kept]
 
@@ -118,7 +121,7 @@ def _with_marks(result: Result, marks: Mapping[Place, Mark]) -> Result:
             result.file,
             result.student,
             f"the text {item.name} is not the one that was marked",
-            "Read it again; then put the new text into the text column of your marks, or empty that column.",
+            f"Read it again, and empty its cell under {_HEADING[-2]} in your file of marks.",
         )
         for item in changed
     )

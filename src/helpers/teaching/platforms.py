@@ -127,7 +127,8 @@ def _by_student(results: Iterable[Result]) -> dict[str, dict[str, Result]]:
 def _new_row(own: Mapping[str, Result], exercises: Iterable[str]) -> list[object]:
     """A student of whom Canvas may know the number, the login or the name."""
     result = next(iter(own.values()))
-    who = [result.student_name or result.student, result.platform_id, "", result.student, ""]
+    login = "" if result.platform_id else result.student
+    who = [result.student_name or result.student, result.platform_id, "", login, ""]
     return [*who, *(_points(own.get(exercise)) for exercise in exercises)]
 
 

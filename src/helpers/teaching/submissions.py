@@ -137,14 +137,13 @@ def _source(source: object) -> str:
 
 def _exercise(cells: list[Cell], told: object, keys: Mapping[str, Key]) -> str:
     """The exercise that the metadata name, unless none of its worksheets is there; else the one with most of them."""
+    known = isinstance(told, str) and told in keys
+    if known and _found(cells, keys[told]):
+        return told
     hits = {exercise: len(_found(cells, key)) for exercise, key in keys.items()}
-    if isinstance(told, str) and hits.get(told):
-        return told
     best = max(hits, key=hits.__getitem__)
-    if hits[best]:
-        return best
-    if isinstance(told, str) and told in keys:
-        return told
+    if hits[best] or known:
+        return best if hits[best] else told
     raise UnreadableError(
         f"No worksheet of a known exercise is in it; known: {', '.join(keys)}.",
         "Look whether it is another course's notebook, or one whose %%answer cells were deleted.",
