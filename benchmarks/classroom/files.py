@@ -46,24 +46,13 @@ def many_cells(file: Path) -> None:
     file.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}), "utf-8")
 
 
-def huge(file: Path) -> None:
-    """50 MB of notebook."""
-    _padded(file, 50_000_000)
-
-
 def huge_output(file: Path) -> None:
-    """An output of 200 MB; sparse, so that the disk does not mind."""
-    _padded(file, 200_000_000)
-
-
-def _padded(file: Path, size: int) -> None:
-    head = b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": ['
-    head += b'{"cell_type": "code", "id": "a", "metadata": {}, "execution_count": 1, "source": "", "outputs": ['
-    head += b'{"output_type": "stream", "name": "stdout", "text": "'
+    """An output of 200 MB; the file is sparse, so that the disk does not mind."""
     with file.open("wb") as stream:
-        stream.write(head)
-        stream.seek(size)
-        stream.write(b'"}]}]}')
+        stream.write(
+            b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "code", "outputs": ["'
+        )
+        stream.truncate(200_000_000)
 
 
 def binary(file: Path) -> None:
@@ -117,7 +106,7 @@ def number_too_large(file: Path) -> None:
 UNREADABLE: dict[str, Callable[[Path], None]] = {
     make.__name__.replace("_", "-"): make
     for make in (
-        binary, cells_of_another_kind, deep, deep_metadata, empty, folder, huge, huge_output, link_to_device,
+        binary, cells_of_another_kind, deep, deep_metadata, empty, folder, huge_output, link_to_device,
         link_to_nowhere, link_to_passwords, many_cells, not_json, number_too_large, other_notebook, pipe, web_page,
     )
 }  # fmt: skip
@@ -135,7 +124,7 @@ def zipped(notebooks: dict[str, Notebook]) -> bytes:
 
 def escaping(made: Notebook) -> bytes:
     """An archive whose names climb out of it, are absolute, or are links."""
-    stream = BytesIO(zipped({"../../escaped.ipynb": made, "/tmp/absolute.ipynb": made, "C:\\x\\drive.ipynb": made}))
+    stream = BytesIO(zipped({"../../escaped.ipynb": made, "C:\\absolute.ipynb": made}))
     with zipfile.ZipFile(stream, "a") as archive:
         link = zipfile.ZipInfo("link.ipynb")
         link.create_system, link.external_attr = 3, 0o120777 << 16

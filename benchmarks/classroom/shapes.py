@@ -8,8 +8,9 @@ from typing import Any
 from classroom.notebooks import Cell, Notebook, answer_cells, code, markdown, sheet
 
 __all__ = [
-    "colab", "copied_blank_first", "doubled_ids", "extra_cells", "into_markdown", "jupyterlite", "no_answer_cells",
-    "no_checks", "no_ids", "old_format", "reordered", "split", "swapped_ids", "vs_code", "widget_state_only",
+    "colab", "copied_blank_first", "doubled_ids", "extra_cells", "fifty_megabytes", "into_markdown", "jupyterlite",
+    "no_answer_cells", "no_checks", "no_ids", "old_format", "reordered", "retyped", "split", "swapped_ids", "vs_code",
+    "widget_state_only",
 ]  # fmt: skip
 
 
@@ -115,6 +116,12 @@ def no_checks(made: Notebook) -> None:
 def no_answer_cells(made: Notebook) -> None:
     """The worksheets deleted; the metadata still name the exercise."""
     made["cells"] = [one for one in made["cells"] if not one["id"].startswith("answer-")]
+
+
+def fifty_megabytes(made: Notebook) -> None:
+    """A picture that a cell drew again and again, in the outputs."""
+    picture = {"output_type": "display_data", "data": {"image/png": "iVBORw0KGgo" * 900_000}, "metadata": {}}
+    made["cells"][2]["outputs"] = [picture] * 5
 
 
 def widget_state_only(made: Notebook) -> None:

@@ -15,6 +15,7 @@ from classroom.notebooks import Notebook, notebook, sheet, text
 __all__ = ["hand_in", "perfect"]
 
 TOPIC = "who-says-so"
+"""What most of the class hand in: 13 items of one article, 19 of the other."""
 
 Change = Callable[[Notebook], object]
 
@@ -34,7 +35,7 @@ def hand_in(folder: Path, trap: Path) -> None:
     for student in _NO_NOTEBOOKS:
         files.UNREADABLE[student](folder / f"{student}.ipynb")
     for exercise in ("loaded-framing", "write-it-fair"):
-        _save(perfect(exercise), folder / f"does-{exercise}.ipynb")
+        _save(perfect(exercise), folder / f"nadia-{exercise}.ipynb")
     _platforms(folder)
     _archives(folder / "zips")
     hostile.shadow_module(folder, trap)
@@ -112,6 +113,7 @@ _SHAPES: dict[str, Change] = {
     "split": shapes.split,
     "into-markdown": _in_turn(shapes.no_checks, shapes.into_markdown),
     "no-answer-cells": shapes.no_answer_cells,
+    "fifty-megabytes": shapes.fifty_megabytes,
     "widget-state-only": shapes.widget_state_only,
 }
 
@@ -150,17 +152,14 @@ _SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 _FORMULA = '=HYPERLINK("http://127.0.0.1/?"&A1,"x")'
 
 _TYPED: dict[str, Change] = {
-    "capitals-and-full-width": _both(str.upper, lambda lines: lines.translate(_FULL_WIDTH)),
-    "bullets-and-right-to-left": _both(
-        lambda lines: "\n".join(f"- {line} # sure" for line in lines.splitlines()),
-        lambda lines: "\u202e" + lines.replace("  ", " \u200f\u2066"),
+    "capitals-and-other-digits": _both(
+        lambda lines: "\n".join(f"- {line} # sure" for line in lines.upper().splitlines()),
+        lambda lines: "\u202e" + lines.translate(_FULL_WIDTH).replace("  ", " \u200f\u2066"),
     ),
     "look-alikes": _replaced(*[("first-article", f"S0{n}  unnamed", f"S0{n}  unn\u0430med") for n in (2, 3, 4)]),
-    "nul-and-ansi": _both(
-        lambda lines: lines.replace("  ", "\0 \0").replace("\n", "\0\n"), lambda lines: f"{lines}\n{_ANSI}"
-    ),
-    "controls-and-surrogates": _both(
-        lambda lines: f"{lines}\n{''.join(map(chr, range(32)))}", lambda lines: f"{lines}\n\ud800 \udfff \ufffe"
+    "nul-and-escapes": _both(
+        lambda lines: lines.replace("  ", "\0 \0").replace("\n", "\0\n") + "".join(map(chr, range(32))),
+        lambda lines: f"{lines}\n{_ANSI}\n\ud800 \udfff \ufffe",
     ),
     "ten-megabytes": _typed("second-article", lambda lines: lines + "\nspare words" * 800_000),
     "formula-and-script": _both(lambda lines: f"{lines}\n{_FORMULA}", lambda lines: f"{lines}\n{_SCRIPT}"),
@@ -173,7 +172,7 @@ _ENCODINGS: dict[str, Callable[[str], bytes]] = {
 }
 
 _NO_NOTEBOOKS = (
-    "not-json", "empty", "deep", "many-cells", "huge", "huge-output", "link-to-passwords", "link-to-device", "pipe",
+    "not-json", "empty", "deep", "many-cells", "huge-output", "link-to-passwords", "link-to-device", "pipe",
     "folder", "other-notebook", "number-too-large",
 )  # fmt: skip
 
@@ -182,7 +181,7 @@ def _platforms(folder: Path) -> None:
     """Downloads of Moodle and Canvas with their naming, an earlier try beside a later one, copies of a browser."""
     moodle, canvas = folder / "moodle", folder / "canvas"
     _save(perfect("sourcing-chains"), moodle / "Siti Aminah_104711_assignsubmission_file_" / "tugas saya.ipynb")
-    _save(perfect("before-and-after"), moodle / "Jos\xe9 \xd1\xedguez_104712_assignsubmission_file" / "CON.ipynb")
+    _save(perfect("before-and-after"), moodle / "José Ñíguez_104712_assignsubmission_file" / "CON.ipynb")
     _save(perfect("reading-laterally"), canvas / "wijayabudi_4711_98765_reading-laterally.ipynb")
     _save(perfect("anonymous-sources"), canvas / "suryani_LATE_4712_98766_anonymous-sources-2.ipynb")
     _twice(folder / "copies")
