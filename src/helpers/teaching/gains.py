@@ -14,7 +14,7 @@ __all__ = ["Gain", "gains"]
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """The points of each student in the two forms, in one order; `skills` has what was asked and the share right in both.
+    """The points of each student in the two forms; `skills` has what was asked and the share right before and after.
 
     Items are not set side by side: the forms ask alike, and need not ask in one order.
     """
