@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from helpers.teaching.submissions import LARGEST, UnreadableError
@@ -81,12 +82,19 @@ def read(path: Path, inner: tuple[int, ...] = ()) -> bytes:
 
 def _file_bytes(path: Path) -> bytes:
     try:
-        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as stream:
-            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                raise UnreadableError("It is a folder or a device, not a file; it was left alone.")
+        with _stream(path) as stream:
             return _within(stream.read(LARGEST + 1))
     except OSError as error:
         raise UnreadableError(f"It cannot be opened: {error.strerror}.", "Look at the file and its rights.") from None
+
+
+def _stream(path: Path) -> BinaryIO:
+    """A file of its own, open for reading; never through a link, and never a device, which might never end."""
+    stream = os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
+    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        stream.close()
+        raise UnreadableError("It is a folder or a device, not a file; it was left alone.")
+    return stream
 
 
 def _within(raw: bytes) -> bytes:
@@ -102,13 +110,6 @@ def _opened(path: Path, inner: tuple[int, ...]) -> ZipFile:
         return ZipFile(BytesIO(read(path, inner)) if inner else _stream(path))
     except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableError(f"It is no zip archive that can be read ({error}).", "Ask for the notebook.") from None
-
-
-def _stream(path: Path):
-    stream = open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
-    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-        raise UnreadableError("It is a folder or a device, not a file; it was left alone.")
-    return stream
 
 
 def _size(archive: ZipFile) -> int:

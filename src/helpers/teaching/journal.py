@@ -40,13 +40,14 @@ class Journal:
         self._file = file
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            self._stream = open(os.open(file, _FLAGS, 0o666), "r+b")  # noqa: SIM115
-            fcntl.flock(self._stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._lines = os.open(file, _FLAGS, 0o666)
+            fcntl.flock(self._lines, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise GradingError(f"Another run is at work in {file.parent}: wait for it, or name another.") from None
         except OSError as error:
             raise GradingError(f"{file} cannot be written: {error.strerror}.") from None
-        self._read()
+        self._stream = open(file, "rb")  # noqa: SIM115
+        self._end = self._read()
 
     def __enter__(self) -> Self:
         """The journal, closed behind the block."""
@@ -71,16 +72,17 @@ class Journal:
         Raises:
             GradingError: the disk is full, or something like it; what was added before is kept.
         """
-        line = json.dumps([hash, exercise, self._editions[exercise], judged]) + "\n"
+        line = (json.dumps([hash, exercise, self._editions[exercise], judged]) + "\n").encode()
         try:
-            end = self._stream.seek(0, os.SEEK_END)
-            self._stream.write(line.encode())
-            self._stream.flush()
+            written = os.pwrite(self._lines, line, self._end)
+            if written < len(line):
+                os.pwrite(self._lines, line[written:], self._end + written)
         except OSError as error:
             raise GradingError(
                 f"{self._file} cannot be written: {error.strerror}. What was graded is kept; the same call goes on."
             ) from None
-        self._places[hash] = end
+        self._places[hash] = self._end
+        self._end += len(line)
 
     def get(self, hash: str) -> Judged:
         """The judgement of these bytes.
@@ -94,22 +96,23 @@ class Journal:
     def close(self) -> None:
         """Let go of the file."""
         self._stream.close()
+        os.close(self._lines)
 
-    def _read(self) -> None:
-        """Find the lines that still count; a torn last one, of a run that was cut short, is taken off."""
-        self._stream.seek(0)
+    def _read(self) -> int:
+        """Find the lines that still count, and where they end: a torn last one, of a run cut short, is written over."""
         place = end = 0
         for line in self._stream:
             place, end = end, end + len(line)
             if not line.endswith(b"\n"):
-                self._stream.truncate(place)
-                return
+                os.ftruncate(self._lines, place)
+                return place
             try:
                 hash, exercise, edition, _ = json.loads(line)
                 if self._editions.get(exercise) == edition:
                     self._places[hash] = place
             except (ValueError, TypeError):
                 continue
+        return end
 
 
 def editions(keys: Mapping[str, Key]) -> dict[str, str]:

@@ -22,7 +22,7 @@ _NOBODY = ("points possible", "student test", "test student")
 
 @dataclass(frozen=True, slots=True)
 class Student:
-    """One row of the roster: her id, her name, the platform's number for her, and the row by its folded column names."""
+    """A row of the roster: id, name, the platform's number for her, and the whole row by its folded column names."""
 
     id: str
     name: str
@@ -100,7 +100,7 @@ def _first(told: Mapping[str, str], names: Iterable[str]) -> str:
 
 
 def _names(student: Student) -> set[str]:
-    """Every name that means a student, folded: ids, addresses, and the name in either order, with and without blanks."""
+    """All that means a student, folded: ids, addresses, the name in either order, with and without blanks."""
     told = student.row
     ids = [student.id, student.platform_id, *(told.get(name, "") for name in (*_ID, *_EMAIL, *_PLATFORM))]
     ids += [told.get(name, "").partition("@")[0] for name in _EMAIL]
