@@ -1,12 +1,17 @@
 """Attacks on the machine of whoever grades, and accidents while she does: nothing is lost and nothing gets out."""
 
 import json
+import subprocess
+import sys
 from hashlib import blake2b
+from pathlib import Path
 
 import pytest
 from classroom import sixty
 from classroom.notebooks import write
+from click.testing import CliRunner
 
+from helpers.__main__ import main
 from helpers.teaching.journal import Journal, editions
 from helpers.teaching.keys import load_keys
 from helpers.teaching.pipeline import grade
@@ -77,3 +82,43 @@ def test_folders_without_end_cost_their_own_row_only(tmp_path, keys):
     assert result.points == 32
     assert deep.state == "could not be graded"
     assert "below 40 others" in deep.notes[0].what
+
+
+def kata(*arguments):
+    return CliRunner().invoke(main, ["grade", *map(str, arguments)])
+
+
+def test_results_are_not_written_among_what_was_handed_in(tmp_path):
+    write(sixty.perfect(), tmp_path / "siti.ipynb")
+    told = kata(tmp_path, "--out", tmp_path / "." / ".." / tmp_path.name)
+    assert told.exit_code == 2
+    assert "name another folder" in told.output
+    assert [file.name for file in tmp_path.iterdir()] == ["siti.ipynb"]
+
+
+def test_graded_notebooks_of_an_earlier_run_are_nobodys_submission(tmp_path):
+    write(sixty.perfect(), tmp_path / "class" / "siti.ipynb")
+    assert kata(tmp_path / "class", "--out", tmp_path / "class" / "results").exit_code == 0
+    assert kata(tmp_path / "class", "--out", tmp_path / "class" / "results").exit_code == 0
+    told = kata(tmp_path / "class", "--out", tmp_path / "other")
+    assert "results of an earlier grading" in told.output
+    assert "1 graded" in told.output
+
+
+def test_closed_standard_files_cost_nothing(tmp_path):
+    """As under some schedulers: no file that is opened later may get the number of one of them."""
+    write(sixty.perfect(), tmp_path / "class" / "siti.ipynb")
+    script = 'exec "$0" -m helpers grade class --out out <&- >&- 2>&-'
+    ran = subprocess.run(["sh", "-c", script, sys.executable], cwd=tmp_path)
+    assert ran.returncode == 0
+    assert b'"graded"' in (tmp_path / "out" / "gradebook.csv").read_bytes()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a device that is always full")
+def test_a_full_disk_behind_standard_output_is_told_in_a_sentence(tmp_path):
+    write(sixty.perfect(), tmp_path / "class" / "siti.ipynb")
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "helpers", "grade", "class", "--out", "out"]
+        ran = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert "The results cannot be written: No space left" in ran.stderr
+    assert "Traceback" not in ran.stderr

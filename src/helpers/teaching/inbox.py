@@ -112,7 +112,11 @@ def _below(path: Path, parts: tuple[str, ...], out: str | None, named: bool = Fa
         yield Found(path, (), (*parts, name), None, refused=Remark(what, "Move what is in it further up."))
         return
     if stat.S_ISDIR(status.st_mode) and (named or not _is_notebook(name)):
-        if out is None or os.path.realpath(path) != out:
+        if not named and (path / ".judged.jsonl").is_file() and os.path.realpath(path) != out:
+            what = "It is a folder of results of an earlier grading; nothing in it was read."
+            remark = Remark(what, "Move it out of the folder of what was handed in.")
+            yield Found(path, (), (*parts, name), None, refused=remark)
+        elif os.path.realpath(path) != out:
             yield from _in_folder(path, parts if named else (*parts, name), out)
         return
     found = _told(Found(path, (), (*parts, name), datetime.fromtimestamp(status.st_mtime).astimezone()))
