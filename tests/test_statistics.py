@@ -142,7 +142,7 @@ def test_a_gain_is_told_of_those_who_took_both_forms():
     [found] = gains([*handed, forms("c", ["person", "vague"], ["", ""])])
     assert (found.mean, found.directions, found.possible) == (1, (2, 0, 0), 2)
     assert found.margin == 0
-    assert found.items == (("S00", 0.5, 1), ("S01", 0.5, 1))
+    assert found.skills == (("kind of source", 0.5, 1),)
 
 
 def test_one_form_alone_gains_nothing():

@@ -56,10 +56,9 @@ def _head(result: Result, exercise: Exercise, name: str) -> Iterator[str]:
 
 
 def _when(result: Result) -> str:
-    if result.handed_in is None:
-        return ". <strong>Handed in late.</strong>" if result.late else ""
-    when = result.handed_in.strftime("%Y-%m-%d %H:%M")
-    return f", handed in {when}{', <strong>late</strong>' * result.late}"
+    """When it was handed in, if that was late; else the time may be that of a download."""
+    when = result.handed_in.strftime(" on %Y-%m-%d at %H:%M %Z").rstrip() if result.handed_in else ""
+    return f", handed in{when}, <strong>late</strong>" if result.late else ""
 
 
 def _foot() -> str:

@@ -14,13 +14,16 @@ __all__ = ["Gain", "gains"]
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """The points of each student in the two forms, in one order, and the share right of each item in both."""
+    """The points of each student in the two forms; `skills` has what was asked and the share right before and after.
+
+    Items are not set side by side: the forms ask alike, and need not ask in one order.
+    """
 
     before: str
     after: str
     possible: float
     points: tuple[tuple[float, float], ...]
-    items: tuple[tuple[str, float, float], ...]
+    skills: tuple[tuple[str, float, float], ...]
 
     @property
     def differences(self) -> list[float]:
@@ -72,8 +75,8 @@ def _gain(before: str, after: str, graded: Sequence[Result]) -> Gain | None:
         return None
     points = tuple((sum(i.points for i in one), sum(i.points for i in two)) for one, two in both)
     first, second = (_shares([pair[at] for pair in both]) for at in (0, 1))
-    items = tuple((id, first[id], second[id]) for id in first if id in second)
-    return Gain(before, after, max(sum(i.possible for i in one) for one, _ in both), points, items)
+    skills = tuple((asked, first[asked], second[asked]) for asked in first if asked in second)
+    return Gain(before, after, max(sum(i.possible for i in one) for one, _ in both), points, skills)
 
 
 def _judged(result: Result, sheet: str) -> list[Item]:
@@ -81,8 +84,8 @@ def _judged(result: Result, sheet: str) -> list[Item]:
 
 
 def _shares(students: Sequence[Sequence[Item]]) -> dict[str, float]:
-    """The share of students who are right, by an item's id."""
+    """The share of right answers, by what was asked: a closed list, or the form of the answer."""
     points: dict[str, list[float]] = {}
     for item in (item for items in students for item in items):
-        points.setdefault(item.id, []).append(item.points)
-    return {id: mean(found) for id, found in points.items()}
+        points.setdefault(item.of or item.form, []).append(item.points)
+    return {asked: mean(found) for asked, found in points.items()}

@@ -147,10 +147,10 @@ def _gain(found: Gain, id: str) -> str:
     caption = f"Gain in points from {told(found.before)} to {told(found.after)}: how many students"
     figure = f"<figure>{gain_distribution(found.differences, id)}<figcaption>{caption}</figcaption></figure>"
     rows = [
-        [told(name), percent(one), percent(two), f"{round(100 * (two - one)):+d}"] for name, one, two in found.items
+        [told(name), percent(one), percent(two), f"{round(100 * (two - one)):+d}"] for name, one, two in found.skills
     ]
-    heading = ["item", "right before", "right after", "gain, per cent"]
-    shares = table(f"Items of {found.before} and {found.after}", heading, rows, numbers=[1, 2, 3])
+    heading = ["what was asked", "right before", "right after", "gain, per cent"]
+    shares = table(f"Right in {found.before} and in {found.after}", heading, rows, numbers=[1, 2, 3])
     return f'<p>{_gain_in_words(found)}</p>\n<div class="side">{figure}\n{shares}</div>'
 
 
