@@ -78,7 +78,7 @@ NOT_GRADED = {
     "pipe": "a device",
     "folder": "a folder",
     "other-notebook": "No worksheet of a known exercise",
-    "number-too-large": "no notebook",
+    "number-too-large": "No worksheet",
     "zips/bomb/bomb": "a bomb",
     "zips/nested/inner-5/inner-4/inner-3": "too deep",
     "zips/escaping/escaped": "points out of the archive",

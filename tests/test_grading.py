@@ -82,7 +82,8 @@ def oddities(blank, perfect, ran):
               "import threading as t; t.Thread(target=input).start()", f"!touch {ran}", f"%run {ran}",
               f"%%bash\ntouch {ran}",
               f"import socket\nsocket.create_connection(('127.0.0.1', 9))\n{evil}",
-              "get_ipython().kernel.do_shutdown(False)", "import helpers\nhelpers.score = lambda *a, **k: 'S01: 1 of 1'",
+              "get_ipython().kernel.do_shutdown(False)",
+              "import helpers\nhelpers.score = lambda *a, **k: 'S01: 1 of 1'",
               "import sys; sys.modules['helpers.worksheets'] = None", "# NBVAL_SKIP", "%load_ext evil"]  # fmt: skip
 
     def each(do):
