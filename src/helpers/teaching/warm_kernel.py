@@ -36,7 +36,9 @@ class WarmKernel:
     def __init__(self, home: Path) -> None:
         """Start the shell; `home` is a folder that it may fill in place of the user's own IPython folder."""
         quiet = Config({"HistoryManager": {"enabled": False}})
-        self._shell = _Shell(ipython_dir=str(home), config=quiet)
+        for one in (_Shell, InteractiveShell):  # the one that `display` and `get_ipython` look for
+            one.clear_instance()
+        self._shell = _Shell.instance(ipython_dir=str(home), config=quiet)
         self._names = dict(self._shell.user_ns)
         self._waiting: deque[dict[str, Any]] = deque()
         self._cells = 0
