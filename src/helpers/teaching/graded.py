@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-import nbformat
-
 from helpers.teaching.graft import graft, grafted_source
 from helpers.teaching.keys import Key
+from helpers.teaching.notebook_format import nbformat
 
 __all__ = ["GradedNotebook"]
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping
 
-from nbformat import NotebookNode
-
 from helpers.teaching.keys import UNCOMPARED
+from helpers.teaching.notebook_format import NotebookNode
 from helpers.worksheets import answer_cell
 
 __all__ = ["graft", "grafted_source"]

@@ -8,11 +8,9 @@ from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
-import nbformat
-from nbformat import NotebookNode
-
 from helpers.articles import ArticleError
 from helpers.questions import Question, Questions, ask
+from helpers.teaching.notebook_format import NotebookNode, nbformat
 from helpers.worksheets import answer_cell
 
 __all__ = ["UNCOMPARED", "Asked", "GradingError", "Key", "key_folder", "load_keys"]

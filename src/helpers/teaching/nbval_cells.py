@@ -8,12 +8,12 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-import nbformat
 import pytest
 from nbval.plugin import IPyNbCell, NbCellError
 
 from helpers.teaching.graft import graft, grafted_source
 from helpers.teaching.keys import GradingError, Key
+from helpers.teaching.notebook_format import nbformat
 from helpers.teaching.warm_kernel import WarmKernel
 
 __all__ = ["KeyFailedError", "collect", "passed"]

@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import jupytext
-import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
-from nbformat import NotebookNode
 from yaml import YAMLError
 
 from helpers.articles import ArticleError
@@ -21,6 +19,7 @@ from helpers.names import no_such
 from helpers.questions import Questions, ask
 from helpers.questions.texts import TextKey
 from helpers.teaching.keys import UNCOMPARED, key_folder
+from helpers.teaching.notebook_format import NotebookNode, nbformat
 from helpers.worksheets import answer_cell, blanked
 
 __all__ = [

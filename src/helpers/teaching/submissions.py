@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from nbformat.reader import get_version
-
 from helpers.teaching.keys import Key
+from helpers.teaching.notebook_format import get_version
 from helpers.worksheets import LONGEST, answer_cell, parse
 
 __all__ = ["LARGEST", "MOST_CELLS", "Cell", "Remark", "Submission", "UnreadableError", "read_submission"]
