@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from html.parser import HTMLParser
+from random import Random
 
 import pytest
 from hypothesis import example, given, settings
@@ -220,6 +221,23 @@ def test_the_report_asks_about_texts_that_are_alike_and_accuses_nobody(report):
     assert "Did these 2 write fair-leads:T01 together, or take it from one place? Murid00 Name , Murid01 Name ." in text
     assert "a question, not a finding" in text
     assert not re.search("cheat|plagiari|guilty|fraud", text, re.IGNORECASE)
+
+
+def test_the_report_asks_about_two_who_share_rare_wrong_answers(handed_in):
+    key = dict(handed_in("x", "who-says-so").worksheets)["second-article"].splitlines()
+    labels = ["person", "organisation", "outlet", "unnamed", "vague", "narrator"]
+    rng, students = Random(3), []
+    for n in range(24):
+        wrong = {at: rng.choice(labels) for at in rng.sample(range(19), 8)}
+        sheet = "\n".join(f"{line.split()[0]}  {wrong.get(at, line.split()[1])}" for at, line in enumerate(key))
+        students.append(handed_in(f"s{n}", "who-says-so", {"second-article": sheet}))
+    twin = handed_in("twin", "who-says-so", dict(students[4].worksheets))
+    text = Page(class_report([*students, twin], {"who-says-so": FIRST})).text
+    [asked] = re.findall(
+        r"Did (\S+) and (\S+) work together on this\? Wrong answers that both gave: (\d) of (\d)", text
+    )
+    assert set(asked[:2]) == {"s4", "twin"}
+    assert asked[2] == asked[3]
 
 
 def test_names_can_be_hidden_and_hidden_numbers_follow_no_list(report):
