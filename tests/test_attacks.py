@@ -1,6 +1,7 @@
 """Attacks on the machine of whoever grades, and accidents while she does: nothing is lost and nothing gets out."""
 
 import json
+import os
 import subprocess
 import sys
 from hashlib import blake2b
@@ -122,3 +123,41 @@ def test_a_full_disk_behind_standard_output_is_told_in_a_sentence(tmp_path):
         ran = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True)
     assert "The results cannot be written: No space left" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-99-99", "", "1e999", "２０２６-11-30", "-1"])
+def test_a_day_that_no_calendar_has_is_a_wrong_call(tmp_path, day):
+    write(sixty.perfect(), tmp_path / "class" / "siti.ipynb")
+    told = kata(tmp_path / "class", "--out", tmp_path / "out", "--late-after", day)
+    assert told.exit_code == 2
+    assert "is no date" in told.output
+
+
+def test_a_file_from_a_year_beyond_all_calendars_is_graded(tmp_path, keys, monkeypatch):
+    """Some file systems keep any 64 bits as a time; not every one that tests run on does."""
+    file = write(sixty.perfect(), tmp_path / "class" / "siti.ipynb")
+    real = Path.lstat
+
+    def lstat(path):
+        status = real(path)
+        return os.stat_result([*status[:8], 10**15, status[9]]) if path == file else status
+
+    monkeypatch.setattr(Path, "lstat", lstat)
+    [result] = graded(tmp_path / "class", keys, tmp_path / "out").values()
+    assert (result.points, result.handed_in) == (32, None)
+
+
+def test_a_roster_without_end_is_refused(tmp_path):
+    write(sixty.perfect(), tmp_path / "class" / "siti.ipynb")
+    with (tmp_path / "roster.csv").open("wb") as stream:
+        stream.write(b"student,name\n")
+        stream.truncate(60_000_000)
+    told = kata(tmp_path / "class", "--out", tmp_path / "out", "--roster", tmp_path / "roster.csv")
+    assert told.exit_code == 2
+    assert "larger than" in told.output
+
+
+def test_a_roster_that_tells_excel_what_parts_its_columns(tmp_path):
+    write(sixty.perfect(), tmp_path / "class" / "siti.ipynb")
+    (tmp_path / "roster.csv").write_bytes("\ufeffsep=;\r\nstudent;name\r\nsiti;Siti, A.\r\n".encode())
+    assert kata(tmp_path / "class", "--out", tmp_path / "out", "--roster", tmp_path / "roster.csv").exit_code == 0

@@ -22,7 +22,9 @@ from helpers.commands.lines import answer_lines, batches
 from helpers.detection import detect
 from helpers.records import detection_record
 
-STORY = 'Harga beras naik, kata Rini Sekarlangit. "Kami menunggu panen," ujarnya.\n\nMenurut sumber itu, gudang kosong.\n'
+STORY = (
+    'Harga beras naik, kata Rini Sekarlangit. "Kami menunggu panen," ujarnya.\n\nMenurut sumber itu, gudang kosong.\n'
+)
 KEYS = ["id", "sentences", "attributions", "quotations", "loaded", "warnings"]
 COMMAND = [sys.executable, "-m", "helpers", "detect"]
 
@@ -54,7 +56,7 @@ def test_the_shape_of_json_is_the_one_promised(story):
     span = {"start", "end"}
     assert record["attributions"]
     for one in record["attributions"]:
-        assert list(one) == "cue source kind described content mode link rule reason".split()
+        assert list(one) == ["cue", "source", "kind", "described", "content", "mode", "link", "rule", "reason"]
         assert one["cue"].keys() == span
         assert one["source"] is None or one["source"].keys() == span
         assert all(piece.keys() == span for piece in one["content"])
@@ -67,7 +69,7 @@ def test_loaded_words_are_told_with_technique_voice_and_reason(article):
     [record] = objects(run(article_folder(article), "--json"))
     assert record["loaded"]
     for one in record["loaded"]:
-        assert list(one) == "start end technique voice source reason".split()
+        assert list(one) == ["start", "end", "technique", "voice", "source", "reason"]
         assert one["source"] is None or one["source"] in range(len(record["attributions"]))
 
 
@@ -84,7 +86,7 @@ def test_several_files_a_folder_and_standard_input_come_in_their_order(tmp_path,
     (folder / "deep").mkdir(parents=True)
     for name in ("b.txt", "a.TXT", "deep/c.txt", "notes.md"):
         (folder / name).write_text("Hujan turun.", "utf-8")
-    told = run("-", folder, story, "--json", given="Besok cerah.".encode())
+    told = run("-", folder, story, "--json", given=b"Besok cerah.")
     assert told.exit_code == 0
     files = [str(folder / name) for name in ("a.TXT", "b.txt", "deep/c.txt")]
     assert [record["id"] for record in objects(told)] == ["-", *files, str(story)]

@@ -23,7 +23,7 @@ EXERCISES = {name: exercise_of(KEYS[name]) for name in ("who-says-so", "write-it
 FIRST = EXERCISES["who-says-so"]
 
 _TEXT = "html:lang head title:id style body meta:charset,http-equiv,content,name main:class h1 h2:id h3 p:class br code"
-_PARTS = "ul:class ol:class li:class,id a:href strong em bdi blockquote dl dt dd span:class,lang figure figcaption"
+_PARTS = "ul:class ol:class li:class,id a:href strong em bdi:lang blockquote dl dt dd span:class,lang figure figcaption"
 _TABLES = "div:class,tabindex,role,aria-label table:class caption thead tbody tr th:scope,class td:class"
 _FIGURES = "desc:id svg:xmlns,viewbox,role,aria-labelledby,aria-describedby text:x,y,text-anchor path:class,d"
 _SHAPES = "rect:class,x,y,width,height circle:class,cx,cy,r,stroke-width line:class,x1,x2,y1,y2,stroke-width"
@@ -38,7 +38,7 @@ class Page(HTMLParser):
 
     def __init__(self, raw):
         super().__init__()
-        self.strange, self.words, self.ids, self.links = [], [], [], []
+        self.strange, self.words, self.ids, self.links, self.open, self.said = [], [], [], [], [], []
         self.feed(raw.decode())
         self.close()
 
@@ -46,11 +46,22 @@ class Page(HTMLParser):
         names = {name for name, _ in attrs}
         self.strange += [(tag, attrs)] * (tag not in ALLOWED or bool(names - ALLOWED[tag]))
         told = dict(attrs)
+        self.open += [(tag, told.get("lang", self.open[-1][1] if self.open else "en"))] * (tag not in ("meta", "br"))
         self.ids += filter(None, [told.get("id")])
         self.links += filter(None, [told.get("href")])
 
+    def handle_endtag(self, tag):
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
     def handle_data(self, data):
         self.words.append(data)
+        self.said.append((data, self.open[-1][1] if self.open else "en"))
+
+    def spoken(self, words):
+        """The language in which a screen reader would say these words."""
+        [language] = {language for data, language in self.said if words in data}
+        return language
 
     def handle_comment(self, data):
         self.strange.append(("comment", data))
@@ -89,6 +100,9 @@ def test_it_says_what_a_person_marks_what_was_late_and_which_lines_did_not_count
     assert "T01: ✎ for a person to mark" in page.text
     assert "Points not marked yet" in page.text
     assert "Level 3." in page.text
+    assert page.spoken("Artikel itu menyebut Israel dan AS.") == ""
+    assert page.spoken("Pasukan Tentara Suriah terus menangkis serangan kelompok-kelompok bersenjata, tulis") == "id"
+    assert page.spoken("(Syrian army forces continue") == "en"
     assert "fair-verbs: Line 3, no." in page.text
 
 
@@ -203,7 +217,7 @@ def test_the_report_tells_the_gain_and_that_a_point_can_be_luck(report):
 
 def test_the_report_asks_about_texts_that_are_alike_and_accuses_nobody(report):
     text = Page(class_report(report, EXERCISES)).text
-    assert "Did these 2 write fair-leads:T01 together, or copy it? Murid00 Name , Murid01 Name ." in text
+    assert "Did these 2 write fair-leads:T01 together, or take it from one place? Murid00 Name , Murid01 Name ." in text
     assert "a question, not a finding" in text
     assert not re.search("cheat|plagiari|guilty|fraud", text, re.IGNORECASE)
 

@@ -19,7 +19,7 @@ FILES = {
 }
 HEAVY = ("matplotlib", "networkx", "ipywidgets", "IPython", "numpy", "nbformat", "click", "rich")
 STOREYS = [
-    {"articles", "codebook", "faults", "names", "quotes"},
+    {"articles", "codebook", "faults", "names", "places", "quotes"},
     {"annotations", "coding"},
     {
         "agreement",
@@ -36,6 +36,7 @@ STOREYS = [
         "markup",
         "mishaps",
         "reader",
+        "readings",
         "records",
         "routes",
         "segmentation",

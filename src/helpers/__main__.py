@@ -13,12 +13,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from helpers.annotations import check_article, load_article
+from helpers.annotations import load_article
 from helpers.articles import Article, ArticleError
+from helpers.commands.authoring import check, exercise, new
 from helpers.commands.detecting import detect
 from helpers.commands.grading import grade
 from helpers.commands.refusing import RefusedError, teaching
 from helpers.markup import harmless
+from helpers.places import PRIVATE, private_folder
 from helpers.records import as_record
 
 __all__ = ["main"]
@@ -32,6 +34,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):  # a terminal without a letter shows "?", not a traceback
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    if private := private_folder():  # notebooks run in folders of their own
+        os.environ[PRIVATE] = str(private.absolute())
 
 
 def _open_standard_files() -> None:
@@ -43,23 +47,8 @@ def _open_standard_files() -> None:
             os.open(os.devnull, os.O_RDWR)
 
 
-main.add_command(detect)
-main.add_command(grade)
-
-
-@main.command("check-article")
-@click.argument("article")
-def check(article: str) -> None:
-    """Check the annotation of ARTICLE, an id or a folder; every fault is listed."""
-    try:
-        faults = check_article(article)
-    except ArticleError as error:
-        raise click.ClickException(str(error)) from None
-    for fault in faults:
-        click.echo(fault)
-    if faults:
-        raise click.ClickException(f"{article}: {len(faults)} fault{'s' * (len(faults) > 1)}")
-    click.echo(f"{article}: all is well")
+for command in (check, detect, exercise, grade, new):
+    main.add_command(command)
 
 
 @main.command()

@@ -8,6 +8,7 @@ from pathlib import Path
 from helpers.articles import Article, ArticleError, article_folder
 from helpers.coding import Coding
 from helpers.faults import AnnotationError, Fault
+from helpers.places import is_hidden
 
 __all__ = ["AnnotationError", "Fault", "check_article", "load_article", "load_coding"]
 
@@ -68,9 +69,14 @@ def check_article(article: str | os.PathLike[str]) -> list[Fault]:
     """
     folder = article_folder(article)
     codings = sorted(f"codings/{file.name}" for file in folder.glob("codings/*.toml"))
-    faults = Coding(folder, "annotations.toml", taught=True).faults
+    faults = _hidden(folder) + Coding(folder, "annotations.toml", taught=True).faults
     faults += (fault for name in codings for fault in Coding(folder, name, taught=False).faults)
     return list(dict.fromkeys(faults))
+
+
+def _hidden(folder: Path) -> list[Fault]:
+    told = "the module has an article with this id, and that one is read; give the folder another name"
+    return [Fault(str(folder), "id", told)] if is_hidden(folder) else []
 
 
 def _load(folder: Path, name: str, taught: bool) -> Article:

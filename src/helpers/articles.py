@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.names import no_such
+from helpers.places import PRIVATE, article_places, private_folder, seeds_folder
 
 if TYPE_CHECKING:
     from helpers.reader import ReaderView
@@ -188,25 +189,20 @@ class Article:
         return ReaderView(self, only, shown, coded, reveal)
 
 
-def seeds_folder() -> Path:
-    """The folder of articles and word lists: inside an installed package, or at a checkout's root.
-
-    Example:
-        >>> (seeds_folder() / "articles").is_dir()
-        True
-    """
-    installed = Path(__file__).parent / "seeds"
-    return installed if installed.is_dir() else Path(__file__).parents[2] / "seeds"
-
-
 def article_ids() -> tuple[str, ...]:
-    """The ids of all articles that are here, sorted.
+    """The ids of all articles that are here, private ones included, sorted.
+
+    Raises:
+        ArticleError: the folder of private articles is not there.
 
     Example:
         >>> article_ids()
         ('harakatuna-2024', 'islam-times-2021')
     """
-    return tuple(sorted(file.parent.name for file in (seeds_folder() / "articles").glob("*/text.txt")))
+    private = private_folder()
+    if private and not private.is_dir():
+        raise ArticleError(f"{PRIVATE} names {private}, and no folder is there; name the folder of your articles.")
+    return tuple(sorted(article_places()))
 
 
 def article_folder(article: str | os.PathLike[str]) -> Path:
@@ -226,8 +222,8 @@ def article_folder(article: str | os.PathLike[str]) -> Path:
         ...
         helpers.articles.ArticleError: There is no article "harakatuna"; did you mean "harakatuna-2024"?
     """
-    if isinstance(article, str) and article in article_ids():
-        return seeds_folder() / "articles" / article
+    if isinstance(article, str) and (known := article_places().get(article)):
+        return known
     named = isinstance(article, (str, os.PathLike)) and bool(article)  # a number would be taken for an open file
     if named and os.path.isdir(article):
         return Path(article)

@@ -8,18 +8,25 @@ from difflib import get_close_matches
 from typing import Any
 
 __all__ = [
+    "BLANK",
     "CERTAINTIES",
     "DESCRIBED",
     "KINDS",
     "LINKS",
     "MODES",
     "TECHNIQUES",
+    "UNDECIDED",
     "VERDICTS",
     "VOICES",
     "Shape",
     "fitting",
     "shape_faults",
+    "undecided",
 ]
+
+BLANK = "..."
+"""What stands in a draft where a person still has to decide."""
+UNDECIDED = "is still to be decided"
 
 KINDS = {
     "person": "named, or identified beyond doubt by an office",
@@ -94,6 +101,25 @@ LOADED = Shape(
 )
 EDGE = Shape({"from": str, "to": str, "sentence": str, "cue": str, "scope": list})
 
+TO_DO = {
+    "outlet": "the name of the outlet that published it",
+    "published": "the day, month or year, as far as it is known, such as 2024-11-30",
+    "title": "the headline",
+    "date_known": "how the date is known",
+    "address": "where the article stands, or that it stands nowhere",
+    "rights": "whose the words are, and why they may stand here",
+    "provenance": "how the text came here, and what of it is missing",
+    "kind": "what kind of source it is",
+    "as_written": "its name as the article or article.toml writes it",
+    "source": "whose word it is: one of [sources]",
+    "en": "what it says, in English",
+    "why": "one sentence: the reason for this answer",
+    "certainty": "clear where every careful reader would mark it, else arguable",
+    "neutral_id": "plainer words for the same fact in Indonesian, or nothing",
+    "neutral_en": "plainer words for the same fact in English, or nothing",
+}
+"""What a person decides in each field that a draft may leave blank."""
+
 _WORDS = {str: "text in quotation marks", bool: "true or false", int: "a whole number", list: "a list", dict: "a table"}
 
 
@@ -142,8 +168,23 @@ def fitting(table: object, shape: Shape) -> dict[str, Any]:
     }
 
 
+def undecided(name: str) -> str:
+    """What is left to do about a blank.
+
+    Args:
+        name: the field's name.
+
+    Example:
+        >>> undecided("en")
+        'is still to be decided: what it says, in English'
+    """
+    return f"{UNDECIDED}: {TO_DO[name]}"
+
+
 def _value_fault(name: str, value: object, shape: Shape) -> str:
     wanted = shape.known[name]
+    if value == BLANK and name in TO_DO:
+        return undecided(name)
     if isinstance(wanted, tuple):
         found = f'is "{value}"' if isinstance(value, str) else f"must be {_WORDS[str]}"
         return "" if value in wanted else f"{found}; choose {', '.join(wanted[:-1])} or {wanted[-1]}"

@@ -71,7 +71,8 @@ class Coding:
     def _article(self, table: Table, publication: Publication | None) -> Article:
         """The article with this coding; whole only where there are no faults."""
         fields = self._fields("file", table, codebook.FILE)
-        self._read_sources(fields["sources"] or {})
+        self._check_publication(publication)
+        self._read_sources(fields["sources"] or {}, publication)
         rows = self._rows("sentence", fields["sentence"], codebook.SENTENCE)
         self._check_order(rows)
         words, outside = self._place(rows, self._pieces(fields["outside"] or {}))
@@ -96,7 +97,13 @@ class Coding:
         named = [(_row_place(name, number, row), row) for number, row in enumerate(rows or [], 1)]
         return [(place, self._fields(place, row, shape)) for place, row in named]
 
-    def _read_sources(self, tables: Table) -> None:
+    def _check_publication(self, publication: Publication | None) -> None:
+        for name in Publication.__dataclass_fields__ if publication else ():
+            if getattr(publication, name) == codebook.BLANK:
+                self.faults.append(Fault(str(self.folder / "article.toml"), name, codebook.undecided(name)))
+
+    def _read_sources(self, tables: Table, publication: Publication | None) -> None:
+        outlet = publication.outlet if publication else ""
         for id, table in tables.items():
             place = f"sources.{id}"
             row = self._fields(place, table, codebook.SOURCE)
@@ -104,11 +111,13 @@ class Coding:
             self.sources[id] = source
             if source.kind and (source.kind == "unnamed") != ("described" in table):
                 self._fault(place, "described belongs to unnamed sources, and every one of them needs it")
-            self._check_as_written(place, source)
+            if not isinstance(table, dict) or table.get("as_written") != codebook.BLANK:
+                self._check_as_written(place, source, outlet)
 
-    def _check_as_written(self, place: str, source: Source) -> None:
+    def _check_as_written(self, place: str, source: Source, outlet: str) -> None:
+        """An outlet that publishes need not name itself in the text: article.toml does."""
         words = source.as_written
-        if words.strip() and words not in self.text:
+        if words.strip() and words not in self.text and words != outlet:
             self._fault(place, f'as_written "{words}" is not in the article; nearest: "{nearest(words, self.text)}"')
         elif not words.strip() and source.kind not in ("", "narrator"):
             self._fault(place, "needs as_written: the words by which the article names this source")
@@ -255,7 +264,9 @@ class Coding:
     def _tempting(self, place: str, row: Table, right: set[str]) -> dict[str, str]:
         tempting = row["tempting"] or {}
         for kind, reason in tempting.items():
-            if kind not in codebook.KINDS or not isinstance(reason, str) or not reason.strip():
+            if reason == codebook.BLANK and kind in codebook.KINDS:
+                self._fault(place, f"tempting.{kind} {codebook.UNDECIDED}: one sentence on why it is not {kind}")
+            elif kind not in codebook.KINDS or not isinstance(reason, str) or not reason.strip():
                 self._fault(place, f"tempting.{kind} must be a kind of source with a reason against it")
             elif kind in right:
                 self._fault(place, f"tempting.{kind} is a right answer here")

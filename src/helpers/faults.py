@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers.articles import ArticleError, Source
+from helpers.codebook import UNDECIDED
 
 __all__ = ["AnnotationError", "Fault", "loaded_faults", "rule_faults"]
 
@@ -19,6 +20,11 @@ class Fault:
     file: str
     place: str
     message: str
+
+    @property
+    def undecided(self) -> bool:
+        """Whether nothing is wrong but that a person still has to decide."""
+        return UNDECIDED in self.message
 
     def __str__(self) -> str:
         """The fault as one line: file, place, what is wrong and what would work."""

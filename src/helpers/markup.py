@@ -13,11 +13,13 @@ LANGUAGES = {"ar": "Arabic", "de": "German", "en": "English", "fr": "French", "i
 """The languages that quoted words may be in, by the tag that a screen reader needs."""
 
 _QUOTED = re.compile(r'"([^"]+)"')
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def harmless(words: str) -> str:
     r"""The words as a terminal may print them: control characters, which it would obey, are shown as �.
+
+    Those that turn the direction of writing are among them: they would make words look like others.
 
     Args:
         words: plain text; tabs and line ends stay.

@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
+from textwrap import fill, indent
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from helpers.detection.results import Attribution, Detection, Loaded, Span
@@ -52,7 +52,7 @@ def annotated(id: str, found: Detection, width: int, colours: str | None) -> str
     for number, row in enumerate(_rows(found), 1):
         console.print(_marked(number, row, found.text))
         for line in _told(row, found.text):
-            console.print(Padding(Text(_flat(line)), (0, 0, 0, 5), expand=False))
+            console.print(Text(indent(fill(_flat(line), max(20, width - 5)), " " * 5)), soft_wrap=True)
     for warning in found.warnings:
         console.print(Text(f"!    {_flat(warning)}"))
     console.print(Text(_CLOSING, style="dim"), end="\n\n")

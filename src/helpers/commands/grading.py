@@ -38,11 +38,11 @@ class _Moment(click.ParamType):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         try:
             moment = datetime.fromisoformat(value)
-        except ValueError:
+            if len(value) <= len("2026-11-30"):
+                moment = datetime.combine(moment, time.max)
+            return moment if moment.tzinfo else moment.astimezone()
+        except (ValueError, OverflowError):
             self.fail(f'"{value}" is no date; write 2026-11-30 or "2026-11-30 18:00".', param, ctx)
-        if len(value) <= len("2026-11-30"):
-            moment = datetime.combine(moment, time.max)
-        return moment if moment.tzinfo else moment.astimezone()
 
 
 @click.command()

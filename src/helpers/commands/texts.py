@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["LARGEST", "Text", "UnreadableError", "decoded", "files_in", "opened", "read"]
+__all__ = ["LARGEST", "Text", "UnreadableError", "decoded", "files_in", "opened", "read", "read_bytes"]
 
 LARGEST = 20_000_000
 """Bytes of one text: some thousand times a long story, and as much as fits into memory with all that is found."""
@@ -90,15 +90,28 @@ def read(name: str) -> Text:
     Raises:
         UnreadableError: it cannot be read, is too large, no UTF-8 text, or empty.
     """
+    data = read_bytes(name)
+    words = decoded(data, name)
+    if not words.strip():
+        raise UnreadableError(f"{name} is empty; there is nothing to read in it.")
+    return Text(name, words, len(data))
+
+
+def read_bytes(name: str) -> bytes:
+    """The bytes of a file or of standard input; of one that is too large, enough to see that it is.
+
+    Args:
+        name: a file, or - for standard input.
+
+    Raises:
+        UnreadableError: it cannot be read.
+    """
     parts, size = [], 0
     with opened(name) as stream:
         while size <= LARGEST and (part := stream.read(1 << 20)):
             parts.append(part)
             size += len(part)
-    words = decoded(b"".join(parts), name)
-    if not words.strip():
-        raise UnreadableError(f"{name} is empty; there is nothing to read in it.")
-    return Text(name, words, size)
+    return b"".join(parts)
 
 
 def decoded(data: bytes, what: str) -> str:

@@ -4,24 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from helpers.spans import Span
+
 __all__ = ["Attribution", "Detection", "Loaded", "Quotation", "Span"]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A run of characters of the text, counted from 0, end excluded.
-
-    Example:
-        >>> Span(0, 4).of("Kata siapa?")
-        'Kata'
-    """
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        """The words that the span covers."""
-        return text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)

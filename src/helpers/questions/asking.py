@@ -122,7 +122,8 @@ def ask(asks: str, article: str | None = None, only: str = "") -> Questions:
     """The questions of one worksheet.
 
     Args:
-        asks: what is asked of an article ("kind", "end", "edges", "loaded", "technique", "voice"), or a bank's name.
+        asks: what is asked of an article ("kind", "end", "told", "edges", "loaded", "technique",
+            "voice"), or a bank's name.
         article: the article's id or folder; a bank has none.
         only: the ids to ask for, parted by blanks; all of them when empty.
 

@@ -13,7 +13,7 @@ from helpers.codebook import KINDS, TECHNIQUES, VERDICTS, VOICES
 
 __all__ = ["LISTS", "Choices", "choices"]
 
-LISTS = ("kind", "rung", "end", "technique", "voice", "verdict", "fault", "certainty", "machine")
+LISTS = ("kind", "rung", "end", "told", "technique", "voice", "verdict", "fault", "certainty", "machine")
 """The names of the closed lists."""
 
 
@@ -126,6 +126,26 @@ _CHOICES = {
             "no chain": "none; no; nobody; chainless; tanpa rantai; tidak ada rantai; narrator",
         },
         sound=("somebody to ask",),
+    ),
+    "told": Choices(
+        "answer to what a reader is told",
+        {
+            "name": "a name, or an office that only one holds: somebody to look up",
+            "role": "no name, but what they do or what they are",
+            "place": "no name, only where they are",
+            "nothing": "no name and nothing else about them",
+            "nobody": "no person at all: reports, the media, a passive without an actor",
+            "narrator": "no words hand the sentence to anybody: the article itself speaks",
+        },
+        {
+            "name": "named; nama; a name; office; person; organisation; outlet",
+            "role": "job; office without a name; jabatan; peran; pekerjaan",
+            "place": "where; tempat; lokasi",
+            "nothing": "none; tidak ada; nihil; unnamed; no",
+            "nobody": "vague; bukan siapa-siapa; tidak ada orang; no person; reports",
+            "narrator": "narator; narasi; penulis; article; the article; the narrator",
+        },
+        sound=("name",),
     ),
     "technique": Choices(
         "technique",

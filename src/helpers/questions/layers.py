@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from string import ascii_lowercase
 
-from helpers.articles import Article, Loaded, Sentence
+from helpers.articles import Article, Loaded, Sentence, Source
 from helpers.chains import NAMELESS
 from helpers.questions.choices import choices
 from helpers.questions.labels import LabelKey
@@ -34,6 +34,21 @@ def _ends(article: Article) -> Iterator[Question]:
 
 def _end(kind: str) -> str:
     return "no chain" if kind == "narrator" else "dead end" if kind in NAMELESS else "somebody to ask"
+
+
+def _told(article: Article) -> Iterator[Question]:
+    for sentence in article.sentences:
+        answer = _described(article.sources[sentence.source])
+        second = sentence.other and _described(article.sources[sentence.other.source])
+        other = sentence.other and Other(second, sentence.other.for_key, sentence.other.for_other)
+        key = LabelKey(choices("told"), answer, {}, other if second != answer else None)
+        yield _question(sentence, "What is a reader told about the one who speaks?", key, answer == "name")
+
+
+def _described(source: Source) -> str:
+    if source.kind == "unnamed":
+        return "nothing" if source.described in (None, "none") else source.described
+    return {"vague": "nobody", "narrator": "narrator"}.get(source.kind, "name")
 
 
 def _question(sentence: Sentence, ask: str, key: LabelKey, sound: bool) -> Question:
@@ -124,6 +139,7 @@ def _relays(article: Article) -> Iterator[Question]:
 LAYERS: dict[str, Callable[[Article], Iterator[Question]]] = {
     "kind": _kinds,
     "end": _ends,
+    "told": _told,
     "edges": _relays,
     "loaded": _marks,
     "technique": _techniques,

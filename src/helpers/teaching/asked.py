@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 
-from helpers.markup import quoting
+from helpers.markup import in_language, quoting
 from helpers.questions import Question, Questions
-from helpers.teaching.disarming import shown
+from helpers.teaching.disarming import shown, told
 from helpers.teaching.keys import Asked, Key
+from helpers.teaching.results import Item
 
 __all__ = ["Exercise", "exercise_of"]
+
+_MODEL = re.compile(r"(To compare: )(.+) (\(.+\))")
+"""A model answer as a text's reason has it: in the passage's language, then in English."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,8 +36,19 @@ class Exercise:
         lines = [shown(line) for line in words.splitlines()]
         if item not in self.asked:
             return "<br>".join(map(escape, lines))
-        sheet = self.asked[item][1]
-        return "<br>".join(quoting(sheet.text, sheet.language, line) for line in lines)
+        return "<br>".join(_in_its_languages(self.asked[item][1], line) for line in lines)
+
+    def answer(self, item: Item, words: str, longest: int = 5000) -> str:
+        """What students typed as HTML: marked words in the passage's language, a text of their own in an unknown one.
+
+        Args:
+            item: what they answered.
+            words: what they typed; it is escaped here.
+            longest: characters that are shown.
+        """
+        known = self.asked[item.name][1].language if item.name in self.asked else ""
+        tag = {"words": f' lang="{known}"', "text": ' lang=""'}.get(item.form, "")
+        return f"<bdi{tag}>{told(words, longest)}</bdi>"
 
 
 def exercise_of(key: Key) -> Exercise:
@@ -54,6 +70,12 @@ def exercise_of(key: Key) -> Exercise:
     headings = (text.splitlines()[0][2:] for text in texts if text.startswith("# "))
     asked = {f"{one.sheet}:{one.question.id}": (one.question, _with(one, key)) for one in key.items}
     return Exercise(key.exercise, next(headings, key.exercise), asked)
+
+
+def _in_its_languages(sheet: Questions, line: str) -> str:
+    if model := _MODEL.fullmatch(line):
+        return f"{model[1]}{in_language(sheet.language, model[2])} {escape(model[3])}"
+    return quoting(sheet.text, sheet.language, line)
 
 
 def _with(asked: Asked, key: Key) -> Questions:

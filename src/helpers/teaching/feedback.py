@@ -80,7 +80,7 @@ def _item(item: Item, exercise: Exercise) -> str:
     status = re.sub(r"[^a-z]+", "-", item.status)
     verdict = f'<span class="verdict">{SIGNS.get(item.status, "")} {told(item.status)}</span>'
     points = f"{as_number(item.points)} of {as_number(item.possible)}" if item.possible else "not marked yet"
-    answer = f"<bdi>{told(item.answer)}</bdi>" if item.answer else "(nothing yet)"
+    answer = exercise.answer(item, item.answer) if item.answer else "(nothing yet)"
     return (
         f'<li class="{status}" id="{_anchor(item)}">\n<h3>{told(item.id)}: {verdict}</h3>\n{_question(item, exercise)}'
         f"<dl><dt>Your answer</dt><dd>{answer}</dd>\n<dt>Points</dt><dd>{points}</dd>\n"

@@ -119,7 +119,7 @@ def _below(path: Path, parts: tuple[str, ...], out: str | None, named: bool = Fa
         elif os.path.realpath(path) != out:
             yield from _in_folder(path, parts if named else (*parts, name), out)
         return
-    found = _told(Found(path, (), (*parts, name), datetime.fromtimestamp(status.st_mtime).astimezone()))
+    found = _told(Found(path, (), (*parts, name), _changed(status)))
     if stat.S_ISLNK(status.st_mode) and (found or path.is_dir()):
         what = "It is a link; links are not followed."
         yield replace(found or Found(path, (), (*parts, name), None), archive=False, refused=Remark(what, _LEFT_ALONE))
@@ -128,6 +128,13 @@ def _below(path: Path, parts: tuple[str, ...], out: str | None, named: bool = Fa
         yield replace(found, archive=False, refused=Remark(what, _LEFT_ALONE))
     elif found or named:
         yield found or Found(path, (), (*parts, name), None, refused=Remark(*_NO_NOTEBOOK))
+
+
+def _changed(status: os.stat_result) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(status.st_mtime).astimezone()
+    except (ValueError, OverflowError, OSError):  # a file system may give it a year beyond all calendars
+        return None
 
 
 def _in_folder(path: Path, parts: tuple[str, ...], out: str | None) -> Iterator[Found]:

@@ -19,8 +19,8 @@ def junit(results: Iterable[Result]) -> bytes:
     Args:
         results: as `counting` gives them.
     """
-    suites = "\n".join(_suite(result) for result in results)
-    return f"<?xml version='1.0' encoding='utf-8'?>\n<testsuites>\n{suites}\n</testsuites>\n".encode("utf-8", "replace")
+    suites = (_suite(result).encode("utf-8", "replace") for result in results)
+    return b"\n".join([b"<?xml version='1.0' encoding='utf-8'?>\n<testsuites>", *suites, b"</testsuites>\n"])
 
 
 def _suite(result: Result) -> str:

@@ -24,6 +24,7 @@ from helpers.teaching.keys import UNCOMPARED, key_folder
 from helpers.worksheets import answer_cell, blanked
 
 __all__ = [
+    "KEY_ONLY",
     "UNCOMPARED",
     "AuthoringError",
     "build",
@@ -34,6 +35,9 @@ __all__ = [
     "student_notebook",
     "worksheets_in",
 ]
+
+KEY_ONLY = "key-only"
+"""The tag of a cell that students do not get, such as the check of marked work."""
 
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
@@ -83,6 +87,7 @@ def student_notebook(key: NotebookNode) -> NotebookNode:
         ['S01  ...']
     """
     notebook = copy.deepcopy(key)
+    notebook.cells = [cell for cell in notebook.cells if KEY_ONLY not in cell.metadata.get("tags", [])]
     for cell in notebook.cells:
         if sheet := _worksheet(cell):
             cell.source = f"%%answer {sheet[0]}\n{blanked(sheet[1])}"

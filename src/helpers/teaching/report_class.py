@@ -79,7 +79,7 @@ def alike(results: Sequence[Result], exercise: Exercise, called: Namer) -> str:
         called: how to call a student.
     """
     texts = [_same_text(one, exercise, called) for one in same_texts(results)]
-    pairs = [_same_wrong(one, called) for one in same_wrong(results)]
+    pairs = [_same_wrong(one, exercise, called) for one in same_wrong(results)]
     if not texts and not pairs:
         return ""
     more = sum(max(0, len(found) - _MOST_ALIKE) for found in (texts, pairs))
@@ -166,9 +166,10 @@ def _gain_in_words(found: Gain) -> str:
 
 def _same_text(found: SameText, exercise: Exercise, called: Namer) -> str:
     who = ", ".join(map(called, found.students))
-    question = f"Did these {len(found.students)} write <strong>{told(found.item.name)}</strong> together, or copy it?"
+    item = f"<strong>{told(found.item.name)}</strong>"
+    question = f"Did these {len(found.students)} write {item} together, or take it from one place?"
     copied = " It is a model answer." if _is_model(found.item, exercise) else ""
-    words = f"<blockquote><bdi>{told(found.item.answer, 600)}</bdi></blockquote>"
+    words = f"<blockquote>{exercise.answer(found.item, found.item.answer, 600)}</blockquote>"
     return f'<div class="question"><p>{question} {who}.{copied}</p>\n{words}</div>'
 
 
@@ -177,9 +178,9 @@ def _is_model(item: Item, exercise: Exercise) -> bool:
     return any(" ".join(item.answer.split()).casefold() in model.casefold() for model in models)
 
 
-def _same_wrong(found: SameWrong, called: Namer) -> str:
+def _same_wrong(found: SameWrong, exercise: Exercise, called: Namer) -> str:
     one, two = map(called, found.students)
-    rows = [[told(item.name), f"<bdi>{told(item.answer, 80)}</bdi>", told(item.key, 80)] for item in found.shared]
+    rows = [[told(item.name), exercise.answer(item, item.answer, 80), told(item.key, 80)] for item in found.shared]
     caption = f"Wrong answers that both gave: {len(found.shared)} of {found.wrong[0]} and of {found.wrong[1]}"
     shared = table(caption, ["item", "both answered", "the key says"], rows)
     return f'<div class="question"><p>Did {one} and {two} work together on this?</p>\n{shared}</div>'

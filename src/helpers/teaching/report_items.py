@@ -121,5 +121,6 @@ def _tempting(one: ItemStatistics, exercise: Exercise) -> str:
     if not one.wrong:
         return blank
     most = one.wrong[0]
-    answer = f"<strong><bdi>{told(most.answer, 80)}</bdi></strong> ({most.students} of {one.students})"
+    drew = exercise.answer(one.item, most.answer, 80)
+    answer = f"<strong>{drew}</strong> ({most.students} of {one.students})"
     return f"Most chosen wrong answer: {answer}. {exercise.html(one.item.name, most.reason)}{blank}"

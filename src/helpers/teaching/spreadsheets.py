@@ -17,7 +17,7 @@ __all__ = ["as_xlsx"]
 _LONG_AGO = datetime(2000, 1, 1)
 """Written as the day on which the file was made, so that the same results give the same bytes."""
 
-_PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_PLAIN = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _WIDEST = 50
 
 

@@ -1,0 +1,130 @@
+"""Loaded words, as candidates for discussion, and the voice that each stands in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from helpers.detection.document import Document
+from helpers.detection.results import Attribution, Loaded, Quotation
+from helpers.lexicon import LoadedWord
+
+__all__ = ["loaded_words"]
+
+_WHY = {
+    "label": "names a person or group by a word that judges",
+    "charged": "chosen for its force",
+    "euphemism": "softens or ennobles",
+    "distance": "casts doubt on another's words",
+    "motive": "imputes an aim as if it were known",
+    "agency": "fixes blame, or hides who acts",
+    "fear": "an appeal to threat",
+}
+_NEAR = 12
+
+
+def loaded_words(
+    doc: Document, attributions: Sequence[Attribution], quotations: Sequence[Quotation]
+) -> tuple[Loaded, ...]:
+    """The loaded words of a text, each with its technique and its voice.
+
+    Args:
+        doc: the text.
+        attributions: what has been attributed to whom, in reading order.
+        quotations: its quotations with their attributions.
+    """
+    voices = _Voices(doc, attributions, quotations)
+    return tuple(_loaded(first, last, entry, doc, voices) for first, last, entry in _hits(doc))
+
+
+def _hits(doc: Document) -> Iterator[tuple[int, int, LoadedWord]]:
+    entries, words = doc.lex.loaded, doc.words
+    covered = -1
+    for at, word in enumerate(words):
+        if word not in entries or at <= covered:
+            continue
+        for entry in entries[word]:
+            last = _matches(doc, at, entry)
+            if last is not None and not _is_in_name(doc, at, last):
+                first, last = _grown(doc, at, last, entry, covered)
+                yield first, last, entry
+                covered = last
+                break
+
+
+def _matches(doc: Document, at: int, entry: LoadedWord) -> int | None:
+    parts = entry.words.split()
+    last = at + len(parts) - 1
+    if last >= len(doc.words) or doc.words[at : last + 1] != parts:
+        return None
+    return last if all(not doc.gap(word).strip() for word in range(at + 1, last + 1)) else None
+
+
+def _is_in_name(doc: Document, first: int, last: int) -> bool:
+    """Whether a word is part of a name with other capitals (Badan Nasional Penanggulangan Terorisme)."""
+    if not doc.is_capital(first):
+        return False
+    if first != last:
+        return False
+    before = first > 0 and doc.is_capital(first - 1) and not doc.gap(first).strip() and first not in doc.first_words
+    after = first + 1 < len(doc.words) and doc.is_capital(first + 1) and not doc.gap(first + 1).strip()
+    return (before or after) and doc.words[first] not in ("takfiri", "zionis", "kkb")
+
+
+def _grown(doc: Document, first: int, last: int, entry: LoadedWord, covered: int) -> tuple[int, int]:
+    """A label with the group that it judges: kelompok teroris, teroris ISIS."""
+    if entry.technique != "label":
+        return first, last
+    if first - 1 > covered and doc.words[first - 1] in doc.lex.groups and doc.gap(first) == " ":
+        first -= 1
+    behind = last + 1
+    if behind < len(doc.words) and doc.gap(behind) == " " and doc.words[behind] in doc.lex.loaded and doc.is_capital(behind):
+        last = behind
+    elif behind < len(doc.words) and doc.gap(behind) == " " and doc.words[behind] in ("isis", "daesh", "pki", "opm"):
+        last = behind
+    return first, last
+
+
+def _loaded(first: int, last: int, entry: LoadedWord, doc: Document, voices: _Voices) -> Loaded:
+    start, end = doc.starts[first], doc.ends[last]
+    voice, source = voices.of(start)
+    plainer = f"; plainer: {entry.plainer}" if entry.plainer else ""
+    return Loaded(start, end, entry.technique, voice, source, f"`{entry.words}`: {_WHY[entry.technique]}{plainer}")
+
+
+class _Voices:
+    """Whose words stand at a place: looked up by what was quoted, then by what was attributed."""
+
+    def __init__(
+        self, doc: Document, attributions: Sequence[Attribution], quotations: Sequence[Quotation]
+    ) -> None:
+        self.pairs = sorted(doc.marks.pairs)
+        self.pair_starts = [start for start, _ in self.pairs]
+        self.speaker = {(quotation.start, quotation.end): quotation.attribution for quotation in quotations}
+        self.pieces = sorted(
+            (content.start, content.end, index)
+            for index, attribution in enumerate(attributions)
+            for content in attribution.content
+        )
+        self.piece_starts = [piece[0] for piece in self.pieces]
+
+    def of(self, place: int) -> tuple[str, int | None]:
+        """The voice at a place, and the number of the attribution that it belongs to."""
+        number = bisect_right(self.pair_starts, place) - 1
+        if number >= 0 and self.pairs[number][1] > place:
+            quoted = self.speaker.get(self.pairs[number])
+            return "quoted", quoted if quoted is not None else self._attribution(place)
+        index = self._attribution(place)
+        return ("narrator", None) if index is None else ("paraphrase", index)
+
+    def _attribution(self, place: int) -> int | None:
+        """The innermost attribution whose content covers a place: the one that begins last."""
+        number = bisect_right(self.piece_starts, place) - 1
+        low = max(-1, number - _NEAR)
+        best: tuple[int, int, int] | None = None
+        while number > low:
+            piece = self.pieces[number]
+            if piece[1] > place and (best is None or piece[:2] == best[:2] or piece[0] > best[0] or piece[1] < best[1]):
+                best = piece if best is None or piece[1] <= best[1] else best
+            number -= 1
+        return None if best is None else best[2]
