@@ -91,9 +91,11 @@ def test_a_clean_class_ends_with_exit_code_0(tmp_path, perfect, blank, other):
     }
 
 
-@pytest.mark.parametrize("call", [["nowhere"], ["."], [".", "--out", "x", "--jobs", "0"], [".", "--out", "x", "--late-after", "soon"],
-                                  [".", "--out", "x", "--keys", "."], [".", "--out", "x", "--roster", "nobody.csv"],
-                                  ["nowhere", "--out", "x"]])  # fmt: skip
+@pytest.mark.parametrize("call", [
+    ["nowhere"], ["."], ["nowhere", "--out", "x"], [".", "--out", "x", "--jobs", "0"],
+    [".", "--out", "x", "--keys", "."],
+    [".", "--out", "x", "--late-after", "soon"], [".", "--out", "x", "--roster", "nobody.csv"],
+])  # fmt: skip
 def test_a_wrong_call_ends_with_exit_code_2_and_a_sentence(tmp_path, monkeypatch, call):
     monkeypatch.chdir(tmp_path)
     told = kata(*call)
@@ -187,8 +189,8 @@ def test_an_archive_of_a_stranger_writes_nothing_and_ends_nothing(tmp_path, perf
         archive.writestr("bomb.ipynb", bytes(30_000_000))
         archive.writestr("../evil.py", "1")
     deep = {"d.zip": packed({"c.zip": packed({"b.zip": packed({"a.ipynb": perfect})})})}
-    files = {"hostile.zip": stream.getvalue(), "torn.zip": stream.getvalue()[:-400], "no.zip": b"PK\x03\x04", "deep.zip": packed(deep),
-             "empty.zip": packed({}), "old.rar": b"Rar!"}  # fmt: skip
+    files = {"hostile.zip": stream.getvalue(), "torn.zip": stream.getvalue()[:-400], "no.zip": b"PK\x03\x04"}
+    files |= {"deep.zip": packed(deep), "empty.zip": packed({}), "old.rar": b"Rar!"}
     put(tmp_path / "class", {**files, "good too.ipynb": perfect})
     before = sorted(tmp_path.rglob("*"))
     told = kata(tmp_path / "class", "--out", tmp_path / "out")

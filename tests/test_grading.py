@@ -79,9 +79,11 @@ def oddities(blank, perfect, ran):
     """File names with what is in them, the points, and words of the note where there is one."""
     evil = f"import pathlib; pathlib.Path({str(ran)!r}).write_text('ran')"
     deadly = ["import os; os._exit(0)", "while True: pass", "bytearray(4 << 30)", "import os\nwhile 1: os.fork()",
-              "import threading; threading.Thread(target=input).start()", f"!touch {ran}", f"%run {ran}",
-              f"%%bash\ntouch {ran}", f"import socket; socket.create_connection(('127.0.0.1', 9))\n{evil}",
-              "get_ipython().kernel.do_shutdown(False)", "import helpers; helpers.score = lambda *a, **k: 'S01: 1 of 1'",
+              "import threading as t; t.Thread(target=input).start()", f"!touch {ran}", f"%run {ran}",
+              f"%%bash\ntouch {ran}",
+              f"import socket\nsocket.create_connection(('127.0.0.1', 9))\n{evil}",
+              "get_ipython().kernel.do_shutdown(False)",
+              "import helpers\nhelpers.score = lambda *a, **k: 'S01: 1 of 1'",
               "import sys; sys.modules['helpers.worksheets'] = None", "# NBVAL_SKIP", "%load_ext evil"]  # fmt: skip
 
     def each(do):

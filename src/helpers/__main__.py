@@ -30,11 +30,21 @@ __all__ = ["main"]
 @click.version_option(package_name="kata-siapa")
 def main() -> None:
     """Kata siapa? Who says so? Articles, exercises and grades of the teaching module."""
+    _open_standard_files()
     for stream in (sys.stdout, sys.stderr):  # a terminal without a letter shows "?", not a traceback
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     if private := private_folder():  # notebooks run in folders of their own
         os.environ[PRIVATE] = str(private.absolute())
+
+
+def _open_standard_files() -> None:
+    """Where the caller closed one of the first three files, no other file must get its number."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 for command in (check, detect, exercise, grade, new):

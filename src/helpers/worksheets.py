@@ -196,6 +196,8 @@ def _shortened(words: str) -> str:
 
 def _plain(words: str) -> str:
     """One form for what looks alike: NFKC, ASCII digits, one blank for each run, nothing invisible."""
+    if words.isascii() and words.isprintable():
+        return " ".join(words.split())
     digits = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in unicodedata.normalize("NFKC", words))
     visible = "".join(c for c in digits if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
     return " ".join(visible.split())

@@ -38,11 +38,11 @@ class _Moment(click.ParamType):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         try:
             moment = datetime.fromisoformat(value)
-        except ValueError:
+            if len(value) <= len("2026-11-30"):
+                moment = datetime.combine(moment, time.max)
+            return moment if moment.tzinfo else moment.astimezone()
+        except (ValueError, OverflowError):
             self.fail(f'"{value}" is no date; write 2026-11-30 or "2026-11-30 18:00".', param, ctx)
-        if len(value) <= len("2026-11-30"):
-            moment = datetime.combine(moment, time.max)
-        return moment if moment.tzinfo else moment.astimezone()
 
 
 @click.command()
@@ -72,10 +72,9 @@ def grade(
     wrong call. When a file was handed in, for --late-after, is what the learning platform or the zip archive says, else
     when the file was last changed.
     """
-    teaching("keys")  # first, because it imports nbformat in the quick way
     outputs = teaching("outputs")
     options = outputs.Options(roster, overrides, anonymous, overwrite)
-    _refuse_absent(paths)
+    _refuse_paths(paths, out)
     with _told_plainly(), _journal(out, keys) as (journal, loaded):
         read = teaching("roster").read_roster(roster) if roster else None
         with _bar() as progress:
@@ -84,13 +83,15 @@ def grade(
                 paths, loaded, journal, roster=read, late_after=late_after, jobs=jobs, progress=progress, leave_out=out
             )
         written = outputs.write_outputs(graded, loaded, out, options)
-    _tell(graded, written, out)
+        _tell(graded, written, out)
 
 
-def _refuse_absent(paths: Sequence[Path]) -> None:
+def _refuse_paths(paths: Sequence[Path], out: Path) -> None:
     for path in paths:
         if not path.is_symlink() and not path.exists():
             raise RefusedError(f"There is no {path}; name a notebook, a zip archive, or a folder of them.")
+        if path.exists() and out.exists() and path.samefile(out):
+            raise RefusedError(f"{path} holds what was handed in; name another folder as --out, such as {out / 'out'}.")
 
 
 @contextmanager
@@ -111,8 +112,17 @@ def _told_plainly() -> Iterator[None]:
     except KeyboardInterrupt:
         click.echo("Interrupted. What was graded so far is kept; the same call goes on.", err=True)
         raise SystemExit(130) from None
+    except BrokenPipeError:  # who reads our words has gone: click knows what to do
+        raise
     except refusals as error:
-        raise RefusedError(harmless(str(error))) from None
+        raise RefusedError(harmless(_sentence(error))) from None
+
+
+def _sentence(error: Exception) -> str:
+    if not isinstance(error, OSError):
+        return str(error)
+    what = f"{error.filename} cannot be read or written" if error.filename else "The results cannot be written"
+    return f"{what}: {error.strerror}. What was graded so far is kept; the same call goes on."
 
 
 @contextmanager
@@ -122,7 +132,7 @@ def _bar() -> Iterator[Callable[[int, int], None]]:
     console = Console(stderr=True)
     # It is drawn by this thread alone: a process that is forked while another thread runs may hang.
     with Progress(
-        *columns, console=console, disable=not sys.stderr.isatty(), auto_refresh=False, transient=True
+        *columns, console=console, disable=not (sys.stderr and sys.stderr.isatty()), auto_refresh=False, transient=True
     ) as bar:
         task = bar.add_task("", total=None)
 

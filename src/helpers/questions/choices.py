@@ -29,17 +29,19 @@ class Choices:
     meanings: Mapping[str, str]
     aliases: Mapping[str, str] = field(default_factory=dict)
     sound: tuple[str, ...] = ()
+    known: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    """Every word that is understood, with the label that it means: made once, read for each line of each worksheet."""
+
+    def __post_init__(self) -> None:
+        """Gather the words."""
+        rows = ((label, [label, *filter(None, self.aliases.get(label, "").split("; "))]) for label in self.meanings)
+        known = {_folded(word): label for label, words in rows for word in words}
+        object.__setattr__(self, "known", known)
 
     @property
     def labels(self) -> tuple[str, ...]:
         """The labels, in the order of the list."""
         return tuple(self.meanings)
-
-    @property
-    def known(self) -> dict[str, str]:
-        """Every word that is understood, with the label that it means."""
-        rows = ((label, [label, *filter(None, self.aliases.get(label, "").split("; "))]) for label in self.meanings)
-        return {_folded(word): label for label, words in rows for word in words}
 
     def read(self, words: str) -> str | None:
         """The label that somebody means, or None.
@@ -51,9 +53,8 @@ class Choices:
             >>> choices("kind").read("Tanpa nama."), choices("kind").read("banana")
             ('unnamed', None)
         """
-        known = self.known
         before_remark = re.split(r"[,;:(–—]| - ", words, maxsplit=1)[0]
-        return known.get(_folded(words)) or known.get(_folded(before_remark))
+        return self.known.get(_folded(words)) or self.known.get(_folded(before_remark))
 
     def unknown(self, words: str) -> str:
         """A sentence for words that are no label: the nearest one, and the choices.

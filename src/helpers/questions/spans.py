@@ -180,7 +180,7 @@ def locate(words: str, sentence: str) -> tuple[tuple[int, int], ...]:
         ()
     """
     wanted = _bare(words)
-    if not re.search(r"\w", wanted):
+    if len(wanted) > len(sentence) or not re.search(r"\w", wanted):
         return ()
     loose = r"[\s\"'“”‘’]+".join(re.escape(part) for part in wanted.split())
     before = r"(?<!\w)" if wanted[0].isalnum() else ""

@@ -18,6 +18,9 @@ __all__ = ["Found", "find", "unpacked"]
 _ARCHIVES = (".zip",)
 _OTHER_ARCHIVES = (".rar", ".7z", ".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz", ".gz")
 _NOTEBOOKS = (".ipynb", ".ipynb.json", ".ipynb.txt")
+_MOST_FOLDERS = 40
+"""Folders within folders that are looked into."""
+
 _LEFT_ALONE = "Ask for the file itself."
 _NO_NOTEBOOK = ("It is neither a notebook (.ipynb) nor a zip archive.", "Ask for the notebook.")
 
@@ -104,11 +107,19 @@ def _below(path: Path, parts: tuple[str, ...], out: str | None, named: bool = Fa
             path, (), (*parts, name), None, refused=Remark(f"It cannot be opened: {error}.", "Look at its rights.")
         )
         return
+    if stat.S_ISDIR(status.st_mode) and len(parts) >= _MOST_FOLDERS:
+        what = f"It is a folder below {_MOST_FOLDERS} others; nothing in it was read."
+        yield Found(path, (), (*parts, name), None, refused=Remark(what, "Move what is in it further up."))
+        return
     if stat.S_ISDIR(status.st_mode) and (named or not _is_notebook(name)):
-        if out is None or os.path.realpath(path) != out:
+        if not named and (path / ".judged.jsonl").is_file() and os.path.realpath(path) != out:
+            what = "It is a folder of results of an earlier grading; nothing in it was read."
+            remark = Remark(what, "Move it out of the folder of what was handed in.")
+            yield Found(path, (), (*parts, name), None, refused=remark)
+        elif os.path.realpath(path) != out:
             yield from _in_folder(path, parts if named else (*parts, name), out)
         return
-    found = _told(Found(path, (), (*parts, name), datetime.fromtimestamp(status.st_mtime).astimezone()))
+    found = _told(Found(path, (), (*parts, name), _changed(status)))
     if stat.S_ISLNK(status.st_mode) and (found or path.is_dir()):
         what = "It is a link; links are not followed."
         yield replace(found or Found(path, (), (*parts, name), None), archive=False, refused=Remark(what, _LEFT_ALONE))
@@ -117,6 +128,13 @@ def _below(path: Path, parts: tuple[str, ...], out: str | None, named: bool = Fa
         yield replace(found, archive=False, refused=Remark(what, _LEFT_ALONE))
     elif found or named:
         yield found or Found(path, (), (*parts, name), None, refused=Remark(*_NO_NOTEBOOK))
+
+
+def _changed(status: os.stat_result) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(status.st_mtime).astimezone()
+    except (ValueError, OverflowError, OSError):  # a file system may give it a year beyond all calendars
+        return None
 
 
 def _in_folder(path: Path, parts: tuple[str, ...], out: str | None) -> Iterator[Found]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from sys import intern
@@ -24,6 +25,9 @@ from helpers.teaching.warm_kernel import WarmKernel
 from helpers.worksheets import Worksheet, handed_in
 
 __all__ = ["Judge", "Judged"]
+
+_SHORT = 200
+"""Characters of an answer that others may have given, too."""
 
 _FORMS = {LabelKey: "label", NumberKey: "number", SpanKey: "words", RelayKey: "relay", TextKey: "text"}
 
@@ -47,7 +51,7 @@ class Judged:
 
     @classmethod
     def from_json(cls, line: str | bytes) -> Judged:
-        """What `as_json` wrote; words that many items share are kept once.
+        """What `as_json` wrote; items that are the same are kept once.
 
         Args:
             line: JSON.
@@ -57,11 +61,17 @@ class Judged:
         """
         try:
             exercise, digest, items, remarks, worksheets, faults = json.loads(line)
-            kept = tuple(Item(*(intern(one) if isinstance(one, str) else one for one in item)) for item in items)
+            kept = tuple(_shared(*item) if len(item[6]) < _SHORT else Item(*item) for item in items)
             told = tuple(Remark(*remark) for remark in remarks)
             return cls(exercise, digest, kept, told, tuple((name, text) for name, text in worksheets), tuple(faults))
         except (TypeError, LookupError) as error:
             raise ValueError(f"It is no judgement: {error}") from None
+
+
+@lru_cache(maxsize=50_000)
+def _shared(*fields: object) -> Item:
+    """The item, the same object for all students with the same answer: in a class of thousands nearly all are."""
+    return Item(*(intern(field) if isinstance(field, str) else field for field in fields))
 
 
 class Judge:

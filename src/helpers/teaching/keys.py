@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import ast
-import sys
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
+import nbformat
+from nbformat import NotebookNode
+
 from helpers.articles import ArticleError
 from helpers.questions import Question, Questions, ask
 from helpers.worksheets import answer_cell
-
-# The validator of nbformat would compile a grammar of web addresses, for a second, that no notebook needs.
-_needless = sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-import nbformat  # noqa: E402
-from nbformat import NotebookNode  # noqa: E402
-
-if _needless is None:
-    del sys.modules["rfc3987_syntax"]
 
 __all__ = ["UNCOMPARED", "Asked", "GradingError", "Key", "key_folder", "load_keys"]
 

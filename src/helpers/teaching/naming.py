@@ -36,7 +36,8 @@ class Claim:
 
     Attributes:
         student: how to call the student where no roster knows better; never empty.
-        names: everything that a roster may know her by, the most telling first.
+        names: everything that a roster may know her by, from the outermost folder inwards: a student names only what
+            is inside.
         platform: "canvas", "moodle" or empty.
         platform_id: the number that the platform gave her; empty where there is none.
         late: whether the platform says that it was late.
@@ -67,18 +68,26 @@ def claim(parts: Sequence[str], exercises: Collection[str]) -> Claim:
         'siti'
     """
     parts = [printable(part) for part in parts]
-    for part in reversed(parts):
+    # The platform names what stands outside; a student may name what is inside like somebody else.
+    for part in parts:
         if match := _MOODLE.fullmatch(part):
-            copy = _bare(match["rest"] or parts[-1])[1]
-            name, id = match["name"].strip(), match["id"]
-            hidden = name.casefold() in ("participant", "peserta")
-            return Claim(f"{name} {id}" if hidden else name, (name, f"Participant {id}"), "moodle", id, False, copy)
-    for part in reversed(parts):
+            return _of_moodle(match, parts)
         if match := _CANVAS.fullmatch(part):
-            again = _AGAIN.search(_NOTEBOOK.sub("", match["rest"]))
-            copy = int(again[1]) if again else _bare(match["rest"])[1]
-            return Claim(match["name"], (match["name"],), "canvas", match["id"], bool(match["late"]), copy)
+            return _of_canvas(match)
     return _plain(parts, exercises)
+
+
+def _of_moodle(match: re.Match[str], parts: Sequence[str]) -> Claim:
+    copy = _bare(match["rest"] or parts[-1])[1]
+    name, id = match["name"].strip(), match["id"]
+    hidden = name.casefold() in ("participant", "peserta")
+    return Claim(f"{name} {id}" if hidden else name, (name, f"Participant {id}"), "moodle", id, False, copy)
+
+
+def _of_canvas(match: re.Match[str]) -> Claim:
+    again = _AGAIN.search(_NOTEBOOK.sub("", match["rest"]))
+    copy = int(again[1]) if again else _bare(match["rest"])[1]
+    return Claim(match["name"], (match["name"],), "canvas", match["id"], bool(match["late"]), copy)
 
 
 def _plain(parts: list[str], exercises: Collection[str]) -> Claim:
@@ -90,7 +99,7 @@ def _plain(parts: list[str], exercises: Collection[str]) -> Claim:
     if not own and not folders:  # nothing but the exercise's name: copies may be different students' files
         return Claim(_NOTEBOOK.sub("", parts[-1]) or "unnamed", ())
     told = [*folders, own] if own else folders
-    return Claim("/".join(told), (own or told[-1], "/".join(told), stem, *reversed(folders)), copy=copy)
+    return Claim("/".join(told), ("/".join(told), *folders, own or told[-1], stem), copy=copy)
 
 
 def _bare(name: str) -> tuple[str, int]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 __all__ = ["Table", "TableError", "read_table"]
 
 _LARGEST = 50_000_000
+_TOLD = re.compile(r"(?:\s*\"?sep=([,;\t|])\"?\r?\n)?(.*)", re.DOTALL)
+"""A first line with which a table tells Excel what parts its columns, and the rest."""
 
 
 class TableError(Exception):
@@ -45,9 +48,9 @@ def read_table(file: Path) -> Table:
     Raises:
         TableError: it cannot be read, or holds no heading.
     """
-    text = _text(file)
+    told, text = _TOLD.fullmatch(_text(file)).groups()  # type: ignore[union-attr]
     first = text.lstrip().partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
+    delimiter = told or max(",;\t", key=first.count)
     try:
         rows = [
             row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(map(str.strip, row))
@@ -63,11 +66,12 @@ def read_table(file: Path) -> Table:
 
 def _text(file: Path) -> str:
     try:
-        if file.stat().st_size > _LARGEST:
-            raise TableError(f"{file} is larger than {_LARGEST // 1_000_000} MB; that is no table of a class.")
-        raw = file.read_bytes()
+        with file.open("rb") as stream:
+            raw = stream.read(_LARGEST + 1)
     except OSError as error:
         raise TableError(f"{file} cannot be opened: {error.strerror}.") from None
+    if len(raw) > _LARGEST:
+        raise TableError(f"{file} is larger than {_LARGEST // 1_000_000} MB; that is no table of a class.")
     if raw.startswith(b"PK"):
         raise TableError(f"{file} is a spreadsheet, not CSV; save it as CSV (UTF-8) and name that file.")
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

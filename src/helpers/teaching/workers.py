@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -177,3 +178,4 @@ def _let_go(kept: int) -> None:
         os.dup2(nothing, number)
     os.closerange(3, kept)
     os.closerange(kept + 1, 4096)
+    sys.stdin, sys.stdout, sys.stderr = os.fdopen(0), os.fdopen(1, "w"), os.fdopen(2, "w")

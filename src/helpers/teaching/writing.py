@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 __all__ = ["Folder", "WritingError"]
 
@@ -40,6 +41,8 @@ class Folder:
         self.unchanged: list[str] = []
         self.removed: list[str] = []
         self.set_aside: list[str] = []
+        if (out / _LEDGER).is_symlink():
+            raise WritingError(f"{out / _LEDGER} is a link, and we write into it; take it away, or name another --out.")
         self._known = _ledger(out / _LEDGER)
         foreign = [name for name in claims if name not in self._known and (out / name).exists()]
         if foreign and not overwrite:
@@ -124,15 +127,20 @@ def _digest(content: bytes) -> str:
 
 
 def _ledger(file: Path) -> dict[str, set[str]]:
-    """The digests that we wrote under each name; a line that is broken off is left out."""
+    """The digests that we wrote under each name; a line that is broken off or not ours is left out."""
     known: dict[str, set[str]] = {}
     for line in file.read_text("utf-8", "replace").splitlines() if file.is_file() else ():
-        try:
-            name, digest = json.loads(line)
-        except ValueError:
-            continue
-        known.setdefault(str(name), set()).add(str(digest))
+        with suppress(ValueError, TypeError, RecursionError):
+            name, digest = map(str, json.loads(line))
+            if _below(name):
+                known.setdefault(name, set()).add(digest)
     return known
+
+
+def _below(name: str) -> bool:
+    """Whether it is a name below the folder: a ledger from a stranger's archive must not name other places."""
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and name not in ("", ".")
 
 
 def _write_at_once(file: Path, content: bytes) -> None:
