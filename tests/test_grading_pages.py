@@ -1,6 +1,8 @@
 """Feedback and the class report: what they say, of whom, and that nothing in them ever runs."""
 
 import re
+import subprocess
+import sys
 from base64 import b64encode
 from dataclasses import fields, replace
 from datetime import UTC, datetime
@@ -263,6 +265,12 @@ def test_figures_say_in_words_what_they_show():
     assert "50–60 %: 4" in score_distribution([0, 0, 0, 0, 0, 4, 0, 0, 0, 1])
     assert "S01: class 50 %, bottom 25 %, top 75 %" in item_ends([("S01", 0.5, 0.25, 0.75)])
     assert "+2: 1; +1: 0; 0: 2." in gain_distribution([2, 0, 0])
+
+
+def test_writing_results_does_not_wait_for_matplotlib():
+    code = "import sys, helpers.teaching.outputs; print('matplotlib' in sys.modules, 'IPython' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["False", "False"]
 
 
 def test_an_item_that_is_turned_round_has_another_mark_and_not_only_another_colour():
