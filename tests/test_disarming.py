@@ -48,6 +48,10 @@ def test_what_is_hidden_is_shown(hidden):
     assert shown(f"a{hidden}b") == "a\ufffdb"
 
 
+def test_marks_piled_on_a_letter_do_not_reach_the_next_line():
+    assert shown("a" + "\u0301" * 40 + "b") == "a" + "\u0301" * 3 + "b"
+
+
 def test_scripts_that_need_joiners_keep_them():
     assert shown("می\u200cخواهم क्\u200dष") == "می\u200cخواهم क्\u200dष"
 

@@ -1,4 +1,4 @@
-"""Choosing a kind of source shows its sentences, and says so where there are none."""
+"""Explorers answer to every control, and leave the same content for whoever has no kernel."""
 
 import re
 
@@ -8,7 +8,20 @@ pytest.importorskip("ipywidgets", reason="explorers need the extra [book]")
 
 from helpers import ArticleError, article_ids, load_article
 from helpers.codebook import KINDS
-from helpers.explorers import explore_voices, sentences_of
+from helpers.cue_lists import LEVELS
+from helpers.explorers import (
+    compare_coders,
+    explore_voices,
+    sentences_of,
+    slide_detector,
+    swap_words,
+    walk_chain,
+    worksheet_form,
+)
+from helpers.questions import ask
+from helpers.settlements import settlements
+from helpers.speakers import speakers
+from helpers.worksheets import answer_cell, parse
 
 every_article = pytest.mark.parametrize("name", article_ids())
 
@@ -37,7 +50,7 @@ def test_a_kind_that_is_none_stays_text():
 
 @every_article
 def test_choosing_changes_what_stands_below(name):
-    kinds, shown = explore_voices(name).children
+    kinds, _, _, shown = explore_voices(name).children
     assert kinds.options == ("all", *KINDS)
     assert len(numbers(shown.value)) == len(load_article(name).sentences)
     for kind in ("narrator", "vague", "all"):
@@ -45,7 +58,108 @@ def test_choosing_changes_what_stands_below(name):
         assert numbers(shown.value) == numbers(sentences_of(name, kind)) != []
 
 
-@pytest.mark.parametrize("call", [lambda name: sentences_of(name, "all"), explore_voices])
+@every_article
+def test_a_speaker_shows_what_he_or_she_carries(name):
+    kinds, speaking, told, shown = explore_voices(name).children
+    for source in speakers(load_article(name)):
+        speaking.value = source.id
+        coded = [sentence.id for sentence in load_article(name).sentences if sentence.source == source.id]
+        assert numbers(shown.value) == coded
+        assert f"{len(coded)} of " in told.value
+    kinds.value = "narrator"
+    assert speaking.value in dict(speaking.options).values()
+
+
+@every_article
+def test_a_walk_goes_forth_and_back_and_stops_at_its_ends(name):
+    chosen, words, buttons, shown = walk_chain(name).children
+    back, on = buttons.children
+    for sentence in chosen.options:
+        chosen.value = sentence
+        assert sentence in words.value
+        first = shown.value
+        assert "Hop 1 of" in first
+        for _ in range(20):
+            on.click()
+        assert "The chain ends here" in shown.value or "There is no chain" in shown.value
+        for _ in range(20):
+            back.click()
+        assert shown.value == first
+
+
+@every_article
+def test_every_box_swaps_its_word_and_back(name):
+    chosen, _, boxes, changed, reasons = swap_words(name).children
+    for sentence in chosen.options:
+        chosen.value = sentence
+        plain = changed.value
+        for box in boxes.children:
+            box.value = True
+            assert changed.value != plain
+            assert ": swapped]" in changed.value
+            box.value = False
+            assert changed.value == plain
+        assert "<li>" in reasons.value
+
+
+@every_article
+def test_a_prediction_reveals_and_the_next_difference_hides_again(name):
+    buttons, asked, predicted, shown = compare_coders(name).children
+    _, on = buttons.children
+    for one in settlements(name):
+        assert f"Difference {one.number} of {one.of}" in asked.value
+        assert "Decided" not in shown.value
+        predicted.value = one.taken
+        assert "✓ As you predicted" in shown.value
+        on.click()
+
+
+@every_article
+def test_a_laxer_list_finds_no_fewer(name):
+    slider, buttons, told, shown = slide_detector(name).children
+    stricter, laxer = buttons.children
+    counts = []
+    for level in range(1, len(LEVELS) + 1):
+        assert f"Level {level} of" in told.value
+        counts.append(shown.value.count("✓ hit"))
+        laxer.click()
+    assert counts == sorted(counts)
+    for _ in LEVELS:
+        stricter.click()
+    assert slider.index == 0
+
+
+def test_a_form_writes_lines_that_the_worksheet_reads():
+    _, *fields, told, lines = worksheet_form("voices", article="islam-times-2021").children
+    fields[0].value, fields[2].value = "person", "narrator"
+    name, text = answer_cell(lines.value)
+    assert name == "voices"
+    assert [line.value for line in parse(name, text).lines][:3] == ["person", "", "narrator"]
+    assert f"2 of {len(fields)} filled in" in told.value
+    composed = lines.value
+    lines.value = "something typed over it"
+    assert lines.value == composed
+
+
+def test_a_form_asks_for_words_where_there_is_no_choice():
+    _, *fields, _, _ = worksheet_form("relays", asks="relays").children
+    asked = ask("relays").questions
+    assert [field.description for field in fields] == [one.typed for one in asked]
+    assert [hasattr(field, "placeholder") for field in fields] == [not one.key.labels for one in asked]
+    assert {bool(one.key.labels) for one in asked} == {True, False}
+
+
+@every_article
+@pytest.mark.parametrize("explorer", [explore_voices, walk_chain, swap_words, compare_coders, slide_detector])
+def test_who_has_no_kernel_reads_the_same(explorer, name, capsys):
+    shown = explorer(name)
+    assert load_article(name).sentences[0].id in shown.static
+    assert shown.static.startswith('<details lang="en"><summary>')
+    shown._ipython_display_()
+    assert "open this notebook in a browser" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("call", [lambda name: sentences_of(name, "all"), explore_voices, walk_chain, swap_words])
 def test_an_article_that_is_not_there_is_named(call):
     with pytest.raises(ArticleError, match='did you mean "islam-times-2021"'):
         call("islam-time-2021")

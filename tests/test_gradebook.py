@@ -120,8 +120,8 @@ def test_an_export_of_canvas_comes_back_with_our_points_and_everything_else_as_i
     roster = table(tmp_path, EXPORT)
     assert is_canvas(roster)
     rows = {row["Student"]: row for row in records(as_csv(canvas(results, roster)))}
-    assert rows["Aminah, Siti"]["Who Says So (901)"] == "13"
-    assert rows["Ana"]["Who Says So (901)"] == "20"
+    assert rows["Aminah, Siti"]["Who Says So (901)"] == "16.25"  # 13 of 32, where Canvas gives 40
+    assert rows["Ana"]["Who Says So (901)"] == "25"
     assert rows["Zahra"]["Who Says So (901)"] == "5"
     assert rows["Student, Test"]["Who Says So (901)"] == ""
     assert [row["Essay (902)"] for row in rows.values()] == ["10", "9", "7", "8", ""]
@@ -133,7 +133,7 @@ def test_an_export_with_semicolons_is_understood(results, tmp_path):
     roster = table(tmp_path, EXPORT.replace(";", ",").replace('"Aminah, Siti"', "Aminah Siti").replace(",", ";"))
     assert roster.delimiter == ";"
     rows = records(as_csv(canvas(results, roster), roster.delimiter), ";")
-    assert rows[1]["Who Says So (901)"] == "13"
+    assert rows[1]["Who Says So (901)"] == "16.25"
 
 
 def test_moodle_gets_identifiers_points_feedback_and_items(results, tmp_path):

@@ -1,11 +1,14 @@
 """Feedback and the class report: what they say, of whom, and that nothing in them ever runs."""
 
 import re
+import subprocess
+import sys
 from base64 import b64encode
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from html.parser import HTMLParser
+from random import Random
 
 import pytest
 from hypothesis import example, given, settings
@@ -222,6 +225,23 @@ def test_the_report_asks_about_texts_that_are_alike_and_accuses_nobody(report):
     assert not re.search("cheat|plagiari|guilty|fraud", text, re.IGNORECASE)
 
 
+def test_the_report_asks_about_two_who_share_rare_wrong_answers(handed_in):
+    key = dict(handed_in("x", "who-says-so").worksheets)["second-article"].splitlines()
+    labels = ["person", "organisation", "outlet", "unnamed", "vague", "narrator"]
+    rng, students = Random(3), []
+    for n in range(24):
+        wrong = {at: rng.choice(labels) for at in rng.sample(range(19), 8)}
+        sheet = "\n".join(f"{line.split()[0]}  {wrong.get(at, line.split()[1])}" for at, line in enumerate(key))
+        students.append(handed_in(f"s{n}", "who-says-so", {"second-article": sheet}))
+    twin = handed_in("twin", "who-says-so", dict(students[4].worksheets))
+    text = Page(class_report([*students, twin], {"who-says-so": FIRST})).text
+    [asked] = re.findall(
+        r"Did (\S+) and (\S+) work together on this\? Wrong answers that both gave: (\d) of (\d)", text
+    )
+    assert set(asked[:2]) == {"s4", "twin"}
+    assert asked[2] == asked[3]
+
+
 def test_names_can_be_hidden_and_hidden_numbers_follow_no_list(report):
     hidden, named = class_report(report, EXERCISES, anonymous=True).decode(), class_report(report, EXERCISES).decode()
     assert re.search("Murid0[0-3] Name", named)
@@ -245,6 +265,12 @@ def test_figures_say_in_words_what_they_show():
     assert "50–60 %: 4" in score_distribution([0, 0, 0, 0, 0, 4, 0, 0, 0, 1])
     assert "S01: class 50 %, bottom 25 %, top 75 %" in item_ends([("S01", 0.5, 0.25, 0.75)])
     assert "+2: 1; +1: 0; 0: 2." in gain_distribution([2, 0, 0])
+
+
+def test_writing_results_does_not_wait_for_matplotlib():
+    code = "import sys, helpers.teaching.outputs; print('matplotlib' in sys.modules, 'IPython' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["False", "False"]
 
 
 def test_an_item_that_is_turned_round_has_another_mark_and_not_only_another_colour():

@@ -206,6 +206,17 @@ def test_a_roster_of_canvas_is_filled_in(students, out, tmp_path):
     assert [row["Write it fair (12)"] for row in read(out / "canvas.csv")] == ["24", "24"]
 
 
+def test_a_grading_worksheet_of_moodle_comes_back_filled_in_for_each_exercise(students, out, tmp_path):
+    roster = tmp_path / "roster.csv"
+    roster.write_text(
+        "Identifier;Full name;Grade;Maximum grade\nParticipant 1;Siti Aminah;;10\nParticipant 2;Ana;;10\n"
+    )
+    write_outputs(students, KEYS, out, Options(roster=roster))
+    with (out / "moodle-worksheet-write-it-fair.csv").open(newline="", encoding="utf-8") as stream:
+        assert [row["Grade"] for row in csv.DictReader(stream, delimiter=";")] == ["10", "10"]
+    assert (out / "moodle-worksheet-who-says-so.csv").exists()
+
+
 def test_the_graded_notebook_is_what_graft_makes(students, out):
     write_outputs(students, KEYS, out)
     worksheets = {**dict(students[0].worksheets), "fair-verbs": "# NBVAL_SKIP\nV01 \u2028 ünïcode \"'\\ \x0b\n"}

@@ -16,12 +16,16 @@ _HIDDEN = re.compile(
 )
 """What a reader does not see: controls, marks that turn the direction of text, halves of characters, tags."""
 
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]"
+_PILED = re.compile(f"({_MARK}{{3}}){_MARK}+")
+"""Marks piled on one letter until they cover the lines around it; no language needs more than three."""
+
 _FORMULA = re.compile(r"(^|;)(\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20\u2212])")
 """Where a spreadsheet may take what follows for a formula: at the start, and behind the other usual separator."""
 
 
 def shown(words: str) -> str:
-    r"""The words with nothing hidden in them: each invisible character is shown as �, white space as a blank.
+    r"""The words with nothing hidden and nothing piled up in them: invisible characters as �, white space as a blank.
 
     Args:
         words: whatever a stranger typed.
@@ -30,7 +34,7 @@ def shown(words: str) -> str:
         >>> shown("S01\x1b[31m\u202enarrator\n")
         'S01�[31m�narrator '
     """
-    return _HIDDEN.sub("\ufffd", words).replace("\n", " ").replace("\t", " ")
+    return _PILED.sub(r"\1", _HIDDEN.sub("\ufffd", words)).replace("\n", " ").replace("\t", " ")
 
 
 def cell(value: object) -> object:

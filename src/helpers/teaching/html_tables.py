@@ -22,7 +22,8 @@ def table(caption: str, heading: Sequence[str], rows: Iterable[Sequence[str]], n
         >>> table("Points", ["who", "points"], [["Siti", "3"]], numbers=[1]).count("<td")
         1
     """
-    right = [' class="n"' if at in set(numbers) else "" for at in range(len(heading))]
+    ours = set(numbers)
+    right = [' class="n"' if at in ours else "" for at in range(len(heading))]
     head = "".join(f'<th scope="col"{cls}>{told(name)}</th>' for name, cls in zip(heading, right, strict=True))
     body = "\n".join(_row(row, right) for row in rows)
     words = told(caption)

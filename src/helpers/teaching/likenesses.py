@@ -21,14 +21,19 @@ FEWEST_WORDS = 5
 """Shorter texts are alike by chance."""
 
 FEWEST_SHARED = 4
-MOST_APART = 0.8
-"""Of the wrong answers of either student, so many at least are shared."""
+"""Fewer shared wrong answers say nothing."""
+
+SHARED = 0.8
+"""The share of either student's wrong answers that the other one has, too."""
 
 SPARE_BITS = 7
 """What must be left beyond the number of pairs there are: by chance, a class in a hundred shows such a pair."""
 
 _ONE_TUNE = 0.8
 """Who gives one label to so many items answers by habit; two of them are alike without having met."""
+
+Place = tuple[str, str]  # an item and an answer to it
+Wrong = Mapping[Place, Item]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,45 +75,34 @@ def same_wrong(results: Iterable[Result]) -> list[SameWrong]:
     Args:
         results: those of one exercise.
     """
-    graded = sorted(
-        (one for one in results if one.state == "graded" and not _one_tune(one)), key=lambda one: one.student
-    )
+    graded = sorted((one for one in results if one.state == "graded"), key=lambda one: one.student)
+    graded = [one for one in graded if not _one_tune(one)]
     wrong = [_wrong(one) for one in graded]
     counts = Counter(answer for own in wrong for answer in own)
     bits = {answer: -log2(count / len(graded)) for answer, count in counts.items()}
     needed = log2(max(2, comb(len(graded), 2))) + SPARE_BITS
-    found = [(sum(bits[answer] for answer in shared), one, two, shared) for one, two, shared in _pairs(wrong)]
+    found = [(sum(map(bits.__getitem__, shared)), one, two, shared) for one, two, shared in _pairs(wrong)]
     striking = sorted((row for row in found if row[0] >= needed), key=lambda row: (-row[0], row[1], row[2]))
-    return [
-        _same(graded[one], graded[two], shared, wrong[one], (len(wrong[one]), len(wrong[two])))
-        for _, one, two, shared in striking
-    ]
+    return [_same(graded, wrong, one, two, shared) for _, one, two, shared in striking]
 
 
-def _pairs(wrong: Sequence[Mapping[tuple[str, str], Item]]) -> Iterator[tuple[int, int, set[tuple[str, str]]]]:
+def _pairs(wrong: Sequence[Wrong]) -> Iterator[tuple[int, int, set[Place]]]:
     """Each two students who share most of their wrong answers; sets of bits make this quick for thousands."""
     places = {answer: 1 << at for at, answer in enumerate(dict.fromkeys(answer for own in wrong for answer in own))}
     masks = [sum(places[answer] for answer in own) for own in wrong]
     many = [(at, mask, mask.bit_count()) for at, mask in enumerate(masks) if mask.bit_count() >= FEWEST_SHARED]
     for (one, ours, our_size), (two, theirs, their_size) in combinations(many, 2):
         shared = (ours & theirs).bit_count()
-        if shared >= FEWEST_SHARED and shared >= MOST_APART * our_size and shared >= MOST_APART * their_size:
+        if shared >= FEWEST_SHARED and shared >= SHARED * max(our_size, their_size):
             yield one, two, wrong[one].keys() & wrong[two].keys()
 
 
-def _same(
-    one: Result,
-    two: Result,
-    shared: set[tuple[str, str]],
-    items: Mapping[tuple[str, str], Item],
-    sizes: tuple[int, int],
-) -> SameWrong:
-    return SameWrong(
-        (one.student, two.student), tuple(item for answer, item in items.items() if answer in shared), sizes
-    )
+def _same(graded: Sequence[Result], wrong: Sequence[Wrong], one: int, two: int, shared: set[Place]) -> SameWrong:
+    items = tuple(item for answer, item in wrong[one].items() if answer in shared)
+    return SameWrong((graded[one].student, graded[two].student), items, (len(wrong[one]), len(wrong[two])))
 
 
-def _wrong(result: Result) -> dict[tuple[str, str], Item]:
+def _wrong(result: Result) -> Wrong:
     """The wrong answers of one student, by item and answer."""
     items = (item for item in result.items if item.status == "not yet" and not item.by_person)
     return {(item.name, item.read or item.answer): item for item in items if item.read or item.answer}

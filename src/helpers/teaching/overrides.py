@@ -20,6 +20,9 @@ MARKED = "marked by a person"
 _NEEDED = ("student", "exercise", "item", "points")
 _HEADING = (*_NEEDED, "possible", "comment", "text", "marked text", "what to look at")
 
+_OTHER = "is not the one that was marked."
+_READ_AGAIN = 'Read it again, and empty its cell under "marked text" in your file of marks.'
+
 Place = tuple[str, str, str]  # student, exercise, item
 
 
@@ -56,21 +59,19 @@ def read_marks(file: Path, results: Iterable[Result]) -> Marks:
     rows = read_table(file).records()
     if missing := [name for name in _NEEDED if rows and name not in rows[0]]:
         raise TableError(f"{file} has no column {missing[0]}; it needs {', '.join(_NEEDED)}.")
-    known = {_place(*place): (place, item) for place, item in _items(results)}
+    known = {_place(*place): place for place, _ in _items(results)}
     marks: dict[Place, Mark] = {}
     notes, unused = [], []
     for number, row in enumerate(rows, 2):
+        place = _place(row["student"], row["exercise"], row["item"])
         if not row["points"].strip():
             continue
-        place = _place(row["student"], row["exercise"], row["item"])
-        fault = _unknown(place, known) if place not in known else _out_of_range(row["points"])
-        if fault:
+        if fault := _fault(place, row["points"], known):
             what = f"{file.name}, line {number}: {fault}"
             notes.append(Note(file.name, row["student"], what, "Correct the line and run the command again."))
             unused.append(row)
         else:
-            read = row.get("marked text", "").strip() or row.get("text", "")
-            marks[known[place][0]] = Mark(_points(row["points"]), row.get("comment", ""), read)
+            marks[known[place]] = _mark(row)
     return Marks(marks, tuple(notes), tuple(unused))
 
 
@@ -115,24 +116,15 @@ def _with_marks(result: Result, marks: Mapping[Place, Mark]) -> Result:
     if not any(given.values()):
         return result
     items = tuple(_by_person(item, mark) if (mark := given[item.name]) else item for item in result.items)
-    changed = [item for item in result.items if (mark := given[item.name]) and _changed(mark, item)]
-    notes = tuple(
-        Note(
-            result.file,
-            result.student,
-            f"the text {item.name} is not the one that was marked",
-            f"Read it again, and empty its cell under {_HEADING[-2]} in your file of marks.",
-        )
-        for item in changed
-    )
+    changed = [item.name for item in result.items if (mark := given[item.name]) and _changed(mark, item)]
+    notes = tuple(Note(result.file, result.student, f"The text {name} {_OTHER}", _READ_AGAIN) for name in changed)
     return replace(result, items=items, notes=(*result.notes, *notes))
 
 
 def _by_person(item: Item, mark: Mark) -> Item:
     told = mark.comment or ("" if item.by_person else "Your teacher has looked at this answer and gave these points.")
-    return replace(
-        item, points=mark.points, possible=1, status=MARKED, reason="\n".join(filter(None, [told, item.reason]))
-    )
+    reason = "\n".join(filter(None, [told, item.reason]))
+    return replace(item, points=mark.points, possible=1, status=MARKED, reason=reason)
 
 
 def _changed(mark: Mark, item: Item) -> bool:
@@ -160,7 +152,14 @@ def _unknown(place: Place, known: Iterable[Place]) -> str:
     return "there is no such item"
 
 
-def _out_of_range(points: str) -> str:
+def _mark(row: Mapping[str, str]) -> Mark:
+    read = row.get("marked text", "").strip() or row.get("text", "")
+    return Mark(_points(row["points"]), row.get("comment", ""), read)
+
+
+def _fault(place: Place, points: str, known: Iterable[Place]) -> str:
+    if place not in known:
+        return _unknown(place, known)
     try:
         fits = 0 <= _points(points) <= 1
     except ValueError:

@@ -20,7 +20,9 @@ __all__ = ["canvas", "is_canvas", "is_moodle_worksheet", "moodle", "moodle_works
 
 _CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 _POSSIBLE = "    Points Possible"
-_IDENTIFIERS = ("username", "id number", "idnumber", "email address", "email")
+_IDENTIFIERS = ("username", "id number", "idnumber", "nim", "nomor induk", "email address", "email", "surel")
+_NAMES = re.compile(r"\b(?:id|student|name|username|login|identifier|e-?mail|nim|nomor|nama|siswa|surel)\b")
+"""What the heading of a column says that names students."""
 
 Rows = list[list[object]]
 
@@ -29,7 +31,7 @@ def canvas(results: Sequence[Result], roster: Table | None = None) -> Rows:
     """Rows for Canvas: an exported gradebook with our points filled in, or a new one.
 
     Points that are there stay where we have none. An assignment is found by its title, whatever number Canvas puts
-    behind it; one that is not there becomes a column of its own, which Canvas offers to create.
+    behind it, and keeps its scale; one that is not there becomes a column, which Canvas offers to create.
 
     Args:
         results: as `counting` gives them.
@@ -60,7 +62,7 @@ def moodle(results: Sequence[Result], roster: Table | None = None) -> Rows:
     table = [heading]
     for student, own in _by_student(results).items():
         result = next(iter(own.values()))
-        there = _row_of(result, rows) or ()
+        there = _row_of(result, rows, own=bool(roster and is_moodle_worksheet(roster))) or ()
         told: list[object] = [student, result.student_name, *(there[at] if there else "" for at in held)]
         for exercise, items in names.items():
             told += _for_moodle(own.get(exercise), list(items))
@@ -80,10 +82,9 @@ def moodle_worksheet(results: Iterable[Result], roster: Table) -> Rows:
     found = _rows_by_id(roster)
     for result in results:
         there = _row_of(result, found)
-        if there is None or result.state != "graded" or not result.possible:
+        if there is None or result.state != "graded":
             continue
-        best = _number(there[at["maximum grade"]]) if "maximum grade" in at else None
-        rows[there][at["grade"]] = as_number(result.points / result.possible * (best or result.possible))
+        rows[there][at["grade"]] = _points(result, there[at["maximum grade"]] if "maximum grade" in at else None)
         if "feedback comments" in at:
             rows[there][at["feedback comments"]] = _comment(result)
     return [list(roster.heading), *rows.values()]
@@ -138,19 +139,23 @@ def _filled(roster: Table, exercises: Mapping[str, float], by_student: Mapping[s
     new = [exercise for exercise in exercises if exercise not in at]
     found = _rows_by_id(roster)
     owners = {_row_of(next(iter(own.values())), found): own for own in by_student.values()}
+    best = next((row for row in roster.rows if row[0].strip() == _POSSIBLE.strip()), None)
     table: Rows = [[*roster.heading, *new]]
     for row in roster.rows:
         own, filled = owners.get(row, {}), list[object](row)
         for exercise, column in at.items():
-            points = _points(own.get(exercise))
+            points = _points(own.get(exercise), best and best[column])
             filled[column] = row[column] if points is None else points
-        counts = row[0].strip() == _POSSIBLE.strip()
-        table.append([*filled, *(exercises[one] if counts else _points(own.get(one)) for one in new)])
+        table.append([*filled, *(exercises[one] if row is best else _points(own.get(one)) for one in new)])
     return table
 
 
-def _points(result: Result | None) -> object:
-    return as_number(result.points) if result and result.state == "graded" else None
+def _points(result: Result | None, best: str | None = None) -> object:
+    """A student's points, on the platform's own scale where it says how many are the most; None without a grade."""
+    if result is None or result.state != "graded":
+        return None
+    most = _number(best or "")
+    return as_number(result.points / result.possible * most if most and result.possible else result.points)
 
 
 def _for_moodle(result: Result | None, items: list[str]) -> list[object]:
@@ -171,7 +176,7 @@ def _comment(result: Result) -> str:
 
 def _rows_by_id(roster: Table) -> dict[str, tuple[str, ...]]:
     """Each row by every word in it that names one student and no other: numbers, logins, addresses, names."""
-    named = [at for at, name in enumerate(roster.heading) if _names_somebody(name)]
+    named = [at for at, name in enumerate(roster.heading) if _NAMES.search(name.casefold())]
     found: dict[str, tuple[str, ...] | None] = {}
     for row in roster.rows:
         for name in {_folded(row[at]) for at in named if row[at].strip()}:
@@ -179,13 +184,10 @@ def _rows_by_id(roster: Table) -> dict[str, tuple[str, ...]]:
     return {name: row for name, row in found.items() if row is not None}
 
 
-def _names_somebody(heading: str) -> bool:
-    words = heading.strip().casefold()
-    return bool(re.search(r"\b(?:id|student|name|username|login|identifier|e-?mail|nim|nama|siswa)\b", words))
-
-
-def _row_of(result: Result, rows: Mapping[str, tuple[str, ...]]) -> tuple[str, ...] | None:
-    for name in (result.student, result.platform_id, f"Participant {result.platform_id}", result.student_name):
+def _row_of(result: Result, rows: Mapping[str, tuple[str, ...]], own: bool = True) -> tuple[str, ...] | None:
+    """A student's row; the platform's number for her counts only in a table of the platform's `own`."""
+    numbers = (result.platform_id, f"Participant {result.platform_id}") if own and result.platform_id else ()
+    for name in (result.student, *numbers, result.student_name):
         if name and (row := rows.get(_folded(name))):
             return row
     return None

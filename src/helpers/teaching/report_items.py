@@ -69,9 +69,8 @@ def items(results: Sequence[Result], exercise: Exercise, id: str) -> str:
     found = item_statistics(results)
     sheets = [(sheet, list(group)) for sheet, group in groupby(found, key=lambda one: one.item.sheet)]
     parts = [_sheet(sheet, rows, exercise, f"{id}-{number}") for number, (sheet, rows) in enumerate(sheets)]
-    return (
-        "\n".join(["<h3>How hard each item is, and whom it tells apart</h3>", _legend(found), *parts]) if found else ""
-    )
+    heading = "<h3>How hard each item is, and whom it tells apart</h3>"
+    return "\n".join([heading, _legend(found), *parts]) if found else ""
 
 
 def _in_words(found: Scores) -> str:

@@ -32,7 +32,8 @@ class Item:
         id: the question's id in it, such as "S07"; `name` is unique within an exercise.
         points: what the answer earns, 0 to `possible`.
         possible: 1 for an item that is judged here, 0 for one that a person marks until she has.
-        status: "right", "contested", "not yet", "not answered" or "for a person to mark".
+        status: "right", "contested", "not yet", "not answered" or "for a person to mark"; "marked by a person" once she
+            has.
         answer: as understood where it was (a label, a number, the marked words), else as typed; all of an own text.
         reason: why, in a sentence; several lines where a person marks.
         by_person: whether only a person can mark it; True also where it was not answered.

@@ -22,7 +22,11 @@ Psychology 30, 1939, 17-24.
 FEWEST = 4
 """Below so many students, top and bottom are the luck of one."""
 
-EASY, HARD, TELLING = 0.7, 0.3, 0.25
+EASY, HARD = 0.7, 0.3
+"""Between these shares of right answers an item tells most about a class."""
+
+TELLING = 0.25
+"""From this difference between top and bottom on, an item tells them apart well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ def item_statistics(results: Sequence[Result]) -> list[ItemStatistics]:
         results: those of one exercise, each student's counting one; what was not graded is left out.
     """
     graded = [one for one in results if one.state == "graded"]
-    weights = _ends([one.points for one in graded])
+    weights = _ends([sum(item.points for item in one.items if not item.by_person) for one in graded])
     columns: dict[str, list[tuple[int, Item]]] = {}
     for number, result in enumerate(graded):
         for item in result.items:

@@ -48,7 +48,6 @@ class Folder:
         if foreign and not overwrite:
             raise WritingError(f"{out / foreign[0]} is there already; name another --out, or say --overwrite.")
         out.mkdir(parents=True, exist_ok=True)
-        self._stream = (out / _LEDGER).open("a", encoding="utf-8")
         self._now: dict[str, str] = {}
 
     def edited(self, name: str) -> bool:
@@ -95,7 +94,6 @@ class Folder:
                 file.unlink()
             self.removed.append(name)
             _remove_empty(file.parent, self.out)
-        self._stream.close()
         lines = (json.dumps([name, digest]) for name, digest in sorted(self._now.items()))
         _write_at_once(self.out / _LEDGER, "".join(f"{line}\n" for line in lines).encode())
 
@@ -118,8 +116,8 @@ class Folder:
 
     def _note(self, name: str, digest: str) -> None:
         """Remember before writing: a run that is interrupted in between takes its own file for its own."""
-        self._stream.write(json.dumps([name, digest]) + "\n")
-        self._stream.flush()
+        with (self.out / _LEDGER).open("a", encoding="utf-8") as stream:
+            stream.write(json.dumps([name, digest]) + "\n")
 
 
 def _digest(content: bytes) -> str:
