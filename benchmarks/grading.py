@@ -102,29 +102,30 @@ def main() -> None:
     rows = list(_rows(asked))
     table = _table(rows, asked.exercise)
     print(table)
-    (WORK / "table.md").write_text(table + "\n", "utf-8")
+    (asked.work / "table.md").write_text(table + "\n", "utf-8")
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--exercise", default=EXERCISE)
     parser.add_argument("--sizes", type=int, nargs="+", default=[30, 300])
-    parser.add_argument("--peers-at", type=int, nargs="*", help="sizes at which nbgrader and otter run; all if left out")
+    parser.add_argument("--peers-at", type=int, nargs="*", help="where nbgrader and otter run; everywhere if left out")
     parser.add_argument("--only", nargs="+", choices=GRADERS, default=list(GRADERS))
+    parser.add_argument("--work", type=Path, default=WORK, help="folder of the classes and what graders write")
     return parser.parse_args()
 
 
 def _rows(asked: argparse.Namespace) -> Iterator[Row]:
     for name in asked.only:
-        _one(name, asked.exercise, 2)  # warm: files in the page cache, byte code written
+        _one(name, asked.exercise, 2, asked.work)  # warm: files in the page cache, byte code written
     for size in asked.sizes:
         for name in asked.only:
             if name in _QUICK or asked.peers_at is None or size in asked.peers_at:
-                yield _one(name, asked.exercise, size)
+                yield _one(name, asked.exercise, size, asked.work)
 
 
-def _one(name: str, exercise: str, size: int) -> Row:
-    folder = WORK / f"{name}-{size}"
+def _one(name: str, exercise: str, size: int, work: Path) -> Row:
+    folder = work / f"{name}-{size}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     cost, points = GRADERS[name](exercise, list(usual_class(exercise, size)), folder)
