@@ -161,3 +161,20 @@ def test_a_roster_that_tells_excel_what_parts_its_columns(tmp_path):
     write(sixty.perfect(), tmp_path / "class" / "siti.ipynb")
     (tmp_path / "roster.csv").write_bytes("\ufeffsep=;\r\nstudent;name\r\nsiti;Siti, A.\r\n".encode())
     assert kata(tmp_path / "class", "--out", tmp_path / "out", "--roster", tmp_path / "roster.csv").exit_code == 0
+
+
+def test_a_half_written_file_of_a_run_that_was_killed_is_cleared_away(tmp_path, monkeypatch):
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    folder = Folder(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", killed)
+        patched.setattr(Path, "unlink", lambda *_, **__: None)
+        with pytest.raises(KeyboardInterrupt):
+            folder.put("gradebook.csv", b"new")
+    assert not (tmp_path / "gradebook.csv").exists()
+    folder = Folder(tmp_path)
+    folder.put("gradebook.csv", b"newer")
+    folder.close()
+    assert {file.name for file in tmp_path.iterdir()} == {"gradebook.csv", ".written.jsonl"}

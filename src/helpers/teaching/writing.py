@@ -142,7 +142,7 @@ def _below(name: str) -> bool:
 
 
 def _write_at_once(file: Path, content: bytes) -> None:
-    draft = file.with_name(f".{file.name[:80]}.{os.getpid()}.part")
+    draft = file.with_name(f".{file.name[:80]}.part")
     try:
         draft.write_bytes(content)
         os.replace(draft, file)
