@@ -6,10 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import nbformat
 import pytest
 
+from helpers.teaching.feedback import feedback
 from helpers.teaching.graded import GradedNotebook
 from helpers.teaching.graft import graft
 from helpers.teaching.keys import load_keys
@@ -86,6 +88,66 @@ def test_everything_is_there_and_nothing_half_written(students, out):
     assert [row["student"] for row in read(out / "gradebook.csv")] == ["ana", "ana", "budi", "siti", "zahra"]
     assert [row["what to do"] for row in read(out / "notes.csv")] == ["Ask for the .ipynb file again."]
     assert row_of(out, "ana", "who-says-so")["first-article:S01"] == "1"
+
+
+def test_a_run_that_is_cut_short_loses_nothing_and_the_next_one_ends_as_if_nothing_had_been(
+    students, out, tmp_path, monkeypatch
+):
+    write_outputs(students, KEYS, out)
+    fill_in(out / "to-mark.csv", siti="1")
+    shutil.copytree(out, tmp_path / "whole")
+    made = []
+
+    def cut_short(result, exercise):
+        if len(made) == 2:
+            raise KeyboardInterrupt
+        made.append(feedback(result, exercise))
+        return made[-1]
+
+    monkeypatch.setattr("helpers.teaching.outputs.feedback", cut_short)
+    with pytest.raises(KeyboardInterrupt):
+        write_outputs(students, KEYS, out)
+    monkeypatch.undo()
+    assert row_of(out, "siti", "write-it-fair")["points"] == "25"
+    write_outputs(students, KEYS, out)
+    write_outputs(students, KEYS, tmp_path / "whole")
+    assert contents(out) == contents(tmp_path / "whole")
+
+
+def contents(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_no_name_no_answer_and_no_note_is_a_formula_in_any_file(students, out, tmp_path):
+    spell = '=HYPERLINK("http://x","y")'
+    note = Note(spell, spell, spell, spell)
+    students = [replace(one, student=spell + one.student, student_name="@" + spell, notes=(note,)) for one in students]
+    items = tuple(replace(one, answer="+" + spell) for one in students[0].items)
+    students[0] = replace(students[0], items=items, file="-" + spell)
+    (tmp_path / "roster.csv").write_text("Student,ID,SIS Login ID,Section\n=1+1,+1,@x,-A\n")
+    write_outputs(students, KEYS, out, Options(roster=tmp_path / "roster.csv"))
+    tables = {
+        file: [cell for row in csv.reader(file.open(newline="", encoding="utf-8")) for cell in row]
+        for file in out.glob("*.csv")
+    }
+    assert len(tables) == 5
+    for file, cells in tables.items():
+        assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == [], file
+        assert file.name == "moodle.csv" or any(cell.startswith("'") for cell in cells)
+
+
+def test_the_same_files_give_the_same_bytes_whatever_python_does_with_its_sets(root, tmp_path):
+    (tmp_path / "class").mkdir()
+    for name in ("who-says-so", "write-it-fair"):
+        shutil.copy(root / f"exercises/{name}.ipynb", tmp_path / "class")
+    made = []
+    for seed in ("1", "2"):
+        command = [sys.executable, "-m", "helpers", "grade", "class", "--out", f"out-{seed}"]
+        subprocess.run(
+            command, cwd=tmp_path, env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True
+        )
+        made.append(contents(tmp_path / f"out-{seed}"))
+    assert made[0] == made[1]
 
 
 def test_a_second_run_rewrites_only_what_changed(students, out, handed_in):

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import comb, log2
+from math import comb, fsum, log2
 
 from helpers.teaching.results import Item, Result
 
@@ -81,7 +81,7 @@ def same_wrong(results: Iterable[Result]) -> list[SameWrong]:
     counts = Counter(answer for own in wrong for answer in own)
     bits = {answer: -log2(count / len(graded)) for answer, count in counts.items()}
     needed = log2(max(2, comb(len(graded), 2))) + SPARE_BITS
-    found = [(sum(map(bits.__getitem__, shared)), one, two, shared) for one, two, shared in _pairs(wrong)]
+    found = [(fsum(map(bits.__getitem__, shared)), one, two, shared) for one, two, shared in _pairs(wrong)]
     striking = sorted((row for row in found if row[0] >= needed), key=lambda row: (-row[0], row[1], row[2]))
     return [_same(graded, wrong, one, two, shared) for _, one, two, shared in striking]
 

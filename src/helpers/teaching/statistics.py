@@ -83,6 +83,8 @@ class ItemStatistics:
         return " ".join(filter(None, (self._how_hard(), self._whom_it_tells_apart())))
 
     def _how_hard(self) -> str:
+        if self.students < FEWEST:
+            return ""
         if self.facility < HARD:
             return "Hard."
         return "Easy." if self.facility > EASY else ""
