@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -330,3 +331,38 @@ def test_a_file_of_fifty_megabytes_is_graded_and_one_of_a_hundred_is_told(tmp_pa
     kata(folder, "--out", tmp_path / "out")
     assert points_of(tmp_path / "out") == {("large", "who-says-so"): "32", ("huge", "who-says-so"): ""}
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 2_000_000
+
+
+KATA = Path(sys.executable).with_name("kata-siapa")
+
+
+@pytest.mark.skipif(not KATA.exists(), reason="the package is not installed with its command")
+def test_modules_that_lie_among_the_submissions_are_not_imported(tmp_path, perfect):
+    """The instructor stands in the folder of submissions, where files are named like modules that grading needs."""
+    folder = put(tmp_path / "class", {"siti.ipynb": perfect})
+    names = ["helpers", "nbformat", "nbval", "xlsxwriter", "IPython", "conftest", "sitecustomize", "difflib"]
+    put(folder, {f"{name}.py": f"open({str(tmp_path / name)!r}, 'w')".encode() for name in names})
+    subprocess.run([KATA, "grade", ".", "--out", "../out"], cwd=folder, check=True, capture_output=True)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["class", "out"]
+    assert points_of(tmp_path / "out") == {("siti", "who-says-so"): "32"}
+
+
+def test_an_interrupted_run_says_how_to_go_on(tmp_path, perfect, monkeypatch):
+    def interrupt(*arguments, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("helpers.teaching.pipeline.grade", interrupt)
+    told = kata(put(tmp_path / "class", {"siti.ipynb": perfect}), "--out", tmp_path / "out")
+    assert told.exit_code == 130
+    assert "the same call goes on" in told.output
+
+
+def test_a_terminal_sees_how_far_it_is(tmp_path, perfect, blank):
+    folder = put(tmp_path / "class", {"siti.ipynb": perfect, "budi.ipynb": blank})
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "helpers", "grade", folder, "--out", tmp_path / "out"]
+    ran = subprocess.run(command, stderr=theirs, stdout=subprocess.PIPE, env={**os.environ, "TERM": "xterm"})
+    os.close(theirs)
+    assert ran.returncode == 0
+    assert b"2/2" in os.read(ours, 100_000)
+    os.close(ours)

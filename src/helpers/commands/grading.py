@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -72,6 +73,7 @@ def grade(
     wrong call. When a file was handed in, for --late-after, is what the learning platform or the zip archive says, else
     when the file was last changed.
     """
+    _leave_here()
     outputs = teaching("outputs")
     options = outputs.Options(roster, overrides, anonymous, overwrite)
     _refuse_paths(paths, out)
@@ -84,6 +86,11 @@ def grade(
             )
         written = outputs.write_outputs(graded, loaded, out, options)
         _tell(graded, written, out)
+
+
+def _leave_here() -> None:
+    """Import nothing from the current folder: it may be the one with what was handed in."""
+    sys.path[:] = [place for place in sys.path if place and os.path.realpath(place) != os.getcwd()]
 
 
 def _refuse_paths(paths: Sequence[Path], out: Path) -> None:

@@ -90,7 +90,7 @@ def grade(
         GradingError: the keys do not hold together, or the journal cannot be written.
     """
     with tempfile.TemporaryDirectory() as folder:
-        desk = _Desk(Judge(keys, Path(folder)), journal, jobs or len(os.sched_getaffinity(0)))
+        desk = _Desk(Judge(keys, Path(folder)), journal, jobs or _processors())
         try:
             found = list(desk.opened(find(paths, leave_out)))
             handed = list(desk.judged(found, progress))
@@ -98,6 +98,11 @@ def grade(
             desk.close()
     fresh = sum(one.fresh for one in handed)
     return Graded(tuple(owned(handed, keys, roster)), fresh, desk.walls, journal, roster, late_after)
+
+
+def _processors() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class _Desk:

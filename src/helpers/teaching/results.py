@@ -1,15 +1,11 @@
-"""What grading a file gives: a result with an item for each question, and notes; all of it as JSON and back."""
+"""What grading a file gives: a result with an item for each question, and notes."""
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-__all__ = ["FORMS", "STATES", "Item", "Note", "Result", "from_json", "to_json"]
+__all__ = ["FORMS", "STATES", "Item", "Note", "Result"]
 
 STATES = ("graded", "missing", "could not be graded", "superseded")
 """Every state of a result.
@@ -130,49 +126,3 @@ class Result:
     def possible(self) -> float:
         """What a perfect answer would have earned so far."""
         return sum(item.possible for item in self.items)
-
-
-def to_json(result: Result) -> str:
-    """The result as one line of JSON.
-
-    Args:
-        result: any.
-
-    Example:
-        >>> missing = Result("siti", "Siti A.", "who-says-so", "", "", None, False, (), (), "missing")
-        >>> from_json(to_json(missing)) == missing
-        True
-    """
-    table = asdict(result)
-    table["handed_in"] = result.handed_in and result.handed_in.isoformat()
-    return json.dumps(table)
-
-
-def from_json(line: str) -> Result:
-    """The result that `to_json` wrote.
-
-    Args:
-        line: JSON.
-
-    Raises:
-        ValueError: it is no result.
-    """
-    try:
-        return _result(json.loads(line))
-    except (TypeError, KeyError, AttributeError) as error:
-        raise ValueError(f"It is no result: {error}") from None
-
-
-def _result(table: dict[str, Any]) -> Result:
-    told = {name: table[name] for name in table.keys() & {field.name for field in fields(Result)}}
-    told["handed_in"] = datetime.fromisoformat(told["handed_in"]) if told["handed_in"] else None
-    told["items"] = tuple(Item(**_shared(item)) for item in told["items"])
-    told["notes"] = tuple(Note(**note) for note in told["notes"])
-    told["worksheets"] = tuple((name, text) for name, text in told["worksheets"])
-    told["faults"] = tuple(told["faults"])
-    return Result(**told)
-
-
-def _shared(item: Mapping[str, Any]) -> dict[str, Any]:
-    """The item's words, each kept once in memory: in a class of thousands nearly all are the same."""
-    return {name: sys.intern(value) if isinstance(value, str) else value for name, value in item.items()}

@@ -38,7 +38,9 @@ class WarmKernel:
         quiet = Config({"HistoryManager": {"enabled": False}})
         for one in (_Shell, InteractiveShell):  # the one that `display` and `get_ipython` look for
             one.clear_instance()
+        path = list(sys.path)
         self._shell = _Shell.instance(ipython_dir=str(home), config=quiet)
+        sys.path[:] = path  # IPython adds the current folder, where a stranger's file may be named like a module
         self._names = dict(self._shell.user_ns)
         self._waiting: deque[dict[str, Any]] = deque()
         self._cells = 0
