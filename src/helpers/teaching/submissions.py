@@ -85,7 +85,7 @@ def read_submission(raw: bytes, keys: Mapping[str, Key]) -> Submission:
     cells, told = _notebook(text)
     exercise = _exercise(cells, told, keys)
     worksheets, more = _worksheets(cells, keys[exercise])
-    return Submission(exercise, worksheets, (*remarks, *more))
+    return Submission(exercise, worksheets, (*remarks, *more, *_of_others(cells, exercise, keys)))
 
 
 def _text(raw: bytes) -> tuple[str, list[Remark]]:
@@ -105,14 +105,18 @@ def _notebook(text: str) -> tuple[list[Cell], object]:
         notebook = json.loads(text, parse_int=_number)
         get_version(notebook)
         cells = list(_cells(notebook))
-        told = (notebook.get("metadata") or {}).get("kata_siapa") or {}
-        return cells, told.get("exercise")
+        return cells, _told(notebook.get("metadata"))
     except UnreadableError:
         raise
     except RecursionError:
         raise UnreadableError("It is no notebook: its brackets are nested too deep.") from None
     except Exception as error:  # a stranger's file: whatever is wrong with it must cost its own row only
         raise UnreadableError(f"It is no notebook that can be read ({type(error).__name__}).") from None
+
+
+def _told(metadata: object) -> object:
+    told = metadata.get("kata_siapa") if isinstance(metadata, dict) else None
+    return told.get("exercise") if isinstance(told, dict) else None
 
 
 def _number(digits: str) -> int:
@@ -135,7 +139,7 @@ def _cells(notebook: Mapping[str, object]) -> Iterator[Cell]:
 
 def _source(source: object) -> str:
     lines = source if isinstance(source, list) else [source]
-    text = "".join(line for line in lines if isinstance(line, str))
+    text = "\n".join("".join(line for line in lines if isinstance(line, str)).splitlines())
     return _FENCE.sub("", text, count=1) if text.lstrip()[:3] in ("```", "~~~") else text
 
 
@@ -158,6 +162,16 @@ def _found(cells: Iterable[Cell], key: Key) -> set[str]:
     folded = {_folded(name): name for name in key.sheets.values()}
     names = (_folded(sheet[0]) for cell in cells if (sheet := answer_cell(cell.source)))
     return {folded[name] for name in names if name in folded}
+
+
+def _of_others(cells: Iterable[Cell], exercise: str, keys: Mapping[str, Key]) -> Iterator[Remark]:
+    """A remark where worksheets of another exercise are in the notebook, too."""
+    names = {_folded(sheet[0]) for cell in cells if (sheet := answer_cell(cell.source))}
+    strange = names - {_folded(name) for name in keys[exercise].sheets.values()}
+    others = [other for other, key in keys.items() if strange & {_folded(name) for name in key.sheets.values()}]
+    if strange and others:
+        what = f"Worksheets of {', '.join(others)} are in it, too; they were not graded."
+        yield Remark(what, "Ask for a notebook of each exercise.")
 
 
 def _folded(name: str) -> str:
