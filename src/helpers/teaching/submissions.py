@@ -82,10 +82,11 @@ def read_submission(raw: bytes, keys: Mapping[str, Key]) -> Submission:
         {'first-article': 'S01  narrator'}
     """
     text, remarks = _text(raw)
-    cells, told = _notebook(text)
+    cells, told, has_forms = _notebook(text)
     exercise = _exercise(cells, told, keys)
     worksheets, more = _worksheets(cells, keys[exercise])
-    return Submission(exercise, worksheets, (*remarks, *more, *_of_others(cells, exercise, keys)))
+    more += [*_of_others(cells, exercise, keys), *(_of_forms(worksheets) if has_forms else ())]
+    return Submission(exercise, worksheets, (*remarks, *more))
 
 
 def _text(raw: bytes) -> tuple[str, list[Remark]]:
@@ -99,13 +100,14 @@ def _text(raw: bytes) -> tuple[str, list[Remark]]:
         return raw.decode("utf-8", "replace"), [Remark(what, "Compare open texts with the student's own file.", False)]
 
 
-def _notebook(text: str) -> tuple[list[Cell], object]:
-    """The cells of a notebook of any version, and the exercise that its metadata name."""
+def _notebook(text: str) -> tuple[list[Cell], object, bool]:
+    """The cells of a notebook of any version, the exercise that its metadata name, and whether forms were filled in."""
     try:
         notebook = json.loads(text, parse_int=_number)
         get_version(notebook)
         cells = list(_cells(notebook))
-        return cells, _told(notebook.get("metadata"))
+        metadata = notebook.get("metadata")
+        return cells, _told(metadata), isinstance(metadata, dict) and bool(metadata.get("widgets"))
     except UnreadableError:
         raise
     except RecursionError:
@@ -172,6 +174,15 @@ def _of_others(cells: Iterable[Cell], exercise: str, keys: Mapping[str, Key]) ->
     if strange and others:
         what = f"Worksheets of {', '.join(others)} are in it, too; they were not graded."
         yield Remark(what, "Ask for a notebook of each exercise.")
+
+
+def _of_forms(worksheets: Mapping[str, str]) -> Iterator[Remark]:
+    """A remark where no worksheet has an answer, though a form was open: what was chosen in it is no answer yet."""
+    if not any(line.value for name, text in worksheets.items() for line in parse(name, text).lines):
+        what = (
+            "No worksheet has an answer, but a form was used: what is chosen there must be copied into the worksheet."
+        )
+        yield Remark(what, "Ask the student to copy the lines of the form into the worksheet and hand it in again.")
 
 
 def _folded(name: str) -> str:
