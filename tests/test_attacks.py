@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from classroom import sixty
-from classroom.notebooks import write
+from classroom.notebooks import sheet, write
 from click.testing import CliRunner
 
 from helpers.__main__ import main
@@ -178,3 +178,33 @@ def test_a_half_written_file_of_a_run_that_was_killed_is_cleared_away(tmp_path, 
     folder.put("gradebook.csv", b"newer")
     folder.close()
     assert {file.name for file in tmp_path.iterdir()} == {"gradebook.csv", ".written.jsonl"}
+
+
+def with_source(change):
+    made = sixty.perfect()
+    one = sheet(made, "first-article")
+    one["source"] = change(one["source"])
+    return made
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\u2028", "\x85"])
+def test_line_ends_of_other_systems_cost_no_point(tmp_path, keys, end):
+    write(with_source(lambda source: source.replace("\n", end)), tmp_path / "class" / "siti.ipynb")
+    [result] = graded(tmp_path / "class", keys, tmp_path / "out").values()
+    assert (result.points, result.notes) == (32, ())
+
+
+@pytest.mark.parametrize("metadata", ["x", [], None, {"kata_siapa": [1]}, {"kata_siapa": {"exercise": {"a": 1}}}])
+def test_metadata_of_another_shape_cost_no_point(tmp_path, keys, metadata):
+    write(sixty.perfect() | {"metadata": metadata}, tmp_path / "class" / "siti.ipynb")
+    [result] = graded(tmp_path / "class", keys, tmp_path / "out").values()
+    assert result.points == 32
+
+
+def test_a_second_exercise_in_one_notebook_is_told(tmp_path, keys):
+    made = sixty.perfect()
+    made["cells"] += sixty.perfect("sourcing-chains")["cells"]
+    write(made, tmp_path / "class" / "siti.ipynb")
+    [result] = graded(tmp_path / "class", keys, tmp_path / "out").values()
+    assert (result.exercise, result.points) == ("who-says-so", 32)
+    assert "Worksheets of sourcing-chains are in it, too" in result.notes[0].what

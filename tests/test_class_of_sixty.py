@@ -90,6 +90,7 @@ NOT_GRADED = {
 NOTED = {
     "split": "without a first line",
     "no-answer-cells": "missing",
+    "widget-state-only": "a form was used",
     "ten-megabytes": "was cut",
     "in-latin-1": "not UTF-8",
     "copies/rina": "the newer one",

@@ -82,9 +82,10 @@ def read_submission(raw: bytes, keys: Mapping[str, Key]) -> Submission:
         {'first-article': 'S01  narrator'}
     """
     text, remarks = _text(raw)
-    cells, told = _notebook(text)
+    cells, told, has_forms = _notebook(text)
     exercise = _exercise(cells, told, keys)
     worksheets, more = _worksheets(cells, keys[exercise])
+    more += [*_of_others(cells, exercise, keys), *(_of_forms(worksheets) if has_forms else ())]
     return Submission(exercise, worksheets, (*remarks, *more))
 
 
@@ -99,20 +100,25 @@ def _text(raw: bytes) -> tuple[str, list[Remark]]:
         return raw.decode("utf-8", "replace"), [Remark(what, "Compare open texts with the student's own file.", False)]
 
 
-def _notebook(text: str) -> tuple[list[Cell], object]:
-    """The cells of a notebook of any version, and the exercise that its metadata name."""
+def _notebook(text: str) -> tuple[list[Cell], object, bool]:
+    """The cells of a notebook of any version, the exercise that its metadata name, and whether forms were filled in."""
     try:
         notebook = json.loads(text, parse_int=_number)
         get_version(notebook)
         cells = list(_cells(notebook))
-        told = (notebook.get("metadata") or {}).get("kata_siapa") or {}
-        return cells, told.get("exercise")
+        metadata = notebook.get("metadata")
+        return cells, _told(metadata), isinstance(metadata, dict) and bool(metadata.get("widgets"))
     except UnreadableError:
         raise
     except RecursionError:
         raise UnreadableError("It is no notebook: its brackets are nested too deep.") from None
     except Exception as error:  # a stranger's file: whatever is wrong with it must cost its own row only
         raise UnreadableError(f"It is no notebook that can be read ({type(error).__name__}).") from None
+
+
+def _told(metadata: object) -> object:
+    told = metadata.get("kata_siapa") if isinstance(metadata, dict) else None
+    return told.get("exercise") if isinstance(told, dict) else None
 
 
 def _number(digits: str) -> int:
@@ -135,7 +141,7 @@ def _cells(notebook: Mapping[str, object]) -> Iterator[Cell]:
 
 def _source(source: object) -> str:
     lines = source if isinstance(source, list) else [source]
-    text = "".join(line for line in lines if isinstance(line, str))
+    text = "\n".join("".join(line for line in lines if isinstance(line, str)).splitlines())
     return _FENCE.sub("", text, count=1) if text.lstrip()[:3] in ("```", "~~~") else text
 
 
@@ -158,6 +164,25 @@ def _found(cells: Iterable[Cell], key: Key) -> set[str]:
     folded = {_folded(name): name for name in key.sheets.values()}
     names = (_folded(sheet[0]) for cell in cells if (sheet := answer_cell(cell.source)))
     return {folded[name] for name in names if name in folded}
+
+
+def _of_others(cells: Iterable[Cell], exercise: str, keys: Mapping[str, Key]) -> Iterator[Remark]:
+    """A remark where worksheets of another exercise are in the notebook, too."""
+    names = {_folded(sheet[0]) for cell in cells if (sheet := answer_cell(cell.source))}
+    strange = names - {_folded(name) for name in keys[exercise].sheets.values()}
+    others = [other for other, key in keys.items() if strange & {_folded(name) for name in key.sheets.values()}]
+    if strange and others:
+        what = f"Worksheets of {', '.join(others)} are in it, too; they were not graded."
+        yield Remark(what, "Ask for a notebook of each exercise.")
+
+
+def _of_forms(worksheets: Mapping[str, str]) -> Iterator[Remark]:
+    """A remark where no worksheet has an answer, though a form was open: what was chosen in it is no answer yet."""
+    if not any(line.value for name, text in worksheets.items() for line in parse(name, text).lines):
+        what = (
+            "No worksheet has an answer, but a form was used: what is chosen there must be copied into the worksheet."
+        )
+        yield Remark(what, "Ask the student to copy the lines of the form into the worksheet and hand it in again.")
 
 
 def _folded(name: str) -> str:
