@@ -208,3 +208,20 @@ def test_a_second_exercise_in_one_notebook_is_told(tmp_path, keys):
     [result] = graded(tmp_path / "class", keys, tmp_path / "out").values()
     assert (result.exercise, result.points) == ("who-says-so", 32)
     assert "Worksheets of sourcing-chains are in it, too" in result.notes[0].what
+
+
+def test_a_folder_that_is_locked_costs_its_own_row_only(tmp_path, keys, monkeypatch):
+    """Whoever tests as root opens every folder: the system's answer is put in its place."""
+    write(sixty.perfect(), tmp_path / "class" / "siti.ipynb")
+    (tmp_path / "class" / "budi").mkdir()
+    real = os.listdir
+
+    def listdir(path):
+        if Path(path).name == "budi":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "listdir", listdir)
+    results = graded(tmp_path / "class", keys, tmp_path / "out")
+    assert results["siti.ipynb"].points == 32
+    assert "cannot be opened" in results["budi"].notes[0].what

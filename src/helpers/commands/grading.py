@@ -95,9 +95,9 @@ def _leave_here() -> None:
 
 def _refuse_paths(paths: Sequence[Path], out: Path) -> None:
     for path in paths:
-        if not path.is_symlink() and not path.exists():
+        if not os.path.lexists(path):
             raise RefusedError(f"There is no {path}; name a notebook, a zip archive, or a folder of them.")
-        if path.exists() and out.exists() and path.samefile(out):
+        if os.path.exists(path) and os.path.exists(out) and os.path.samefile(path, out):
             raise RefusedError(f"{path} holds what was handed in; name another folder as --out, such as {out / 'out'}.")
 
 

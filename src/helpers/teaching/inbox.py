@@ -112,7 +112,7 @@ def _below(path: Path, parts: tuple[str, ...], out: str | None, named: bool = Fa
         yield Found(path, (), (*parts, name), None, refused=Remark(what, "Move what is in it further up."))
         return
     if stat.S_ISDIR(status.st_mode) and (named or not _is_notebook(name)):
-        if not named and (path / ".judged.jsonl").is_file() and os.path.realpath(path) != out:
+        if not named and os.path.isfile(path / ".judged.jsonl") and os.path.realpath(path) != out:
             what = "It is a folder of results of an earlier grading; nothing in it was read."
             remark = Remark(what, "Move it out of the folder of what was handed in.")
             yield Found(path, (), (*parts, name), None, refused=remark)
@@ -120,7 +120,7 @@ def _below(path: Path, parts: tuple[str, ...], out: str | None, named: bool = Fa
             yield from _in_folder(path, parts if named else (*parts, name), out)
         return
     found = _told(Found(path, (), (*parts, name), _changed(status)))
-    if stat.S_ISLNK(status.st_mode) and (found or path.is_dir()):
+    if stat.S_ISLNK(status.st_mode) and (found or os.path.isdir(path)):
         what = "It is a link; links are not followed."
         yield replace(found or Found(path, (), (*parts, name), None), archive=False, refused=Remark(what, _LEFT_ALONE))
     elif found and not stat.S_ISREG(status.st_mode):
