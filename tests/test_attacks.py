@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import pytest
-from classroom import sixty
+from classroom import files, sixty
 from classroom.notebooks import sheet, write
 from click.testing import CliRunner
 
@@ -225,3 +225,13 @@ def test_a_folder_that_is_locked_costs_its_own_row_only(tmp_path, keys, monkeypa
     results = graded(tmp_path / "class", keys, tmp_path / "out")
     assert results["siti.ipynb"].points == 32
     assert "cannot be opened" in results["budi"].notes[0].what
+
+
+@pytest.mark.parametrize("what", files.UNREADABLE)
+def test_what_is_no_notebook_costs_its_own_row_only(tmp_path, keys, what):
+    write(sixty.perfect(), tmp_path / "class" / "siti.ipynb")
+    files.UNREADABLE[what](tmp_path / "class" / "budi.ipynb")
+    results = graded(tmp_path / "class", keys, tmp_path / "out")
+    assert results["siti.ipynb"].points == 32
+    assert results["budi.ipynb"].state == "could not be graded"
+    assert all(note.what and note.what_to_do for note in results["budi.ipynb"].notes)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from classroom.notebooks import Notebook, answer_cells, code, markdown, sheet
+from classroom.notebooks import Notebook, answer_cells, code, markdown
 
 __all__ = ["ATTACKS", "shadow_module"]
 
@@ -119,7 +118,6 @@ def pickles(made: Notebook, trap: Path) -> None:
     made["metadata"]["kata_siapa"]["answers"] = {"__reduce__": payload, "py/object": "os.system"}
 
 
-Attack = Any
 ATTACKS = {
     attack.__name__.replace("_", "-"): attack
     for attack in (
@@ -137,11 +135,6 @@ def shadow_module(folder: Path, trap: Path) -> None:
         (folder / name).write_text(evil, "utf-8")
     (folder / "pytest.ini").write_text(f"[pytest]\naddopts = -p evil\npythonpath = {folder}\n", "utf-8")
     (folder / "jupyter_server_config.json").write_text('{"x": 1}', "utf-8")
-
-
-def typed(made: Notebook, name: str, words: str) -> None:
-    """Words added as last lines of a worksheet."""
-    sheet(made, name)["source"] += f"\n{words}"
 
 
 def _touch(trap: Path) -> str:
