@@ -7,7 +7,10 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-__all__ = ["EXERCISES", "KEYS", "PROFILES", "Answers", "blank", "careless", "half_done", "key_answers", "perfect"]
+__all__ = [
+    "EXERCISES", "KEYS", "PROFILES", "Answers", "Profile", "blank", "careless", "half_done", "key_answers", "perfect",
+    "suspicious", "trusting",
+]  # fmt: skip
 
 KEYS = Path(__file__).parents[2] / "exercises" / "keys"
 EXERCISES = tuple(sorted(file.stem for file in KEYS.glob("*.md")))
