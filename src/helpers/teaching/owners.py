@@ -127,7 +127,7 @@ def _with_owner(
     handed: Handed, told: Claim, exercises: Collection[str], roster: Roster | None, apart: Collection[str]
 ) -> Owned:
     student = roster.find(told) if roster else None
-    exercise = handed.exercise or _named(told, handed, exercises)
+    exercise = handed.exercise or _named(handed, exercises)
     if student:
         platform_id = student.platform_id or told.platform_id
         return Owned(handed, student.id, student.name, told, platform_id, exercise)
@@ -143,7 +143,7 @@ _NOT_ON_ROSTER = (
 )
 
 
-def _named(told: Claim, handed: Handed, exercises: Collection[str]) -> str:
+def _named(handed: Handed, exercises: Collection[str]) -> str:
     """The exercise in the name of a file that could not be read, so that its row stands where it belongs."""
     place = f" {folded(handed.found.file)} "
     return next((exercise for exercise in exercises if f" {folded(exercise)} " in place), "")
@@ -177,7 +177,7 @@ def _choose_newest(rows: list[Owned], places: list[int]) -> None:
         rows[place] = replace(row, superseded=True, remarks=(*row.remarks, Remark(told, _CHOOSE, not same)))
     files = ", ".join(rows[place].handed.found.file for place in older)
     serious = any(rows[place].handed.digest != counts.digest for place in older)
-    remark = Remark(f"It counts in place of {files}: it is the newer one.", _CHOOSE, serious)
+    remark = Remark(f"It counts in place of {files}: it is the newest that could be read.", _CHOOSE, serious)
     rows[newest] = replace(rows[newest], remarks=(*rows[newest].remarks, remark))
 
 
