@@ -177,7 +177,7 @@ def _choose_newest(rows: list[Owned], places: list[int]) -> None:
         rows[place] = replace(row, superseded=True, remarks=(*row.remarks, Remark(told, _CHOOSE, not same)))
     files = ", ".join(rows[place].handed.found.file for place in older)
     serious = any(rows[place].handed.digest != counts.digest for place in older)
-    remark = Remark(f"It counts in place of {files}: it is the newest that could be read.", _CHOOSE, serious)
+    remark = Remark(f"It counts in place of {files}: it is the newer one that could be read.", _CHOOSE, serious)
     rows[newest] = replace(rows[newest], remarks=(*rows[newest].remarks, remark))
 
 
