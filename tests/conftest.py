@@ -40,3 +40,39 @@ def no_window():
     plt.switch_backend("Agg")
     yield
     plt.close("all")
+
+
+@pytest.fixture(scope="session")
+def handed_in():
+    """Makes the result of a student from her worksheets: `handed_in("siti", "who-says-so", {"first-article": "..."})`.
+
+    A worksheet that is left out is filled in as the key has it.
+    """
+    from helpers.teaching.keys import load_keys
+    from helpers.teaching.results import Item, Result
+    from helpers.worksheets import answer_cell, parse
+
+    keys = load_keys()
+    forms = {"LabelKey": "label", "NumberKey": "number", "SpanKey": "words", "RelayKey": "relay", "TextKey": "text"}
+
+    def item(exercise, asked, sheet):
+        verdict, key = asked.question.judge(sheet), asked.question.key
+        form = forms[type(key).__name__]
+        told = {"by_person": form == "text", "form": form, "of": key.choices.what if form == "label" else ""}
+        told["read"] = "" if verdict.status == "not answered" else verdict.answer.casefold()
+        told["key"] = str(getattr(key, "answer", ""))
+        words = (verdict.status, verdict.answer, verdict.reason)
+        return Item(exercise, asked.sheet, asked.question.id, verdict.points, form != "text", *words, **told)
+
+    def make(student, exercise, worksheets=None, name="", **fields):
+        key = keys[exercise]
+        full = dict(sheet for cell in key.notebook.cells if (sheet := answer_cell(cell.source)))
+        sheets = {**full, **(worksheets or {})}
+        read = {name: parse(name, text) for name, text in sheets.items()}
+        items = tuple(item(exercise, asked, read[asked.sheet]) for asked in key.items)
+        told = {"late": False, "handed_in": None, "notes": (), "file": f"{student}.ipynb", **fields}
+        state = told.pop("state", "graded")
+        told |= {"student": student, "student_name": name, "exercise": exercise, "digest": "d", "state": state}
+        return Result(items=items, worksheets=tuple(sheets.items()), **told)
+
+    return make

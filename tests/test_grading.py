@@ -1,341 +1,301 @@
-"""Grading: a submission's words count, its code never does, and no file can take the run down."""
+"""A class of strangers' notebooks, with every oddity that a folder of submissions can hold, and what each is worth."""
 
 import copy
 import csv
 import json
 import os
-import subprocess
-import sys
 
 import nbformat
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from helpers.__main__ import main
-from helpers.teaching.grading import GradingError, Row, grade, graft, load_keys, write_gradebook
-from helpers.teaching.notebooks import key_folder
-from helpers.teaching.submissions import LARGEST, read_submission, worksheets_of
-from helpers.worksheets import answer_cell
+from helpers.teaching.keys import load_keys
 
-KEYS = load_keys(key_folder() / "built")
-KEY = KEYS["who-says-so"]
+KEYS = load_keys()
+SHEETS = ("first-article", "second-article")
+NOTHING = None
+"""No points: the file could not be graded."""
 
 
 @pytest.fixture
 def blank(root):
-    return nbformat.read(root / "exercises/who-says-so.ipynb", as_version=4)
+    return json.loads((root / "exercises/who-says-so.ipynb").read_text())
 
 
 @pytest.fixture
 def perfect(blank):
-    """The blank with every worksheet filled in as the key has it."""
-    answers = {cell.id: cell.source for cell in KEY.cells}
+    """The blank with every worksheet filled in as the key has it: 32 points, 13 and 19."""
+    return filled(blank, KEYS["who-says-so"])
+
+
+def filled(blank, key):
+    answers = {cell.id: cell.source for cell in key.notebook.cells if cell.id.startswith("answer-")}
     notebook = copy.deepcopy(blank)
-    for cell in notebook.cells:
-        cell.source = answers.get(cell.id, cell.source) if cell.id.startswith("answer-") else cell.source
+    for cell in notebook["cells"]:
+        cell["source"] = answers.get(cell["id"], cell["source"])
     return notebook
 
 
 def sheet(notebook, name):
-    return next(cell for cell in notebook.cells if cell.id == f"answer-{name}")
+    return next(cell for cell in notebook["cells"] if cell.get("id") == f"answer-{name}")
+
+
+def text_of(cell):
+    return "".join(cell["source"])
 
 
 def code(source):
-    return nbformat.v4.new_code_cell(source)
+    return {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": source}
 
 
-def change(notebook, do):
-    changed = copy.deepcopy(notebook)
-    do(changed)
-    return changed
-
-
-def hand_in(folder, **notebooks):
-    folder.mkdir(exist_ok=True)
-    for student, notebook in notebooks.items():
-        (folder / f"{student}.ipynb").write_text(json.dumps(notebook))
-    return folder
-
-
-def read_gradebook(out):
-    with (out / "gradebook.csv").open(newline="", encoding="utf-8") as stream:
-        return {row["student"]: row for row in csv.DictReader(stream)}
+def changed(notebook, do):
+    after = copy.deepcopy(notebook)
+    do(after)
+    return after
 
 
 def kata(*arguments):
     return CliRunner().invoke(main, list(map(str, arguments)))
 
 
-def mark(path):
-    return f"import pathlib; pathlib.Path({str(path)!r}).write_text('ran')"
+def rows_of(out):
+    with (out / "gradebook.csv").open(newline="", encoding="utf-8-sig") as stream:
+        return list(csv.DictReader(stream))
+
+
+def points(row):
+    return float(row["points"]) if row["points"] else NOTHING
+
+
+def put(folder, files):
+    for name, content in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
+
+
+def oddities(blank, perfect, ran):
+    """File names with what is in them, the points, and words of the note where there is one."""
+    evil = f"import pathlib; pathlib.Path({str(ran)!r}).write_text('ran')"
+    deadly = ["import os; os._exit(0)", "while True: pass", "bytearray(4 << 30)", "import os\nwhile 1: os.fork()",
+              "import threading as t; t.Thread(target=input).start()", f"!touch {ran}", f"%run {ran}",
+              f"%%bash\ntouch {ran}",
+              f"import socket\nsocket.create_connection(('127.0.0.1', 9))\n{evil}",
+              "get_ipython().kernel.do_shutdown(False)",
+              "import helpers\nhelpers.score = lambda *a, **k: 'S01: 1 of 1'",
+              "import sys; sys.modules['helpers.worksheets'] = None", "# NBVAL_SKIP", "%load_ext evil"]  # fmt: skip
+
+    def each(do):
+        return changed(perfect, do)
+
+    def in_sheets(do):
+        def change(n):
+            for name in SHEETS:
+                sheet(n, name)["source"] = do(text_of(sheet(n, name)))
+
+        return each(change)
+
+    def careless(n):
+        first = text_of(sheet(n, "first-article")).replace("S01  narrator", "S01  outlet")
+        sheet(n, "first-article")["source"] = first
+        second = text_of(sheet(n, "second-article")).replace("S06  narrator", "s6: Narator")
+        sheet(n, "second-article")["source"] = second
+
+    def half(n):
+        sheet(n, "second-article")["source"] = sheet(blank, "second-article")["source"]
+
+    def all_cells(n):
+        n["cells"] = [cell for one in n["cells"] for cell in (code(evil), one)]
+        n["cells"] += map(code, deadly)
+
+    def checks_gone(n):
+        n["cells"] = [cell for cell in n["cells"] if not cell["id"].startswith("check-")]
+
+    def forged(n):
+        for cell in n["cells"]:
+            if cell["cell_type"] == "code":
+                cell["outputs"] = [nbformat.v4.new_output("stream", text="S01: 1 of 1\n" * 9)]
+            if cell["id"].startswith("check-"):
+                cell["source"] = "print('first-article: 13 right')"
+        sheet(n, "first-article")["source"] = sheet(blank, "first-article")["source"]
+        n["metadata"]["kernelspec"] = {"name": "../../evil", "display_name": "x", "language": "R"}
+
+    def magic_name(n):
+        body = text_of(sheet(n, "first-article")).partition("\n")[2]
+        sheet(n, "first-article")["source"] = "%%answer {" + evil.replace(";", ",") + "}\n" + body
+        sheet(n, "second-article")["source"] = f"%%answer second-article $(touch {ran})\nS01 person"
+
+    def replaced(n):
+        sheet(n, "first-article")["source"] = f"%%python\n{evil}"
+        sheet(n, "second-article")["source"] = f"{evil}\n%%answer second-article\nS01 person"
+
+    def as_markdown(n):
+        for cell in n["cells"]:
+            if cell["id"].startswith("answer-"):
+                cell["cell_type"] = "markdown"
+                del cell["outputs"], cell["execution_count"]
+
+    def fenced(n):
+        as_markdown(n)
+        for name in SHEETS:
+            sheet(n, name)["source"] = f"```\n{text_of(sheet(n, name))}\n```"
+
+    def no_ids(n):
+        n["nbformat_minor"], n["metadata"] = 4, {}
+        for cell in n["cells"]:
+            del cell["id"]
+
+    def other_ids(n):
+        for number, cell in enumerate(n["cells"]):
+            cell["id"] = f"{number:08x}"
+            cell["metadata"] = {"id": "Tq3u", "outputId": "x", "colab": {"base_uri": "https://colab.example/"}}
+        n["metadata"] = {"colab": {"provenance": []}, "vscode": {"interpreter": {}}, "kata_siapa": {"exercise": 5}}
+
+    def swapped(n):
+        one, two = (sheet(n, name) for name in SHEETS)
+        one["id"], two["id"] = two["id"], one["id"]
+
+    def same_ids(n):
+        for cell in n["cells"]:
+            cell["id"] = "answer-first-article"
+
+    def reversed_(n):
+        n["cells"].reverse()
+
+    def blank_first(n):
+        n["cells"].insert(0, code(text_of(sheet(blank, "first-article"))))
+
+    def conflict(n):
+        wrong = text_of(sheet(n, "first-article")).replace("narrator", "person")
+        n["cells"].append(code(wrong))
+
+    def headless(n):
+        sheet(n, "first-article")["source"] = text_of(sheet(n, "first-article")).partition("\n")[2]
+
+    def split(n):
+        lines = text_of(sheet(n, "second-article")).splitlines(keepends=True)
+        sheet(n, "second-article")["source"] = lines[:10]
+        n["cells"].append(code(lines[10:]))
+
+    def lying(n):
+        n["metadata"]["kata_siapa"] = {"exercise": "sourcing-chains"}
+
+    def outputs(n):
+        for cell in n["cells"]:
+            if cell["cell_type"] == "code":
+                html = "<script>alert(1)</script>" + "A" * 300_000
+                cell["outputs"] = [nbformat.v4.new_output("display_data", data={"text/html": html})]
+            cell["attachments"] = {"../../x.png": {"image/png": "AAAA"}}
+
+    def strange_sources(n):
+        n["cells"] += [code(5), code([1, None, ["%%answer first-article\nS01 vague"]]), code({"a": 1}), 7, None, "cell"]
+
+    def gone(n):
+        n["cells"] = [cell for cell in n["cells"] if cell["id"] != "answer-second-article"]
+
+    def pictures(n):
+        old = {"cell_type": "code", "language": "python", "collapsed": False, "metadata": {}, "outputs": []}
+        cells = [{**old, "input": text_of(cell)} for cell in n["cells"] if cell["id"].startswith("answer-")]
+        n.clear()
+        n.update(nbformat=3, nbformat_minor=0, metadata={}, worksheets=[{"cells": cells, "metadata": {}}])
+
+    raw = json.dumps(perfect)
+    spoilt = "\n\x00\x1b[31m\u202e\ud800 =HYPERLINK(1) <script>alert(1)</script> '''\"\"\"\\"
+    table = {
+        "perfect": (perfect, 32, ""),
+        "blank": (blank, 0, ""),
+        "careless": (each(careless), 31, ""),
+        "half": (each(half), 13, ""),
+        "every cell runs code": (each(all_cells), 32, ""),
+        "nothing but code": (changed(blank, all_cells), 0, ""),
+        "checks deleted": (each(checks_gone), 32, ""),
+        "forged outputs": (each(forged), 19, ""),
+        "code in the name": (each(magic_name), 14, ""),
+        "magic instead": (each(replaced), 0, "first-article is missing"),
+        "skip typed": (in_sheets(lambda text: text + "\n# NBVAL_SKIP\n#NBVAL_RAISES_EXCEPTION"), 32, ""),
+        "skip first": (in_sheets(lambda text: text.replace("\n", "\n# NBVAL_SKIP\n", 1)), 32, ""),
+        "skip above": (in_sheets(lambda text: f"# NBVAL_SKIP\n{text}"), 32, ""),
+        "markdown": (each(as_markdown), 32, ""),
+        "fenced": (each(fenced), 32, ""),
+        "no ids": (each(no_ids), 32, ""),
+        "colab": (each(other_ids), 32, ""),
+        "swapped ids": (each(swapped), 32, ""),
+        "one id": (each(same_ids), 32, ""),
+        "reversed": (each(reversed_), 32, ""),
+        "blank copy": (each(blank_first), 32, ""),
+        "two copies": (each(conflict), 32, "2 times with different answers"),
+        "no first line": (each(headless), 32, ""),
+        "split cell": (each(split), 22, "without a first line"),
+        "worksheet gone": (each(gone), 13, "second-article is missing"),
+        "another's metadata": (each(lying), 32, ""),
+        "large outputs": (each(outputs), 32, ""),
+        "strange sources": (each(strange_sources), 32, ""),
+        "old format": (each(pictures), 32, ""),
+        "windows lines": (in_sheets(lambda text: text.replace("\n", "\r\n")), 32, ""),
+        "control characters": (in_sheets(lambda text: text + spoilt), 32, ""),
+        "ten megabytes": (in_sheets(lambda text: text + "\nS01  person" * 900_000), 32, "was cut"),
+        "look-alikes": (
+            in_sheets(lambda text: text.replace("person", "p\u0435rson").replace("narrator", "=1+1")),
+            10,
+            "",
+        ),
+        "byte order mark": (b"\xef\xbb\xbf" + raw.encode(), 32, ""),
+        "utf-16": (raw.encode("utf-16"), 32, ""),
+        "latin": (raw.replace("The exercise", "L'exercice, é").encode("latin-1"), 32, "not UTF-8"),
+        "long number": (raw.replace('"metadata": {}', '"metadata": {"n": %s}' % ("9" * 60_000), 1).encode(), 32, ""),
+        "not a number": (raw.replace('"metadata": {}', '"metadata": {"n": NaN}', 1).encode(), 32, ""),
+        "no json": (b"{", NOTHING, "no notebook"),
+        "torn": (raw[:-100].encode(), NOTHING, "no notebook"),
+        "empty": (b"", NOTHING, "empty"),
+        "zeros": (bytes(1000), NOTHING, "empty"),
+        "binary": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), NOTHING, "no notebook"),
+        "deep": (b"[" * 100_000, NOTHING, "nested too deep"),
+        "deep cells": (b'{"nbformat": 4, "cells": ' + b"[" * 100_000, NOTHING, "nested too deep"),
+        "list": ([], NOTHING, "no notebook"),
+        "numbers for cells": ({"nbformat": 4, "metadata": {}, "cells": [1, None]}, NOTHING, "No worksheet"),
+        "no cells": ({"nbformat": 4, "metadata": {}, "cells": []}, NOTHING, "No worksheet"),
+        "widgets only": ({"nbformat": 4, "metadata": {"widgets": {"x": {}}}, "cells": []}, NOTHING, "No worksheet"),
+        "many cells": ({"nbformat": 4, "metadata": {}, "cells": [{}] * 100_000}, NOTHING, "100,000 cells"),
+        "another course": (nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")]), NOTHING, "No worksheet"),
+        "=cmd()": (perfect, 32, ""),
+        "na\u00efve \u202e name": (perfect, 32, ""),
+        "CON": (perfect, 32, ""),
+        'a, "b"; c': (perfect, 32, ""),
+    }
+    return {f"{name}.ipynb": row for name, row in table.items()}
 
 
 def test_a_class_gets_the_rows_a_teacher_expects(tmp_path, blank, perfect):
-    """One run over an honest, a careless, a hostile and a broken share of a class."""
-    ran = tmp_path / "ran"
-    evil = mark(ran)
-
-    def careless(n):
-        sheet(n, "first-article").source = sheet(n, "first-article").source.replace("S01  narrator", "S01  outlet")
-        sheet(n, "second-article").source = sheet(n, "second-article").source.replace("S06  narrator", "s6: orang")
-
-    def half(n):
-        sheet(n, "second-article").source = sheet(blank, "second-article").source
-
-    def runs_code(n):
-        n.cells.insert(0, code(evil))
-        n.cells.append(code(f"!touch {ran}"))
-        n.cells[1:1] = [code("helpers = None; check = score = print"), code("import os; os._exit(0)")]
-
-    def skips(n):
-        for name in ("first-article", "second-article"):
-            sheet(n, name).source += "\n# NBVAL_SKIP\n#NBVAL_RAISES_EXCEPTION"
-        n.cells = [cell for cell in n.cells if not cell.id.startswith("check-")]
-
-    def skips_blank(n):
-        n.cells = [code(f"# NBVAL_SKIP\n{cell.source}") if cell.cell_type == "code" else cell for cell in blank.cells]
-
-    def name_runs(n):
-        sheet(n, "first-article").source = (
-            "%%answer {" + evil.replace(";", ",") + "}\n" + sheet(n, "first-article").source.partition("\n")[2]
-        )
-        sheet(n, "second-article").source = "%%answer second-article $(touch " + str(ran) + ")\nS01 person"
-
-    def replaced(n):
-        sheet(n, "first-article").source = f"%%python\n{evil}"
-        sheet(n, "second-article").source = f"{evil}\n%%answer second-article\nS01 person"
-
-    def pasted(n):
-        for cell in n.cells:
-            if cell.id.startswith("answer-"):
-                cell.cell_type = "markdown"
-                cell.pop("outputs", None)
-                cell.pop("execution_count", None)
-
-    def no_ids(n):
-        n.nbformat_minor = 4
-        for cell in n.cells:
-            cell.pop("id", None)
-        n.metadata = {}
-
-    def swapped(n):
-        one, two = sheet(n, "first-article"), sheet(n, "second-article")
-        one.id, two.id = two.id, one.id
-
-    def forged(n):
-        for cell in n.cells:
-            if cell.cell_type == "code":
-                cell.outputs = [nbformat.v4.new_output("stream", text="S01: 1 of 1\n")]
-        sheet(n, "first-article").source = sheet(blank, "first-article").source
-        n.metadata["kernelspec"] = {"name": "../../evil", "display_name": "x", "language": "R"}
-
-    def copied(n):
-        n.cells.insert(0, code(sheet(blank, "first-article").source))
-
-    def controls(n):
-        sheet(n, "first-article").source += "\n\x00\x1b[31m\u202e\ud800 =HYPERLINK(1) '''\"\"\"\\"
-
-    expected = {
-        "perfect": (perfect, 32),
-        "blank": (blank, 0),
-        "careless": (change(perfect, careless), 31),
-        "half": (change(perfect, half), 13),
-        "runs_code": (change(perfect, runs_code), 32),
-        "skips": (change(perfect, skips), 32),
-        "skips_blank": (change(blank, skips_blank), 0),
-        "name_runs": (change(perfect, name_runs), 14),
-        "replaced": (change(perfect, replaced), 0),
-        "pasted": (change(perfect, pasted), 32),
-        "no_ids": (change(perfect, no_ids), 32),
-        "swapped": (change(perfect, swapped), 32),
-        "forged": (change(perfect, forged), 19),
-        "copied": (change(perfect, copied), 32),
-        "controls": (change(perfect, controls), 32),
-    }
-    folder = hand_in(tmp_path / "class", **{student: notebook for student, (notebook, _) in expected.items()})
-    (folder / "not_json.ipynb").write_text("{")
-    (folder / "empty.ipynb").touch()
-    (folder / "latin.ipynb").write_bytes('{"cells": ["é"]}'.encode("latin-1"))
-    (folder / "other.ipynb").write_text(nbformat.writes(nbformat.v4.new_notebook(cells=[code("1 + 1")])))
-    (folder / "cells.ipynb").write_text('{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [1, null]}')
-    (folder / "deep.ipynb").write_text("[" * 100_000)
-    (folder / "link.ipynb").symlink_to(os.devnull)
+    ran, folder, out = tmp_path / "ran", tmp_path / "class", tmp_path / "out"
+    table = oddities(blank, perfect, ran)
+    put(folder, {name: content for name, (content, _, _) in table.items()})
+    put(folder, {"helpers.py": b"raise SystemExit", "conftest.py": b"raise SystemExit", "notes.txt": b"no submission"})
+    (folder / "link.ipynb").symlink_to("/etc/passwd")
+    (folder / "device.ipynb").symlink_to(os.devnull)
     (folder / "folder.ipynb").mkdir()
-    (folder / ".ipynb_checkpoints").mkdir()
-    (folder / ".ipynb_checkpoints" / "perfect.ipynb").write_text("{")
+    os.mkfifo(folder / "pipe.ipynb")
+    put(folder, {".ipynb_checkpoints/perfect.ipynb": b"{"})
+    left = {"link.ipynb": "a link", "device.ipynb": "a link", "folder.ipynb": "a folder", "pipe.ipynb": "a device"}
 
-    told = kata("grade", folder, "--out", tmp_path / "out")
-    rows = read_gradebook(tmp_path / "out")
+    told = kata("grade", folder, "--out", out)
 
     assert told.exit_code == 1, told.output
     assert not ran.exists()
-    assert {student: int(rows[student]["points"]) for student in expected} == {s: p for s, (_, p) in expected.items()}
-    assert all(rows[student]["possible"] == "32" for student in expected)
-    assert rows["careless"]["first-article:S01"] == "0"
-    assert rows["careless"]["second-article:S06"] == "1"
-    assert "worksheet first-article is missing" in rows["replaced"]["notes"]
-    assert "2 times with different answers" in rows["copied"]["notes"]
-    for student, note in {
-        "not_json": "no notebook",
-        "empty": "empty",
-        "latin": "not UTF-8",
-        "other": "no worksheet of a known exercise",
-        "cells": "no notebook",
-        "deep": "no notebook",
-        "link": "a link",
-        "folder": "a folder",
-    }.items():
-        assert note in rows[student]["notes"]
-        assert (rows[student]["points"], rows[student]["possible"]) == ("", "")
-    assert rows.keys() == expected.keys() | {
-        "not_json", "empty", "latin", "other", "cells", "deep", "link", "folder",
-    }  # fmt: skip
+    rows = {row["student"]: row for row in rows_of(out)}
+    assert len(rows) == len(table) + len(left)
+    got = {name: points(rows[_shown(name)]) for name in table}
+    assert got == {name: worth for name, (_, worth, _) in table.items()}
+    notes = (out / "notes.csv").read_text("utf-8-sig")
+    for name, note in [*((name, note) for name, (_, _, note) in table.items() if note), *left.items()]:
+        assert note in rows[_shown(name)]["notes"], name
+        assert _shown(name) in notes
+    assert all(points(rows[_shown(name)]) is NOTHING for name in left)
+    silent = [name for name, (_, worth, note) in table.items() if not note and worth is not NOTHING]
+    assert [name for name in silent if rows[_shown(name)]["notes"]] == []
 
 
-def test_a_clean_class_ends_with_exit_code_0_and_is_not_overwritten_silently(tmp_path, perfect):
-    folder, out = hand_in(tmp_path / "class", siti=perfect), tmp_path / "out"
-    assert kata("grade", folder, "--out", out).exit_code == 0
-    before = (out / "gradebook.csv").read_bytes()
-    again = kata("grade", folder, "--out", out)
-    assert again.exit_code == 2
-    assert "--overwrite" in again.output
-    assert (out / "gradebook.csv").read_bytes() == before
-    assert kata("grade", folder / "siti.ipynb", "--out", out, "--overwrite").exit_code == 0
-    assert [path.name for path in out.iterdir()] == ["gradebook.csv"]
-
-
-def test_plain_nbval_on_a_graded_notebook_gives_the_same_verdict(tmp_path, perfect):
-    worksheets = {"first-article": answer_cell(sheet(perfect, "first-article").source)[1].replace("vague", "outlet")}
-    nbformat.write(graft(KEY, worksheets), tmp_path / "graded.ipynb")
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "--nbval",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "--rootdir",
-        tmp_path,
-        "graded.ipynb",
-    ]
-    told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"})
-    folder = hand_in(tmp_path / "class", siti=change(perfect, lambda n: _only_first(n, worksheets["first-article"])))
-    [row] = grade([folder], KEYS)
-    assert row.points == 12
-    assert f"{32 - row.points} failed" in told.stdout
-
-
-def _only_first(notebook, text):
-    sheet(notebook, "first-article").source = f"%%answer first-article\n{text}"
-    sheet(notebook, "second-article").source = "gone"
-
-
-def test_an_empty_folder_is_a_call_that_needs_attention(tmp_path):
-    assert kata("grade", tmp_path, "--out", tmp_path / "out").exit_code == 1
-
-
-def test_a_path_that_is_not_there_is_a_wrong_call(tmp_path):
-    assert kata("grade", tmp_path / "nowhere", "--out", tmp_path / "out").exit_code == 2
-
-
-def test_a_folder_without_keys_is_a_wrong_call(tmp_path):
-    told = kata("grade", tmp_path, "--out", tmp_path / "out", "--keys", tmp_path)
-    assert told.exit_code == 2
-    assert "kata-siapa build" in told.output
-
-
-def test_a_key_that_fails_by_itself_is_told_and_gives_nobody_points(tmp_path, perfect):
-    broken = change(KEY, lambda n: setattr(n.cells[2], "source", "raise SystemError"))
-    [row] = grade([hand_in(tmp_path / "class", siti=perfect)], {"who-says-so": broken})
-    assert row.points is None
-    assert "nbval could not run" in row.notes[-1]
-
-
-def test_what_is_only_for_looking_at_is_not_run(tmp_path, perfect):
-    def breaks(n):
-        for cell in n.cells:
-            if "nbval-ignore-output" in cell.metadata.get("tags", []):
-                cell.source = "1 / 0"
-
-    [row] = grade([hand_in(tmp_path / "class", siti=perfect)], {"who-says-so": change(KEY, breaks)})
-    assert row.points == 32
-
-
-def test_nbval_that_does_not_start_is_told(tmp_path, perfect, monkeypatch):
-    monkeypatch.setattr(sys, "executable", "/bin/false")
-    with pytest.raises(GradingError, match="nbval did not run"):
-        grade([hand_in(tmp_path / "class", siti=perfect)], KEYS)
-
-
-@pytest.mark.parametrize("name", ["=1+1", "+x", "-x", "@x", "a\u202eb", "na\u00efve", "a,b", 'a"b', "\ud800x"])
-def test_no_name_becomes_a_formula_or_breaks_the_file(tmp_path, name):
-    write_gradebook([Row(name, "who-says-so", {"a:S01": 1}, ("=note",))], tmp_path / "gradebook.csv")
-    with (tmp_path / "gradebook.csv").open(newline="", encoding="utf-8") as stream:
-        [head, row] = csv.reader(stream)
-    assert head == ["student", "exercise", "points", "possible", "a:S01", "notes"]
-    assert len(row) == len(head)
-    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
-
-
-def test_a_file_that_is_too_large_is_not_read(tmp_path):
-    file = tmp_path / "huge.ipynb"
-    with file.open("wb") as stream:
-        stream.truncate(LARGEST + 1)
-    assert "larger than" in read_submission(file, "huge", KEYS).notes[0]
-
-
-def test_a_pipe_is_left_alone(tmp_path):
-    os.mkfifo(tmp_path / "pipe.ipynb")
-    assert "left alone" in read_submission(tmp_path / "pipe.ipynb", "pipe", KEYS).notes[0]
-
-
-def test_the_old_notebook_format_is_read(tmp_path):
-    old_cell = {"cell_type": "code", "language": "python", "collapsed": False, "metadata": {}, "outputs": []}
-    cells = [{**old_cell, "input": cell.source} for cell in KEY.cells if cell.id.startswith("answer-")]
-    old = {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": cells, "metadata": {}}]}
-    (tmp_path / "old.ipynb").write_text(json.dumps(old))
-    read = read_submission(tmp_path / "old.ipynb", "old", KEYS)
-    assert read.exercise == "who-says-so"
-    assert read.worksheets.keys() == {"first-article", "second-article"}
-
-
-def test_an_endless_worksheet_is_cut_and_told():
-    cells = [("x", "%%answer first-article\n" + "S01 person\n" * 100_000)]
-    worksheets, notes = worksheets_of(cells, KEY)
-    assert len(worksheets["first-article"]) == 100_000
-    assert any("was cut" in note for note in notes)
-
-
-@settings(max_examples=200)
-@given(data=st.data())
-def test_a_mutated_notebook_costs_its_own_row_only(tmp_path, perfect, data):
-    raw = json.dumps(perfect).encode()
-    start = data.draw(st.integers(0, len(raw)))
-    end = data.draw(st.integers(start, min(len(raw), start + 400)))
-    (tmp_path / "mutated.ipynb").write_bytes(raw[:start] + data.draw(st.binary(max_size=40)) + raw[end:])
-    read = read_submission(tmp_path / "mutated.ipynb", "mutated", KEYS)
-    assert read.notes or read.worksheets.keys() == {"first-article", "second-article"}
-
-
-_JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
-)
-
-
-@settings(max_examples=200)
-@given(where=st.sampled_from(["cells", "metadata", "nbformat", "nbformat_minor", "cell", "source", "id"]), what=_JSON)
-def test_json_of_any_shape_is_read_or_noted(tmp_path, perfect, where, what):
-    notebook = json.loads(json.dumps(perfect))
-    if where == "cell":
-        notebook["cells"][0] = what
-    elif where in ("source", "id"):
-        notebook["cells"][-1][where] = what
-    else:
-        notebook[where] = what
-    (tmp_path / "odd.ipynb").write_text(json.dumps(notebook))
-    read = read_submission(tmp_path / "odd.ipynb", "odd", KEYS)
-    assert read.notes or read.worksheets
+def _shown(name):
+    """A student's name as a spreadsheet shows it: no formula, nothing that turns the direction of writing."""
+    stem = name.removesuffix(".ipynb").replace("\u202e", "\ufffd")
+    return f"'{stem}" if stem.startswith("=") else stem

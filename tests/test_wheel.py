@@ -46,6 +46,10 @@ def test_keys_and_style_come_along(installed, root):
     )
 
 
+def test_pages_of_grades_have_their_style_from_any_folder(installed):
+    assert "<style>:root" in run(installed, "from helpers.teaching.pages import page; print(page('x', '').decode())")
+
+
 def test_texts_and_licences_come_along(installed):
     names = {path.name for path in installed.rglob("*")}
     assert {"text.txt", "annotations.toml", "a.toml", "LICENSE", "LICENSE-CONTENT"} <= names

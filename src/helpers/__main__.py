@@ -17,6 +17,7 @@ from helpers.annotations import load_article
 from helpers.articles import Article, ArticleError
 from helpers.commands.authoring import check, exercise, new
 from helpers.commands.detecting import detect
+from helpers.commands.grading import grade
 from helpers.commands.refusing import RefusedError, teaching
 from helpers.markup import harmless
 from helpers.places import PRIVATE, private_folder
@@ -29,6 +30,7 @@ __all__ = ["main"]
 @click.version_option(package_name="kata-siapa")
 def main() -> None:
     """Kata siapa? Who says so? Articles, exercises and grades of the teaching module."""
+    _open_standard_files()
     for stream in (sys.stdout, sys.stderr):  # a terminal without a letter shows "?", not a traceback
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -36,7 +38,16 @@ def main() -> None:
         os.environ[PRIVATE] = str(private.absolute())
 
 
-for command in (check, detect, exercise, new):
+def _open_standard_files() -> None:
+    """Where the caller closed one of the first three files, no other file must get its number."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+
+
+for command in (check, detect, exercise, grade, new):
     main.add_command(command)
 
 
@@ -72,35 +83,6 @@ def build(keys: Path, exercises: Path, only_check: bool) -> None:
         click.echo(f"{'stale' if only_check else 'written'}: {file}")
     if only_check and files:
         raise click.ClickException("Run kata-siapa build (or make build) and commit what it writes.")
-
-
-@main.command()
-@click.argument("submissions", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of the gradebook.")
-@click.option(
-    "--keys", type=click.Path(path_type=Path), help="Folder of graded notebooks; the module's own if left out."
-)
-@click.option("--overwrite", is_flag=True, help="Replace a gradebook that is there.")
-def grade(submissions: tuple[Path, ...], out: Path, keys: Path | None, overwrite: bool) -> None:
-    """Grade SUBMISSIONS, notebooks or folders of them; nothing in them is run.
-
-    The exit code is 0 when every file was graded, 1 when some need attention (see their notes), 2 for a wrong call.
-    """
-    grading = teaching("grading")
-    gradebook = out / "gradebook.csv"
-    if gradebook.exists() and not overwrite:
-        raise RefusedError(f"{gradebook} is there already; name another --out, or say --overwrite.")
-    try:
-        rows = grading.grade(submissions, grading.load_keys(keys or teaching("notebooks").key_folder() / "built"))
-        grading.write_gradebook(rows, gradebook)
-    except (grading.GradingError, OSError) as error:
-        raise RefusedError(str(error)) from None
-    told = [row for row in rows if row.notes]
-    for row in told:
-        click.echo(f"{row.student}: {'; '.join(row.notes)}", err=True)
-    click.echo(f"{gradebook}: {len(rows)} submissions, {len(told)} with notes")
-    if told or not rows:
-        raise SystemExit(1)
 
 
 def _table(article: Article) -> Table:

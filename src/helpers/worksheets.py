@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-__all__ = ["Line", "Worksheet", "answer", "answer_cell", "blanked", "handed_in", "parse", "same_item"]
+__all__ = ["Line", "Worksheet", "answer", "answer_cell", "blanked", "forget", "handed_in", "parse", "same_item"]
 
 LONGEST = 100_000
 """Characters of a worksheet that are read; what a person types stays far below."""
@@ -137,6 +137,18 @@ def handed_in(name: str) -> Worksheet | None:
     return _SHEETS.get(name)
 
 
+def forget() -> None:
+    """No worksheet has been answered any more, as in a kernel that has just been started.
+
+    Example:
+        >>> sheet = answer("to forget", "S01  narrator")
+        >>> forget()
+        >>> handed_in("to forget") is None
+        True
+    """
+    _SHEETS.clear()
+
+
 def answer_cell(source: str) -> tuple[str, str] | None:
     r"""Name and text of the worksheet in a cell's source; None where the cell is no worksheet.
 
@@ -186,6 +198,8 @@ def _shortened(words: str) -> str:
 
 def _plain(words: str) -> str:
     """One form for what looks alike: NFKC, ASCII digits, one blank for each run, nothing invisible."""
+    if words.isascii() and words.isprintable():
+        return " ".join(words.split())
     digits = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in unicodedata.normalize("NFKC", words))
     visible = "".join(c for c in digits if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
     return " ".join(visible.split())

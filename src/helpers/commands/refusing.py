@@ -26,8 +26,8 @@ def teaching(module: str) -> ModuleType:
         RefusedError: a package that it needs is missing.
 
     Example:
-        >>> teaching("questions").__name__
-        'helpers.teaching.questions'
+        >>> teaching("results").__name__
+        'helpers.teaching.results'
     """
     try:
         return import_module(f"helpers.teaching.{module}")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import pairwise
 from typing import ClassVar
 
@@ -27,7 +28,7 @@ _LONGEST = 100
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Names:
     """The sources of an article, by every name that means one of them."""
 
@@ -46,16 +47,7 @@ class Names:
             >>> names.read("Sputnik"), names.read("pres tv"), names.read("Reuters")
             ('sputnik', 'press-tv', None)
         """
-        name = _folded(words)
-        if name in self.known:
-            return self.known[name]
-        asked = set(name.split())
-        for holds in (set.issuperset, set.issubset):
-            ids = {id for known, id in self.known.items() if asked and holds(set(known.split()), asked)}
-            if len(ids) == 1:
-                return ids.pop()
-        near = get_close_matches(name, self.known, n=1, cutoff=0.8)
-        return self.known[near[0]] if near else None
+        return _read(self, words[:_LONGEST])
 
     def unknown(self, words: str) -> str:
         """A sentence for a name that is none here: the nearest one, where one is near.
@@ -145,6 +137,21 @@ class RelayKey:
 
     def _told(self, pair: Pair) -> str:
         return " -> ".join(self.names.shown[id] for id in pair)
+
+
+@lru_cache(maxsize=4096)
+def _read(names: Names, words: str) -> str | None:
+    """The source that is meant; each item of a worksheet asks it of each of its arrows again."""
+    name = _folded(words)
+    if name in names.known:
+        return names.known[name]
+    asked = set(name.split())
+    for holds in (set.issuperset, set.issubset):
+        ids = {id for known, id in names.known.items() if asked and holds(set(known.split()), asked)}
+        if len(ids) == 1:
+            return ids.pop()
+    near = get_close_matches(name, names.known, n=1, cutoff=0.8)
+    return names.known[near[0]] if near else None
 
 
 def pairs(words: str) -> list[Pair]:

@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import jupytext
-import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
-from nbformat import NotebookNode
 from yaml import YAMLError
 
 from helpers.articles import ArticleError
 from helpers.names import no_such
 from helpers.questions import Questions, ask
 from helpers.questions.texts import TextKey
+from helpers.teaching.keys import UNCOMPARED, key_folder
+from helpers.teaching.notebook_format import NotebookNode, nbformat
 from helpers.worksheets import answer_cell, blanked
 
 __all__ = [
@@ -35,9 +35,6 @@ __all__ = [
     "worksheets_in",
 ]
 
-UNCOMPARED = "nbval-ignore-output"
-"""The tag of a cell whose output is for looking at: it is not kept and never compared."""
-
 KEY_ONLY = "key-only"
 """The tag of a cell that students do not get, such as the check of marked work."""
 
@@ -46,17 +43,6 @@ _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name":
 
 class AuthoringError(Exception):
     """A key cannot become an exercise; the message names the file and the cell, and what would work."""
-
-
-def key_folder() -> Path:
-    """The folder of keys: inside an installed package, or in a checkout's exercises.
-
-    Example:
-        >>> (key_folder() / "who-says-so.md").is_file()
-        True
-    """
-    installed = Path(__file__).parents[1] / "keys"
-    return installed if installed.is_dir() else Path(__file__).parents[3] / "exercises" / "keys"
 
 
 def read_key(file: Path) -> NotebookNode:

@@ -1,151 +1,247 @@
-"""Read submissions as data: find the files, recognise the exercise, take the worksheets; nothing in them is run."""
+"""Read a submission as data: recognise the exercise and take the worksheets; nothing in it is run or followed."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import islice
 
-import nbformat
-from nbformat import NotebookNode
+from helpers.teaching.keys import Key
+from helpers.teaching.notebook_format import get_version
+from helpers.worksheets import LONGEST, answer_cell, parse
 
-from helpers.worksheets import LONGEST, answer_cell
+__all__ = ["LARGEST", "MOST_CELLS", "Cell", "Remark", "Submission", "UnreadableError", "read_submission"]
 
-__all__ = ["Submission", "find_files", "read_submission", "worksheets_of"]
+LARGEST = 64_000_000
+"""Bytes of a file that are read; a notebook full of pictures stays below."""
 
-LARGEST = 20_000_000
-"""Bytes of a submission that are read; a notebook of text stays far below."""
+MOST_CELLS = 10_000
+"""Cells of a notebook that are looked at; our exercises have fewer than a hundred."""
 
+MOST_COPIES = 20
+"""Copies of a worksheet, and cells that may be a part of one, that are looked at."""
+
+_ASK_AGAIN = "Ask for the .ipynb file again."
 _UNTYPED = re.compile("[^\\n\\t\\x20-\\ud7ff\\ue000-\\ufffd\U00010000-\U0010ffff]")
+_FENCE = re.compile(r"\s*(?:```|~~~)[^\n]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What was found in a file and what an instructor can do about it; serious where it needs her attention."""
+
+    what: str
+    what_to_do: str
+    serious: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a stranger's notebook: its id, empty where it has none, its text, and whether it is a code cell."""
+
+    id: str
+    source: str
+    code: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A file that was handed in: whose it is, which exercise, its worksheets by name, and what to tell."""
+    """What a file holds: the exercise, its worksheets by name, and what to tell about them."""
 
-    file: Path
-    student: str
-    exercise: str | None
+    exercise: str
     worksheets: Mapping[str, str]
-    notes: tuple[str, ...]
+    remarks: tuple[Remark, ...]
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    """Each notebook file among the paths with its student: the path below the folder named, or the file's name.
+class UnreadableError(Exception):
+    """A file cannot be graded; `remark` is the note for the instructor."""
 
-    Args:
-        paths: files and folders; folders are searched at any depth, hidden folders left out.
-    """
-    for path in paths:
-        if not path.is_dir():
-            yield path, _printable(path.stem)
-            continue
-        for file in sorted(path.rglob("*.ipynb")):
-            below = file.relative_to(path)
-            if not any(part.startswith(".") for part in below.parts):
-                yield file, _printable(below.with_suffix("").as_posix())
+    def __init__(self, what: str, what_to_do: str = _ASK_AGAIN) -> None:
+        """Keep what was found and what can be done about it."""
+        super().__init__(what)
+        self.remark = Remark(what, what_to_do)
 
 
-def _printable(name: str) -> str:
-    return "".join(c if c.isprintable() else "\ufffd" for c in name)
-
-
-def read_submission(file: Path, student: str, keys: Mapping[str, NotebookNode]) -> Submission:
-    """The submission in a file; where it cannot be read or recognised, one without exercise and with a note.
+def read_submission(raw: bytes, keys: Mapping[str, Key]) -> Submission:
+    r"""The worksheets in a file from a stranger.
 
     Args:
-        file: a notebook from a stranger.
-        student: whose it is.
-        keys: the graded notebooks by exercise.
+        raw: the file's bytes.
+        keys: what is graded with, by exercise.
+
+    Raises:
+        UnreadableError: it is no notebook, or none of a known exercise.
+
+    Example:
+        >>> from helpers.teaching.keys import load_keys
+        >>> cell = {"cell_type": "code", "source": "%%answer first-article\nS01  narrator"}
+        >>> raw = json.dumps({"nbformat": 4, "metadata": {}, "cells": [cell]}).encode()
+        >>> read_submission(raw, load_keys()).worksheets
+        {'first-article': 'S01  narrator'}
     """
+    text, remarks = _text(raw)
+    cells, told, has_forms = _notebook(text)
+    exercise = _exercise(cells, told, keys)
+    worksheets, more = _worksheets(cells, keys[exercise])
+    more += [*_of_others(cells, exercise, keys), *(_of_forms(worksheets) if has_forms else ())]
+    return Submission(exercise, worksheets, (*remarks, *more))
+
+
+def _text(raw: bytes) -> tuple[str, list[Remark]]:
+    if not raw.strip(b" \t\r\n\0"):
+        raise UnreadableError("The file is empty.", "Ask for the notebook again.")
+    encoding = json.detect_encoding(raw)
     try:
-        cells, told = _cells(file)
-    except _UnreadableError as error:
-        return Submission(file, student, None, {}, (str(error),))
-    exercise = told if isinstance(told, str) and told in keys else _recognised(cells, keys)
-    if exercise is None:
-        note = f"no worksheet of a known exercise is in it; known: {', '.join(keys)}"
-        return Submission(file, student, None, {}, (note,))
-    worksheets, notes = worksheets_of(cells, keys[exercise])
-    return Submission(file, student, exercise, worksheets, tuple(notes))
-
-
-def worksheets_of(cells: Iterable[tuple[str, str]], key: NotebookNode) -> tuple[dict[str, str], list[str]]:
-    """The text of each of the key's worksheets, and notes on those that are missing or there twice.
-
-    A worksheet is taken from the cell with its id and name, else by its name, else by its id; the first one counts.
-
-    Args:
-        cells: id and source of each cell of a submission.
-        key: the notebook that says which worksheets there are.
-    """
-    found = [(id, *sheet) for id, source in cells if (sheet := answer_cell(source))]
-    asked = dict(_asked(key))
-    worksheets, notes = {}, []
-    for key_id, name in asked.items():
-        own = [text for id, given, text in found if given == name and id == key_id]
-        named = [text for id, given, text in found if given == name and id != key_id]
-        renamed = [text for id, given, text in found if given not in asked.values() and id == key_id]
-        texts = own + named or renamed
-        if not texts:
-            notes.append(f"the worksheet {name} is missing")
-            continue
-        if len(set(texts)) > 1:
-            notes.append(f"the worksheet {name} is there {len(texts)} times with different answers; one was graded")
-        if len(texts[0]) > LONGEST:
-            notes.append(f"the worksheet {name} was cut at {LONGEST} characters")
-        worksheets[name] = _UNTYPED.sub(" ", texts[0][:LONGEST])
-    return worksheets, notes
-
-
-class _UnreadableError(Exception):
-    """A file is no notebook that can be read; the message is the note for the instructor."""
-
-
-def _cells(file: Path) -> tuple[list[tuple[str, str]], object]:
-    """Id and source of each cell of a notebook, and the exercise that its metadata name."""
-    raw = _bytes(file)
-    try:
-        notebook = nbformat.reader.reads(raw.decode("utf-8-sig"))
-        cells = notebook.get("cells") or [cell for sheet in notebook.get("worksheets", []) for cell in sheet["cells"]]
-        told = (notebook.get("metadata") or {}).get("kata_siapa") or {}
-        return [(str(cell.get("id", "")), _source(cell)) for cell in cells], told.get("exercise")
+        return raw.decode(encoding), []
     except UnicodeDecodeError as error:
-        raise _UnreadableError(f"it is not UTF-8 (byte {error.start}); ask for the notebook again") from None
-    except Exception as error:  # a stranger's file: whatever is wrong with it must cost its own row only
-        raise _UnreadableError(f"it is no notebook ({type(error).__name__}); ask for the .ipynb file again") from None
+        what = f"It is not UTF-8 (byte {error.start}): letters may be lost."
+        return raw.decode("utf-8", "replace"), [Remark(what, "Compare open texts with the student's own file.", False)]
 
 
-def _source(cell: Mapping[str, object]) -> str:
-    source = cell.get("source", cell.get("input", ""))
-    return "".join(map(str, source)) if isinstance(source, list) else str(source)
-
-
-def _bytes(file: Path) -> bytes:
-    if file.is_symlink() or not file.is_file():
-        raise _UnreadableError("it is a link, a folder or a device, not a file; it was left alone")
-    if file.stat().st_size > LARGEST:
-        raise _UnreadableError(f"it is larger than {LARGEST // 1_000_000} MB; ask for it without outputs and pictures")
+def _notebook(text: str) -> tuple[list[Cell], object, bool]:
+    """The cells of a notebook of any version, the exercise that its metadata name, and whether forms were filled in."""
     try:
-        raw = file.read_bytes()
-    except OSError as error:
-        raise _UnreadableError(f"it cannot be opened: {error.strerror}") from None
-    if not raw.strip():
-        raise _UnreadableError("the file is empty; ask for the notebook again")
-    return raw
+        notebook = json.loads(text, parse_int=_number)
+        get_version(notebook)
+        cells = list(_cells(notebook))
+        metadata = notebook.get("metadata")
+        return cells, _told(metadata), isinstance(metadata, dict) and bool(metadata.get("widgets"))
+    except UnreadableError:
+        raise
+    except RecursionError:
+        raise UnreadableError("It is no notebook: its brackets are nested too deep.") from None
+    except Exception as error:  # a stranger's file: whatever is wrong with it must cost its own row only
+        raise UnreadableError(f"It is no notebook that can be read ({type(error).__name__}).") from None
 
 
-def _asked(key: NotebookNode) -> Iterator[tuple[str, str]]:
-    """Cell id and name of each worksheet that a key has."""
-    for cell in key.cells:
-        if sheet := answer_cell(cell.source):
-            yield cell.id, sheet[0]
+def _told(metadata: object) -> object:
+    told = metadata.get("kata_siapa") if isinstance(metadata, dict) else None
+    return told.get("exercise") if isinstance(told, dict) else None
 
 
-def _recognised(cells: list[tuple[str, str]], keys: Mapping[str, NotebookNode]) -> str | None:
-    """The exercise whose worksheets the cells have the most of; None where they have none."""
-    names = {sheet[0] for _, source in cells if (sheet := answer_cell(source))}
-    hits = {exercise: len(names & {name for _, name in _asked(key)}) for exercise, key in keys.items()}
-    best = max(hits, key=hits.__getitem__, default=None)
-    return best if best and hits[best] else None
+def _number(digits: str) -> int:
+    """A whole number; one that is too long to be read costs nobody a grade."""
+    return int(digits) if len(digits) < 20 else 0
+
+
+def _cells(notebook: Mapping[str, object]) -> Iterator[Cell]:
+    cells = notebook.get("cells") or [cell for sheet in notebook.get("worksheets") or [] for cell in sheet["cells"]]
+    if not isinstance(cells, list):
+        raise UnreadableError("It is no notebook: its cells are no list.")
+    if len(cells) > MOST_CELLS:
+        raise UnreadableError(f"It has {len(cells):,} cells; {MOST_CELLS:,} are read.", "Ask for the exercise's own.")
+    for cell in cells:
+        if isinstance(cell, dict):
+            id = cell.get("id")
+            source = _source(cell.get("source", cell.get("input", "")))
+            yield Cell(id if isinstance(id, str) else "", source, cell.get("cell_type") == "code")
+
+
+def _source(source: object) -> str:
+    lines = source if isinstance(source, list) else [source]
+    text = "\n".join("".join(line for line in lines if isinstance(line, str)).splitlines())
+    return _FENCE.sub("", text, count=1) if text.lstrip()[:3] in ("```", "~~~") else text
+
+
+def _exercise(cells: list[Cell], told: object, keys: Mapping[str, Key]) -> str:
+    """The exercise that the metadata name, unless none of its worksheets is there; else the one with most of them."""
+    known = isinstance(told, str) and told in keys
+    if known and _found(cells, keys[told]):
+        return told
+    hits = {exercise: len(_found(cells, key)) for exercise, key in keys.items()}
+    best = max(hits, key=hits.__getitem__)
+    if hits[best] or known:
+        return best if hits[best] else told
+    raise UnreadableError(
+        f"No worksheet of a known exercise is in it; known: {', '.join(keys)}.",
+        "Look whether it is another course's notebook, or one whose %%answer cells were deleted.",
+    )
+
+
+def _found(cells: Iterable[Cell], key: Key) -> set[str]:
+    folded = {_folded(name): name for name in key.sheets.values()}
+    names = (_folded(sheet[0]) for cell in cells if (sheet := answer_cell(cell.source)))
+    return {folded[name] for name in names if name in folded}
+
+
+def _of_others(cells: Iterable[Cell], exercise: str, keys: Mapping[str, Key]) -> Iterator[Remark]:
+    """A remark where worksheets of another exercise are in the notebook, too."""
+    names = {_folded(sheet[0]) for cell in cells if (sheet := answer_cell(cell.source))}
+    strange = names - {_folded(name) for name in keys[exercise].sheets.values()}
+    others = [other for other, key in keys.items() if strange & {_folded(name) for name in key.sheets.values()}]
+    if strange and others:
+        what = f"Worksheets of {', '.join(others)} are in it, too; they were not graded."
+        yield Remark(what, "Ask for a notebook of each exercise.")
+
+
+def _of_forms(worksheets: Mapping[str, str]) -> Iterator[Remark]:
+    """A remark where no worksheet has an answer, though a form was open: what was chosen in it is no answer yet."""
+    if not any(line.value for name, text in worksheets.items() for line in parse(name, text).lines):
+        what = (
+            "No worksheet has an answer, but a form was used: what is chosen there must be copied into the worksheet."
+        )
+        yield Remark(what, "Ask the student to copy the lines of the form into the worksheet and hand it in again.")
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+
+
+def _worksheets(cells: list[Cell], key: Key) -> tuple[dict[str, str], list[Remark]]:
+    """The text of each of the key's worksheets that is there, and remarks on those that are not, or are there twice."""
+    worksheets: dict[str, str] = {}
+    remarks: list[Remark] = []
+    for id, name in key.sheets.items():
+        texts = list(islice(_candidates(cells, key, id, name), MOST_COPIES))
+        if not texts:
+            what = f"The worksheet {name} is missing; it counts as not answered."
+            remarks.append(Remark(what, "Look into the notebook, or ask the student for it."))
+            continue
+        worksheets[name], told = _chosen(name, texts)
+        remarks += told
+    return worksheets, remarks + list(_strays(cells, key))
+
+
+def _candidates(cells: list[Cell], key: Key, id: str, name: str) -> Iterator[str]:
+    """The texts that may be a worksheet: those with its id and name, with its name, with its id, in this order."""
+    sheets = [(cell.id, _folded(sheet[0]), sheet[1]) for cell in cells if (sheet := answer_cell(cell.source))]
+    known = {_folded(one) for one in key.sheets.values()}
+    wanted = _folded(name)
+    by_name = [text for own, given, text in sheets if given == wanted and own == id]
+    by_name += [text for own, given, text in sheets if given == wanted and own != id]
+    yield from by_name
+    if not by_name:
+        yield from (text for own, given, text in sheets if own == id and given not in known)
+        yield from (cell.source for cell in cells if cell.id == id and _headless(cell))
+
+
+def _headless(cell: Cell) -> bool:
+    """Whether a cell is a worksheet that has lost its first line: most of its lines begin with an item."""
+    if answer_cell(cell.source) or cell.source.lstrip().startswith("%"):
+        return False
+    lines = parse("", cell.source[:10_000]).lines
+    return len(lines) > 0 and sum(bool(line.item and line.value) for line in lines) > len(lines) / 2
+
+
+def _chosen(name: str, texts: list[str]) -> tuple[str, list[Remark]]:
+    """The first text with an answer in it, else the first; only what a person can have typed, and not without end."""
+    filled = [text for text in texts if any(line.value for line in parse(name, text).lines)]
+    text = (filled or texts)[0]
+    remarks = []
+    if len({*map(str.strip, filled)}) > 1:
+        what = f"The worksheet {name} is there {len(filled)} times with different answers; the first one was graded."
+        remarks.append(Remark(what, "Look which one the student means."))
+    if len(text) > LONGEST:
+        what = f"The worksheet {name} was cut at {LONGEST:,} characters."
+        remarks.append(Remark(what, "Look into the notebook: nobody types that much."))
+    return _UNTYPED.sub(" ", text[:LONGEST]), remarks
+
+
+def _strays(cells: list[Cell], key: Key) -> Iterator[Remark]:
+    """A remark where answers stand in a code cell of their own, for instance because a cell was split."""
+    own = [cell for cell in cells if cell.code and cell.id not in key.sheets and cell.source.strip()]
+    if any(_headless(cell) for cell in own[: 10 * MOST_COPIES]):
+        what = "A cell holds lines of a worksheet without a first line %%answer; it was not graded."
+        yield Remark(what, "Look whether the student split a worksheet's cell in two.")

@@ -1,0 +1,170 @@
+"""`kata-siapa grade`: a class of notebooks in, a folder of results out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+from helpers.commands.refusing import RefusedError, teaching
+from helpers.markup import harmless
+
+if TYPE_CHECKING:
+    from helpers.teaching.outputs import Written
+    from helpers.teaching.pipeline import Graded
+
+__all__ = ["grade"]
+
+_MOST_TOLD = 20
+"""Notes that are printed; all of them stand in notes.csv."""
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class _Moment(click.ParamType):
+    """A day, which lasts until midnight, or a day and a time; on the clock of this machine unless it has a zone."""
+
+    name = "date"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        try:
+            moment = datetime.fromisoformat(value)
+            if len(value) <= len("2026-11-30"):
+                moment = datetime.combine(moment, time.max)
+            return moment if moment.tzinfo else moment.astimezone()
+        except (ValueError, OverflowError):
+            self.fail(f'"{value}" is no date; write 2026-11-30 or "2026-11-30 18:00".', param, ctx)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", type=_FOLDER, required=True, help="Folder of the results; grading again goes on in it.")
+@click.option("--roster", type=_FILE, help="CSV of the class: an id or a name a row; exports of Canvas and Moodle do.")
+@click.option("--late-after", type=_Moment(), help="The last day, or moment, that is not late.")
+@click.option("--overrides", type=_FILE, help="CSV of a person's marks, as to-mark.csv among the results.")
+@click.option("--anonymous", is_flag=True, help="Hide names in report.html.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes that judge; one a processor if left out.")
+@click.option("--keys", type=_FOLDER, help="Folder of graded notebooks; the module's own if left out.")
+@click.option("--overwrite", is_flag=True, help="Set files aside that are in the way among the results.")
+def grade(
+    paths: tuple[Path, ...],
+    out: Path,
+    roster: Path | None,
+    late_after: datetime | None,
+    overrides: Path | None,
+    anonymous: bool,
+    jobs: int | None,
+    keys: Path | None,
+    overwrite: bool,
+) -> None:
+    """Grade PATHS: notebooks, zip archives, and folders of them. Nothing in them is run.
+
+    The exit code is 0 when every file was graded, 1 when some need attention (they have a row and a note), 2 for a
+    wrong call. When a file was handed in, for --late-after, is what the learning platform or the zip archive says, else
+    when the file was last changed.
+    """
+    _leave_here()
+    outputs = teaching("outputs")
+    options = outputs.Options(roster, overrides, anonymous, overwrite)
+    _refuse_paths(paths, out)
+    with _told_plainly(), _journal(out, keys) as (journal, loaded):
+        read = teaching("roster").read_roster(roster) if roster else None
+        with _bar() as progress:
+            pipeline = teaching("pipeline")
+            graded = pipeline.grade(
+                paths, loaded, journal, roster=read, late_after=late_after, jobs=jobs, progress=progress, leave_out=out
+            )
+        written = outputs.write_outputs(graded, loaded, out, options)
+        _tell(graded, written, out)
+
+
+def _leave_here() -> None:
+    """Import nothing from the current folder: it may be the one with what was handed in."""
+    sys.path[:] = [place for place in sys.path if place and os.path.realpath(place) != os.getcwd()]
+
+
+def _refuse_paths(paths: Sequence[Path], out: Path) -> None:
+    for path in paths:
+        if not os.path.lexists(path):
+            raise RefusedError(f"There is no {path}; name a notebook, a zip archive, or a folder of them.")
+        if os.path.exists(path) and os.path.exists(out) and os.path.samefile(path, out):
+            raise RefusedError(f"{path} holds what was handed in; name another folder as --out, such as {out / 'out'}.")
+
+
+@contextmanager
+def _journal(out: Path, folder: Path | None) -> Iterator[tuple]:
+    """The journal among the results, and the keys that it is for."""
+    journal = teaching("journal")
+    keys = teaching("keys").load_keys(folder)
+    with journal.Journal(out / ".judged.jsonl", journal.editions(keys)) as opened:
+        yield opened, keys
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """What stops the run, in a sentence."""
+    refusals = (teaching("keys").GradingError, teaching("tables").TableError, teaching("writing").WritingError, OSError)
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("Interrupted. What was graded so far is kept; the same call goes on.", err=True)
+        raise SystemExit(130) from None
+    except BrokenPipeError:  # who reads our words has gone: click knows what to do
+        raise
+    except refusals as error:
+        raise RefusedError(harmless(_sentence(error))) from None
+
+
+def _sentence(error: Exception) -> str:
+    if not isinstance(error, OSError):
+        return str(error)
+    what = f"{error.filename} cannot be read or written" if error.filename else "The results cannot be written"
+    return f"{what}: {error.strerror}. What was graded so far is kept; the same call goes on."
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int], None]]:
+    """How many files are done, where somebody looks at it: on a terminal, not in a pipe."""
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    # It is drawn by this thread alone: a process that is forked while another thread runs may hang.
+    with Progress(
+        *columns, console=console, disable=not (sys.stderr and sys.stderr.isatty()), auto_refresh=False, transient=True
+    ) as bar:
+        task = bar.add_task("", total=None)
+
+        def progress(done: int, whole: int) -> None:
+            bar.update(task, completed=done, total=whole, refresh=done % 5 == 0 or done == whole)
+
+        yield progress
+
+
+def _tell(graded: Graded, written: Written, out: Path) -> None:
+    for sentence in (*graded.walls, *written.messages):
+        click.echo(harmless(sentence), err=True)
+    serious = [note for note in written.notes if note.serious]
+    for note in serious[:_MOST_TOLD]:
+        click.echo(harmless(f"{note.file or note.student}: {note.what} {note.what_to_do}"), err=True)
+    if len(serious) > _MOST_TOLD:
+        click.echo(f"... and {len(serious) - _MOST_TOLD} more notes in {out / 'notes.csv'}", err=True)
+    click.echo(f"{out}: {_summary(graded, written)}")
+    if serious or not graded.rows:
+        raise SystemExit(1)
+
+
+def _summary(graded: Graded, written: Written) -> str:
+    states = Counter(result.state for result in written.results)
+    late = sum(result.late for result in written.results)
+    told = [f"{len(graded.rows)} files", *(f"{number} {state}" for state, number in states.items())]
+    told += [f"{late} late"] * (late > 0) + [f"{graded.judged} judged now"]
+    return ", ".join(told) + "; begin with report.html and notes.csv."

@@ -1,0 +1,158 @@
+"""Look into zip archives of strangers: what is in them, and the bytes of one member; nothing is unpacked to disk."""
+
+from __future__ import annotations
+
+import os
+import stat
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from helpers.teaching.submissions import LARGEST, UnreadableError
+
+__all__ = ["DEEPEST", "MOST_MEMBERS", "Member", "members", "read"]
+
+MOST_MEMBERS = 20_000
+"""Members of an archive that are looked at."""
+
+DEEPEST = 3
+"""Archives within archives that are opened."""
+
+_MOST_TIMES = 100
+"""How many times its packed size a member may have; text stays far below, a bomb does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in an archive: its number in it, its name, when it was packed or changed, and why it is refused."""
+
+    number: int
+    name: str
+    when: datetime | None
+    refused: str = ""
+
+
+def members(path: Path, inner: tuple[int, ...] = ()) -> list[Member]:
+    """The files in an archive; those that are refused say why.
+
+    Args:
+        path: the archive.
+        inner: for an archive in an archive, the number of each member on the way.
+
+    Raises:
+        UnreadableError: it is no archive that can be read, or a bomb.
+    """
+    archive = _opened(path, inner)
+    rows = archive.infolist()
+    if len(rows) > MOST_MEMBERS:
+        raise UnreadableError(f"The archive has {len(rows):,} members; {MOST_MEMBERS:,} are read.", "Hand it in parts.")
+    if sum(row.compress_size for row in rows) > _size(archive):
+        raise UnreadableError("The archive is a bomb: its members overlap.", "Do not open it; ask for the notebook.")
+    return [
+        Member(number, row.filename, _when(row), _refused(row)) for number, row in enumerate(rows) if not row.is_dir()
+    ]
+
+
+def read(path: Path, inner: tuple[int, ...] = ()) -> bytes:
+    """The bytes of a file, or of a member of an archive.
+
+    Args:
+        path: a file; links, devices and folders are refused.
+        inner: the number of each member on the way to the one that is meant; none for the file itself.
+
+    Raises:
+        UnreadableError: it cannot be read, or is too large.
+    """
+    if not inner:
+        return _file_bytes(path)
+    archive = _opened(path, inner[:-1])
+    rows = archive.infolist()
+    if inner[-1] >= len(rows):
+        raise UnreadableError("The archive has changed while it was read.", "Grade it again.")
+    if refused := _refused(rows[inner[-1]]):
+        raise UnreadableError(refused)
+    return _member_bytes(archive, rows[inner[-1]])
+
+
+def _file_bytes(path: Path) -> bytes:
+    try:
+        with _stream(path) as stream:
+            return _within(stream.read(LARGEST + 1))
+    except OSError as error:
+        raise UnreadableError(f"It cannot be opened: {error.strerror}.", "Look at the file and its rights.") from None
+
+
+def _stream(path: Path) -> BinaryIO:
+    """A file of its own, open for reading; never through a link, and never a device, which might never end."""
+    stream = os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
+    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        stream.close()
+        raise UnreadableError("It is a folder or a device, not a file; it was left alone.")
+    return stream
+
+
+def _within(raw: bytes) -> bytes:
+    if len(raw) > LARGEST:
+        what = f"It is larger than {LARGEST // 1_000_000} MB."
+        raise UnreadableError(what, "Ask for it without outputs and pictures.")
+    return raw
+
+
+@lru_cache(maxsize=4)
+def _opened(path: Path, inner: tuple[int, ...]) -> ZipFile:
+    try:
+        return ZipFile(BytesIO(read(path, inner)) if inner else _stream(path))
+    except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise UnreadableError(f"It is no zip archive that can be read ({error}).", "Ask for the notebook.") from None
+
+
+def _size(archive: ZipFile) -> int:
+    archive.fp.seek(0, os.SEEK_END)
+    return archive.fp.tell()
+
+
+def _refused(row: ZipInfo) -> str:
+    """Why a member is not read; empty for one that may be."""
+    name = row.filename.replace("\\", "/")
+    kind = stat.S_IFMT(row.external_attr >> 16)
+    if name.startswith("/") or name[1:3] == ":/" or ".." in PurePosixPath(name).parts:
+        return "Its name points out of the archive; it was left alone."
+    if kind not in (0, stat.S_IFREG):
+        return "It is a link or a device in an archive; it was left alone."
+    if row.flag_bits & 1:
+        return "It is locked with a password."
+    if row.file_size > 1_000_000 and row.file_size > _MOST_TIMES * max(1, row.compress_size):
+        return f"It is a bomb: {row.compress_size:,} bytes that unpack to {row.file_size:,}; it was left alone."
+    return "" if row.file_size <= LARGEST else f"It is larger than {LARGEST // 1_000_000} MB; it was left alone."
+
+
+def _member_bytes(archive: ZipFile, row: ZipInfo) -> bytes:
+    try:
+        with archive.open(row) as stream:
+            return _within(stream.read(LARGEST + 1))
+    except (BadZipFile, NotImplementedError, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
+        raise UnreadableError(f"It cannot be unpacked ({error}).", "Ask for the notebook again.") from None
+
+
+def _when(row: ZipInfo) -> datetime | None:
+    """The time that an archive gives a member: in UTC where it says so, else on the clock of this machine."""
+    for kind, body in _extras(row.extra):
+        if kind == 0x5455 and len(body) >= 5 and body[0] & 1:
+            return datetime.fromtimestamp(int.from_bytes(body[1:5], "little")).astimezone()
+    try:
+        return datetime(*row.date_time).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _extras(extra: bytes) -> Iterator[tuple[int, bytes]]:
+    while len(extra) >= 4:
+        length = int.from_bytes(extra[2:4], "little")
+        yield int.from_bytes(extra[:2], "little"), extra[4 : 4 + length]
+        extra = extra[4 + length :]

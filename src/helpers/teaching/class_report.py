@@ -1,0 +1,81 @@
+"""The class report: one page of words, figures and tables on what a class understood; no script."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+
+from helpers.teaching import report_class, report_items
+from helpers.teaching.asked import Exercise
+from helpers.teaching.disarming import told
+from helpers.teaching.html_tables import table
+from helpers.teaching.pages import page
+from helpers.teaching.results import Result
+
+__all__ = ["class_report"]
+
+
+def class_report(results: Sequence[Result], exercises: Mapping[str, Exercise], anonymous: bool = False) -> bytes:
+    """The report as a page.
+
+    Args:
+        results: those that count.
+        exercises: what was asked, by exercise.
+        anonymous: whether to call students by numbers that say nothing of who they are.
+    """
+    called = _names(results, anonymous)
+    parts = ["<h1>What the class understood</h1>", _overview(results), _contents(exercises)]
+    for number, exercise in enumerate(exercises.values(), 1):
+        own = [result for result in results if result.exercise == exercise.name]
+        parts.append(_exercise(own, exercise, f"x{number}", called))
+    return page("What the class understood", "\n".join(filter(None, parts)), wide=True)
+
+
+def _exercise(results: Sequence[Result], exercise: Exercise, id: str, called: Mapping[str, str]) -> str:
+    sections = [
+        f'<h2 id="{id}">{told(exercise.title)}</h2>',
+        report_items.distribution(results, id),
+        report_items.talk_about(results, exercise),
+        report_class.for_a_person(results),
+        report_class.before_and_after(results, id),
+        report_items.items(results, exercise, id),
+        report_class.agreement(results),
+        report_class.confusion(results),
+        report_class.alike(results, exercise, called.__getitem__),
+    ]
+    return "\n".join(filter(None, sections))
+
+
+def _overview(results: Sequence[Result]) -> str:
+    students = len({result.student for result in results})
+    counts = Counter((result.exercise or "not recognised", _state(result)) for result in results)
+    states = ["graded in time", "graded late", "missing", "could not be graded"]
+    names = sorted({name for name, _ in counts})
+    rows = [[told(name), *(str(counts[name, state]) for state in states)] for name in names]
+    words = f"<p>{students} student{'s' * (students != 1)}.</p>"
+    unread = sum(counts[name, "could not be graded"] for name in names)
+    told_notes = (
+        "<p>What could not be graded, and what to do about it, is in <code>notes.csv</code>.</p>" if unread else ""
+    )
+    return words + table("What was handed in", ["exercise", *states], rows, numbers=range(1, 5)) + told_notes
+
+
+def _state(result: Result) -> str:
+    if result.state == "graded":
+        return "graded late" if result.late else "graded in time"
+    return result.state
+
+
+def _contents(exercises: Mapping[str, Exercise]) -> str:
+    links = (f'<li><a href="#x{number}">{told(one.title)}</a></li>' for number, one in enumerate(exercises.values(), 1))
+    return f"<ul>{''.join(links)}</ul>" if len(exercises) > 1 else ""
+
+
+def _names(results: Iterable[Result], anonymous: bool) -> dict[str, str]:
+    """How each student is called, as HTML; numbers follow no order that anybody knows."""
+    names = {result.student: result.student_name or result.student for result in results}
+    if anonymous:
+        mixed = sorted(names, key=lambda one: sha256(one.encode("utf-8", "surrogatepass")).digest())
+        return {student: f"student {number}" for number, student in enumerate(mixed, 1)}
+    return {student: f"<bdi>{told(name, 100)}</bdi>" for student, name in names.items()}

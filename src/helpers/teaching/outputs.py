@@ -1,0 +1,174 @@
+"""All that grading writes, in one folder: gradebooks, import files, feedback, graded notebooks, notes, the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from helpers.teaching import platforms
+from helpers.teaching.asked import Exercise, exercise_of
+from helpers.teaching.class_report import class_report
+from helpers.teaching.feedback import feedback
+from helpers.teaching.folder_names import folder_names, safe_name
+from helpers.teaching.gradebook import as_csv, counting, gradebook, notes_table
+from helpers.teaching.graded import GradedNotebook
+from helpers.teaching.junit import junit
+from helpers.teaching.keys import Key
+from helpers.teaching.overrides import Marks, marked, read_marks, to_mark
+from helpers.teaching.results import Item, Note, Result
+from helpers.teaching.spreadsheets import as_xlsx
+from helpers.teaching.tables import Table, read_table
+from helpers.teaching.writing import Folder
+
+__all__ = ["Options", "Written", "write_outputs"]
+
+TO_MARK = "to-mark.csv"
+"""The texts for a person; what she fills in there counts in the next run."""
+
+_OURS = (
+    "gradebook.csv", "gradebook.xlsx", "canvas.csv", "moodle.csv", "junit.xml", "notes.csv", "report.html", TO_MARK,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to write beside the defaults.
+
+    Attributes:
+        roster: the class list; an export of Canvas or Moodle is filled in.
+        overrides: a person's marks; those in the folder's own to-mark.csv count without being named.
+        anonymous: whether report.html hides names.
+        overwrite: whether to set files aside that are in the way, in place of refusing.
+    """
+
+    roster: Path | None = None
+    overrides: Path | None = None
+    anonymous: bool = False
+    overwrite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: the results with a person's marks in place, and what to tell the instructor.
+
+    Attributes:
+        results: those that count.
+        notes: every note, those on marks included.
+        messages: what became of files that somebody had changed, in a sentence each.
+        changed: names of files that are new or different, below the folder.
+        unchanged: names of files that were left as they were.
+        removed: names of files that we wrote earlier and that no longer belong.
+    """
+
+    results: tuple[Result, ...]
+    notes: tuple[Note, ...]
+    messages: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def write_outputs(
+    results: Iterable[Result], keys: Mapping[str, Key], out: Path, options: Options | None = None
+) -> Written:
+    """Everything that an instructor gets out, in a folder that holds nothing half-written.
+
+    Args:
+        results: one for each file, and for each student without one; read three times where it can be.
+        keys: what was graded with, by exercise.
+        out: the folder; made where it is missing.
+        options: what to write beside the defaults.
+
+    Raises:
+        WritingError: something in the folder is in the way.
+        TableError: the roster or the marks cannot be read.
+    """
+    options = options or Options()
+    roster = read_table(options.roster) if options.roster else None
+    whole = list(results) if isinstance(results, Iterator) else results
+    light = _light(whole)
+    folder = Folder(out, _OURS, options.overwrite)
+    marks = _marks(light, out, options)
+    counted = marked(counting(light), marks.by_place)
+    notes = _notes([*light, *counted], marks)
+    exercises = {name: exercise_of(keys[name]) for name in sorted({one.exercise for one in light} & keys.keys())}
+    for name, content in _files(counted, roster, marks, notes):
+        folder.put(name, content)
+    folder.put("report.html", class_report(counted, exercises, options.anonymous))
+    for name, content in _pages(whole, marks, exercises, keys):
+        folder.put(name, content)
+    folder.close()
+    told = (folder.set_aside, folder.changed, folder.unchanged, folder.removed)
+    return Written(tuple(counted), tuple(note for _, note in notes), *map(tuple, told))
+
+
+def _light(results: Iterable[Result]) -> list[Result]:
+    """The results without their worksheets, equal items kept once: a class of thousands fits in little memory."""
+    items: dict[Item, Item] = {}
+    return [
+        replace(one, worksheets=(), items=tuple(items.setdefault(item, item) for item in one.items)) for one in results
+    ]
+
+
+def _files(
+    results: Sequence[Result], roster: Table | None, marks: Marks, notes: list[tuple[str, Note]]
+) -> Iterator[tuple[str, bytes]]:
+    book, texts, told = gradebook(results), to_mark(results, marks), notes_table(notes)
+    yield "gradebook.csv", as_csv(book)
+    yield "gradebook.xlsx", as_xlsx({**_sheets(results), "to mark": texts, "notes": told})
+    yield "canvas.csv", as_csv(platforms.canvas(results, roster), roster.delimiter if roster else ",")
+    yield "moodle.csv", as_csv(platforms.moodle(results, roster))
+    yield from _worksheets(results, roster)
+    yield TO_MARK, as_csv(texts)
+    yield "notes.csv", as_csv(told)
+    yield "junit.xml", junit(results)
+
+
+def _sheets(results: Sequence[Result]) -> dict[str, list[list[object]]]:
+    """A gradebook for each exercise, so that no sheet has columns of another."""
+    names = sorted({result.exercise for result in results})
+    return {name or "not recognised": gradebook([one for one in results if one.exercise == name]) for name in names}
+
+
+def _worksheets(results: Sequence[Result], roster: Table | None) -> Iterator[tuple[str, bytes]]:
+    """Moodle's grading worksheet filled in, once for each exercise."""
+    if roster is None or not platforms.is_moodle_worksheet(roster):
+        return
+    for name in sorted({result.exercise for result in results if result.exercise}):
+        own = [result for result in results if result.exercise == name]
+        yield (
+            f"moodle-worksheet-{safe_name(name)}.csv",
+            as_csv(platforms.moodle_worksheet(own, roster), roster.delimiter),
+        )
+
+
+def _pages(
+    results: Iterable[Result], marks: Marks, exercises: Mapping[str, Exercise], keys: Mapping[str, Key]
+) -> Iterator[tuple[str, bytes]]:
+    """The pages and graded notebooks of those who count, one after the other."""
+    folders = folder_names(result.student for result in results)
+    files = {name: safe_name(name) for name in exercises}
+    notebooks = {name: GradedNotebook(keys[name]) for name in exercises}
+    for result in results:
+        if result.state == "graded" and result.exercise in exercises:
+            place = f"{folders[result.student]}/{files[result.exercise]}"
+            [final] = marked([result], marks.by_place)
+            yield f"feedback/{place}.html", feedback(final, exercises[result.exercise])
+            yield f"graded/{place}.ipynb", notebooks[result.exercise].with_worksheets(dict(result.worksheets))
+
+
+def _marks(results: Sequence[Result], out: Path, options: Options) -> Marks:
+    """A person's marks: those in the folder's own table, and on top of them those in the file that was named."""
+    files = [
+        file for file in (out / TO_MARK, options.overrides) if file and (file == options.overrides or file.exists())
+    ]
+    read = [read_marks(file, results) for file in dict.fromkeys(files)]
+    by_place = {place: mark for one in read for place, mark in one.by_place.items()}
+    unused = read[0].unused if (out / TO_MARK).exists() else ()
+    return Marks(by_place, tuple(note for one in read for note in one.notes), unused)
+
+
+def _notes(results: Iterable[Result], marks: Marks) -> list[tuple[str, Note]]:
+    told = dict.fromkeys((one.exercise, note) for one in results for note in one.notes)
+    return [*told, *(("", note) for note in marks.notes)]

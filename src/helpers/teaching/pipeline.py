@@ -1,0 +1,197 @@
+"""Grade a class: find the files, judge each in a confined process, and say whose result it is."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from helpers.teaching import archives
+from helpers.teaching.archives import Member
+from helpers.teaching.inbox import Found, find, unpacked
+from helpers.teaching.journal import Journal
+from helpers.teaching.judge import Judge
+from helpers.teaching.keys import Key
+from helpers.teaching.owners import Handed, Owned, missing, owned, result
+from helpers.teaching.results import Result
+from helpers.teaching.roster import Roster
+from helpers.teaching.submissions import Remark, UnreadableError
+from helpers.teaching.workers import Lost, Workers
+
+__all__ = ["MEMORY", "SECONDS", "Graded", "grade"]
+
+SECONDS = 30.0
+"""How long a file may take; an honest one takes a fiftieth of a second."""
+
+MEMORY = 1 << 30
+"""Bytes of memory that a file may take."""
+
+_FILES_A_JOB = 8
+"""Files that are worth the start of another process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """The results of a class: those of the files in their order, then who handed nothing in.
+
+    An iteration reads each judgement from the journal, so that a large class takes no more memory than a small one.
+
+    Attributes:
+        rows: the files with their students.
+        judged: how many files were judged now; the others were judged in an earlier run, or could not be.
+        walls: what the processes that read the files could not be kept from, in sentences; none where all is well.
+    """
+
+    rows: tuple[Owned, ...]
+    judged: int
+    walls: tuple[str, ...]
+    _journal: Journal
+    _roster: Roster | None
+    _late_after: datetime | None
+
+    def __iter__(self) -> Iterator[Result]:
+        """Each result."""
+        for row in self.rows:
+            judged = self._journal.get(row.handed.hash) if row.handed.hash else None
+            yield result(row, judged, self._late_after)
+        yield from missing(self.rows, self._roster)
+
+
+def grade(
+    paths: Iterable[Path],
+    keys: Mapping[str, Key],
+    journal: Journal,
+    *,
+    roster: Roster | None = None,
+    late_after: datetime | None = None,
+    jobs: int | None = None,
+    leave_out: Path | None = None,
+    progress: Callable[[int, int], None] = lambda done, whole: None,
+) -> Graded:
+    """The results of everything among the paths; whatever a file holds, it costs its own result only.
+
+    Args:
+        paths: files, folders and zip archives.
+        keys: what is graded with, as `load_keys` gives them.
+        journal: where judgements are kept; those of an earlier run are not made again.
+        roster: who is in the class; a student without a file gets a result that says "missing".
+        late_after: the last moment that is not late, with its time zone.
+        jobs: how many processes judge; one a processor when None.
+        leave_out: a folder among the paths that is not looked into: the one of the results.
+        progress: called with the number of files that are done and of all.
+
+    Raises:
+        GradingError: the keys do not hold together, or the journal cannot be written.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        desk = _Desk(Judge(keys, Path(folder)), journal, jobs or _processors())
+        try:
+            found = list(desk.opened(find(paths, leave_out)))
+            handed = list(desk.judged(found, progress))
+        finally:
+            desk.close()
+    fresh = sum(one.fresh for one in handed)
+    return Graded(tuple(owned(handed, keys, roster)), fresh, desk.walls, journal, roster, late_after)
+
+
+def _processors() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class _Desk:
+    """Where files are opened and judged: the processes that do it, and the journal of what they said."""
+
+    def __init__(self, judge: Judge, journal: Journal, jobs: int) -> None:
+        self._journal = journal
+        self._jobs = jobs
+        work = partial(_work, judge, journal)
+        self._workers = Workers(work, judge.start, SECONDS, MEMORY)
+
+    @property
+    def walls(self) -> tuple[str, ...]:
+        return self._workers.walls
+
+    def close(self) -> None:
+        self._workers.close()
+
+    def opened(self, found: Iterable[Found]) -> Iterator[Found]:
+        """The files, with the members of each archive in its place, and of each archive in it."""
+        for one in found:
+            if not one.archive:
+                yield one
+                continue
+            [(_, answer)] = self._workers.answers([_question("list", one)], 1)
+            told = _refusal(answer) if isinstance(answer, Lost) else json.loads(answer)
+            if isinstance(told, dict):
+                members = [Member(n, name, _moment(when), why) for n, name, when, why in told["members"]]
+                inside = list(self.opened(unpacked(one, members)))
+                yield from inside or [replace(one, archive=False, refused=Remark(*_NOTHING_INSIDE))]
+            else:
+                yield replace(one, archive=False, refused=Remark(*told))
+
+    def judged(self, found: list[Found], progress: Callable[[int, int], None]) -> Iterator[Handed]:
+        """Each file with what is known of its judgement; the judgement itself goes into the journal."""
+        done: list[Handed | None] = [Handed(one, refused=one.refused) if one.refused else None for one in found]
+        open_ = [place for place, one in enumerate(done) if one is None]
+        jobs = max(1, min(self._jobs, len(open_) // _FILES_A_JOB))
+        questions = (_question("judge", found[place]) for place in open_)
+        for count, (number, answer) in enumerate(self._workers.answers(questions, jobs), 1):
+            place = open_[number]
+            done[place] = self._kept(found[place], answer)
+            progress(count, len(open_))
+        return (one for one in done if one is not None)
+
+    def _kept(self, found: Found, answer: bytes | Lost) -> Handed:
+        if isinstance(answer, Lost):
+            return Handed(found, refused=Remark(*_refusal(answer)))
+        told = json.loads(answer)
+        if isinstance(told, list):
+            return Handed(found, refused=Remark(*told))
+        fresh = told["judged"] is not None
+        if fresh:
+            self._journal.add(told["hash"], told["exercise"], told["judged"])
+        judged = self._journal.get(told["hash"])
+        return Handed(found, told["hash"], judged.exercise, judged.digest, fresh=fresh)
+
+
+_NOTHING_INSIDE = ("There is no notebook in this archive.", "Ask for the notebook.")
+
+
+def _refusal(lost: Lost) -> list[str]:
+    return [f"It could not be judged: {lost.why}.", "Look into the file with care, and ask the student for it again."]
+
+
+def _question(what: str, found: Found) -> bytes:
+    return json.dumps([what, str(found.path), found.inner]).encode()
+
+
+def _work(judge: Judge, journal: Journal, question: bytes) -> bytes:
+    """What a confined process answers: the members of an archive, or the judgement of a file, or why there is none."""
+    what, path, inner = json.loads(question)
+    try:
+        if what == "list":
+            rows = archives.members(Path(path), tuple(inner))
+            return json.dumps({"members": [[m.number, m.name, _iso(m.when), m.refused] for m in rows]}).encode()
+        raw = archives.read(Path(path), tuple(inner))
+    except UnreadableError as error:
+        return json.dumps([error.remark.what, error.remark.what_to_do]).encode()
+    hash = sha256(raw).hexdigest()
+    if hash in journal:
+        return json.dumps({"hash": hash, "judged": None}).encode()
+    judged = judge.judge(raw)
+    return json.dumps({"hash": hash, "exercise": judged.exercise, "judged": judged.as_json()}).encode()
+
+
+def _iso(when: datetime | None) -> str:
+    return when.isoformat() if when else ""
+
+
+def _moment(told: str) -> datetime | None:
+    return datetime.fromisoformat(told) if told else None

@@ -1,0 +1,192 @@
+"""A class of sixty with every oddity of strangers' files: what each earns was reasoned by hand, not computed."""
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from classroom import sixty
+from classroom.answers import key_answers
+
+WHO = "who-says-so"
+
+# 13 and 19 sentences, a point each. Of the first article S08 is vague and S09, S10 are a person's; of the second S18 is
+# vague, nine are a person's, and S06 is contested, where "person" counts, too.
+ALL, NOTHING = 32, 0
+
+GRADED = {
+    "perfect": ALL,
+    "careless": 29,  # three wrong lines
+    "suspicious": 1 + 1,  # "vague" everywhere
+    "trusting": 2 + 10,  # "person" everywhere
+    "half-done": 13,  # the first worksheet alone
+    "blank": NOTHING,
+    "contested": ALL,  # the other answer to both contested sentences
+    "colab": ALL,
+    "vs-code": ALL,
+    "jupyterlite-without-ids": ALL,
+    "old-format": ALL,
+    "doubled-ids": ALL,
+    "swapped-ids": ALL,
+    "moved-about": ALL,
+    "copied-blank-first": ALL,
+    "split": 6 + 19,  # seven lines stand in a cell without a first line
+    "into-markdown": ALL,
+    "no-answer-cells": NOTHING,
+    "fifty-megabytes": ALL,
+    "widget-state-only": NOTHING,
+    "trapped": ALL,
+    "monkeypatched": ALL,
+    "forged": ALL,
+    "braces": ALL,
+    "lines-to-obey": ALL,
+    "skips": ALL,
+    "strange-metadata": ALL,
+    "blank-but-claims": NOTHING,
+    "capitals-and-other-digits": ALL,
+    "look-alikes": 29,  # three labels with a Cyrillic letter in them
+    "nul-and-escapes": ALL,
+    "ten-megabytes": ALL,  # what counts stands first
+    "formula-and-script": ALL,
+    "with-byte-order-mark": ALL,
+    "in-utf-16": ALL,
+    "in-latin-1": ALL,
+    "copies/rina": ALL,  # the newer file; the older one has 29
+}
+
+OTHER_EXERCISES = {
+    "nadia": ("loaded-framing", "write-it-fair"),
+    "Siti Aminah": ("sourcing-chains",),
+    "José Ñíguez": ("before-and-after",),
+    "wijayabudi": ("reading-laterally",),
+    "suryani": ("anonymous-sources",),
+    "Agus Salim": ("when-coders-disagree",),
+}
+
+# What each note says; none of these has points.
+NOT_GRADED = {
+    "not-json": "no notebook",
+    "empty": "empty",
+    "deep": "nested too deep",
+    "many-cells": "100,000 cells",
+    "huge-output": "larger than",
+    "link-to-passwords": "a link",
+    "link-to-device": "a link",
+    "pipe": "a device",
+    "folder": "a folder",
+    "other-notebook": "No worksheet of a known exercise",
+    "number-too-large": "No worksheet",
+    "zips/bomb/bomb": "a bomb",
+    "zips/nested/inner-5/inner-4/inner-3": "too deep",
+    "zips/escaping/escaped": "points out of the archive",
+    "zips/escaping/C:/absolute": "points out of the archive",
+    "zips/escaping/link": "a link",
+}
+
+# Students whose row tells of a repair or of a doubt.
+NOTED = {
+    "split": "without a first line",
+    "no-answer-cells": "missing",
+    "widget-state-only": "a form was used",
+    "ten-megabytes": "was cut",
+    "in-latin-1": "not UTF-8",
+    "copies/rina": "the newer one",
+}
+
+
+def marked_by_machine(exercise):
+    """The items of a key, counted in its text: a line each, more where words are parted; texts are for a person."""
+    lines = [line for sheet in key_answers(exercise).values() for line in sheet]
+    return sum(1 + line.count(";") for line in lines if not line.startswith("T0"))
+
+
+def grade(folder, out, home):
+    """Run the command as an instructor does who sits in the folder itself, where helpers.py and json.py lie in wait."""
+    places = {"HOME": str(home), "TMPDIR": str(home), "IPYTHONDIR": "", "JUPYTER_CONFIG_DIR": ""}
+    command = [Path(sys.executable).with_name("kata-siapa"), "grade", ".", "--out", out]
+    told = subprocess.run(command, cwd=folder, env={**os.environ, **places}, capture_output=True, text=True)
+    with (out / "gradebook.csv").open(encoding="utf-8", newline="") as stream:
+        return told, list(csv.DictReader(stream))
+
+
+def listing(folder):
+    """Everything in a folder with its size and its time."""
+    files = (file for file in folder.rglob("*"))
+    return {file: (file.lstat().st_size, file.lstat().st_mtime_ns) for file in files}
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    place = tmp_path_factory.mktemp("sixty")
+    sixty.hand_in(place / "class", trap=place / "trap")
+    (place / "home").mkdir()
+    return place
+
+
+@pytest.fixture(scope="module")
+def run(place):
+    before = listing(place / "class")
+    told, rows = grade(place / "class", place / "out", place / "home")
+    return before, told, rows
+
+
+@pytest.fixture(scope="module")
+def by_student(run):
+    return {(row["student"], row["exercise"]): row for row in run[2]}
+
+
+def test_sixty_rows(run):
+    _, told, rows = run
+    assert len(rows) == len(GRADED) + sum(map(len, OTHER_EXERCISES.values())) + len(NOT_GRADED) == 60
+    assert told.returncode == 1, told.stderr  # some need attention, and have a row
+    assert "Traceback" not in told.stderr + told.stdout
+
+
+@pytest.mark.parametrize("student", GRADED)
+def test_points(by_student, student):
+    row = by_student[student, WHO]
+    assert (row["state"], row["points"], row["possible"]) == ("graded", str(GRADED[student]), "32")
+    assert bool(row["notes"]) == (student in NOTED), row["notes"]
+    assert NOTED.get(student, "") in row["notes"]
+
+
+@pytest.mark.parametrize("student", OTHER_EXERCISES)
+def test_points_of_other_exercises(by_student, student):
+    for exercise in OTHER_EXERCISES[student]:
+        row = by_student[student, exercise]
+        assert row["state"] == "graded"
+        assert int(row["points"]) == int(row["possible"]) == marked_by_machine(exercise)
+
+
+@pytest.mark.parametrize("student", NOT_GRADED)
+def test_what_cannot_be_graded_has_a_row_and_a_reason(by_student, student):
+    [row] = [row for (name, _), row in by_student.items() if name == student]
+    assert (row["state"], row["points"], row["possible"]) == ("could not be graded", "", "")
+    assert NOT_GRADED[student] in row["notes"]
+
+
+def test_late_is_what_the_platform_says(by_student):
+    assert {student for (student, _), row in by_student.items() if row["late"]} == {"suryani"}
+
+
+def test_nothing_was_obeyed_and_nothing_written_elsewhere(place, run):
+    before, _, _ = run
+    assert not (place / "trap").exists()
+    assert listing(place / "class") == before
+    assert {file.name for file in place.iterdir()} == {"class", "home", "out"}
+    assert list((place / "home").iterdir()) == []
+
+
+def test_hostile_files_change_nobody_elses_row(place, by_student):
+    """Metamorphic: the honest students alone have the rows that they have in the whole class."""
+    honest = ("perfect", "careless", "suspicious", "trusting", "half-done", "blank", "contested")
+    (place / "honest").mkdir()
+    for student in honest:
+        shutil.copy2(place / "class" / f"{student}.ipynb", place / "honest")
+    _, rows = grade(place / "honest", place / "honest-out", place / "home")
+    assert [row["student"] for row in rows] == sorted(honest)
+    for row in rows:
+        assert row == {name: by_student[row["student"], WHO][name] for name in row}

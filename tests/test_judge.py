@@ -1,0 +1,217 @@
+"""The judge: nbval's own verdict, without its kernel; nothing of one notebook reaches the next."""
+
+import copy
+import json
+import os
+import random
+import subprocess
+import sys
+from xml.etree import ElementTree
+
+import nbformat
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+
+from helpers.teaching.graft import graft
+from helpers.teaching.judge import Judge, Judged
+from helpers.teaching.keys import GradingError, Key, load_keys
+from helpers.teaching.nbval_cells import collect
+from helpers.teaching.warm_kernel import WarmKernel
+from helpers.worksheets import answer_cell
+
+KEYS = load_keys()
+SPOILT = [
+    "",
+    "...",
+    "banana",
+    "none",
+    "12",
+    "# NBVAL_SKIP",
+    "{answer}",
+    "$HOME",
+    "%%bash",
+    "'''\\",
+    "<b>",
+    "Press TV -> SOHR",
+]
+
+
+@pytest.fixture(scope="module")
+def judge(tmp_path_factory):
+    made = Judge(KEYS, tmp_path_factory.mktemp("judge"))
+    made.start()
+    yield made
+    InteractiveShell.clear_instance()
+
+
+def own_answers(key):
+    return dict(sheet for cell in key.notebook.cells if (sheet := answer_cell(cell.source)))
+
+
+def some_answers(key, luck):
+    """Worksheets of a student who knows some, guesses some, leaves some out, and types what nobody asked for."""
+    lines = [line for text in own_answers(key).values() for line in text.splitlines()]
+
+    def line(own):
+        words = luck.choice([own, own, luck.choice(lines), own.partition(" ")[0] + "  " + luck.choice(SPOILT)])
+        return luck.choice([words, words, words, luck.choice(SPOILT)])
+
+    return {
+        name: "\n".join(map(line, text.splitlines())) for name, text in own_answers(key).items() if luck.random() > 0.1
+    }
+
+
+def notebook_of(exercise, worksheets):
+    cells = [nbformat.v4.new_code_cell(f"%%answer {name}\n{text}") for name, text in worksheets.items()]
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kata_siapa": {"exercise": exercise}})
+    return json.dumps(notebook).encode()
+
+
+def test_plain_nbval_gives_every_item_the_very_same_verdict(tmp_path, judge):
+    """`pytest --nbval` on the graded notebooks of a class with good, bad and strange answers in every exercise."""
+    luck, own = random.Random(20261125), {}
+    for exercise, key in KEYS.items():
+        judged = judge.judge(notebook_of(exercise, some_answers(key, luck)))
+        graded = graft(key.notebook, dict(judged.worksheets))
+        nbformat.write(graded, tmp_path / f"{exercise}.ipynb")
+        ids = {cell.metadata.kata_siapa["item"]: cell.id for cell in graded.cells if "kata_siapa" in cell.metadata}
+        told = {ids[item.name]: item.points == 1 or item.status == "for a person to mark" for item in judged.items}
+        codes = [cell.id for cell in graded.cells if cell.cell_type == "code"]
+        own |= {(exercise, place): told.get(id, True) for place, id in enumerate(codes)}
+    options = [
+        "--nbval",
+        "--nbval-current-env",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-o",
+        "junit_family=xunit1",
+        "--junitxml=j.xml",
+    ]
+    command = [sys.executable, "-m", "pytest", "-c", os.devnull, "--rootdir", tmp_path, *options, "."]
+    subprocess.run(command, cwd=tmp_path, capture_output=True)
+    plain = {}
+    for case in ElementTree.parse(tmp_path / "j.xml").iter("testcase"):
+        passed = all(case.find(fault) is None for fault in ("failure", "error", "skipped"))
+        plain[case.get("file").removesuffix(".ipynb"), int(case.get("name").split()[-1])] = passed
+    assert plain == own
+    assert 0.2 < sum(own.values()) / len(own) < 0.8
+
+
+def test_a_key_gives_its_own_answers_every_point(judge):
+    for exercise, key in KEYS.items():
+        judged = judge.judge(notebook_of(exercise, own_answers(key)))
+        assert sum(item.points for item in judged.items) == sum(item.possible for item in judged.items) > 0
+        assert (judged.remarks, judged.faults) == ((), ())
+        assert judge.judge(notebook_of(exercise, {})).digest != judged.digest
+
+
+def test_what_was_judged_before_changes_nothing(judge):
+    """A class in one order, in another order, and each file in a judge of its own kind of quiet: the same items."""
+    luck = random.Random(7)
+    files = [notebook_of(exercise, some_answers(key, luck)) for exercise, key in KEYS.items() for _ in range(4)]
+    first = [judge.judge(raw).as_json() for raw in files]
+    order = luck.sample(range(len(files)), len(files))
+    again = {place: judge.judge(files[place]).as_json() for place in order}
+    assert [again[place] for place in range(len(files))] == first
+
+
+def test_a_judgement_is_the_same_after_a_journey_through_json(judge):
+    judged = judge.judge(notebook_of("loaded-framing", own_answers(KEYS["loaded-framing"])))
+    assert Judged.from_json(judged.as_json()) == judged
+    for line in ("", "{}", "[1]", '["", "", [["x"]], [], [], []]'):
+        with pytest.raises(ValueError, match=r"."):
+            Judged.from_json(line)
+
+
+def test_an_item_tells_all_that_statistics_need(judge):
+    key = KEYS["who-says-so"]
+    disputed = next(
+        asked.question for asked in key.items if asked.sheet == "second-article" and asked.question.key.other
+    )
+    sheets = own_answers(key)
+    sheets["second-article"] = (
+        f"{disputed.id} {disputed.key.other.answer.upper()}\nS01  organisation\nS04  ...\nS02 banana"
+    )
+    items = {item.name: item for item in judge.judge(notebook_of("who-says-so", sheets)).items}
+    contested, wrong, blank = (items[f"second-article:{id}"] for id in (disputed.id, "S01", "S04"))
+    assert (contested.points, contested.status, contested.read) == (1, "contested", disputed.key.other.answer)
+    assert (contested.key, contested.other) == (disputed.key.answer, disputed.key.other.answer)
+    assert (wrong.points, wrong.status, wrong.read, wrong.key) == (0, "not yet", "organisation", "person")
+    assert (blank.status, blank.read, blank.form, blank.of) == ("not answered", "", "label", "kind of source")
+
+
+def test_a_key_that_fails_by_itself_gives_nobody_points(tmp_path):
+    broken = copy.deepcopy(KEYS["who-says-so"].notebook)
+    broken.cells.insert(1, nbformat.v4.new_code_cell("raise SystemError('the key')", id="broken"))
+    judge = Judge({"who-says-so": Key("who-says-so", broken)}, tmp_path)
+    judge.start()
+    judged = judge.judge(notebook_of("who-says-so", own_answers(KEYS["who-says-so"])))
+    assert judged.items == ()
+    assert "broken" in judged.remarks[-1].what
+
+
+def test_what_is_only_for_looking_at_is_not_run(tmp_path):
+    changed = copy.deepcopy(KEYS["who-says-so"].notebook)
+    for cell in changed.cells:
+        if "nbval-ignore-output" in cell.metadata.get("tags", []):
+            cell.source = "1 / 0"
+    judge = Judge({"who-says-so": Key("who-says-so", changed)}, tmp_path)
+    judge.start()
+    judged = judge.judge(notebook_of("who-says-so", own_answers(KEYS["who-says-so"])))
+    assert sum(item.points for item in judged.items) == 32
+
+
+@pytest.mark.parametrize("source", ["print(1)", "print(score('first-article'))", "score("])
+def test_a_key_whose_item_is_no_score_is_told(source):
+    broken = copy.deepcopy(KEYS["who-says-so"].notebook)
+    next(cell for cell in broken.cells if "kata_siapa" in cell.metadata).source = source
+    with pytest.raises(GradingError, match="no score"):
+        Key("who-says-so", broken).items  # noqa: B018
+
+
+def test_a_key_that_asks_for_what_is_not_there_is_told():
+    broken = copy.deepcopy(KEYS["who-says-so"].notebook)
+    next(cell for cell in broken.cells if "kata_siapa" in cell.metadata).source = 'print(score("a", "S01", asks="x"))'
+    with pytest.raises(GradingError, match="asks for what is not there"):
+        Key("who-says-so", broken).items  # noqa: B018
+
+
+def test_keys_that_nbval_cannot_collect_are_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("helpers.teaching.nbval_cells._options", lambda folder: ["--no-such-option"])
+    with pytest.raises(GradingError, match="no-such-option"):
+        collect(KEYS, tmp_path)
+
+
+def test_a_folder_without_keys_or_with_a_broken_one_is_told(tmp_path):
+    with pytest.raises(GradingError, match="kata-siapa build"):
+        load_keys(tmp_path)
+    (tmp_path / "x.ipynb").write_text("{")
+    with pytest.raises(GradingError, match="no notebook"):
+        load_keys(tmp_path)
+
+
+def messages(kernel, source):
+    id, told = kernel.execute_cell_input(source), []
+    kernel.await_reply(id)
+    while not told or told[-1]["msg_type"] != "status":
+        told.append(kernel.get_message("iopub"))
+    return [(one["msg_type"], one["content"]) for one in told[:-1]]
+
+
+def test_the_warm_kernel_says_what_a_kernel_says_and_forgets(tmp_path):
+    kernel = WarmKernel(tmp_path)
+    kernel.start_over()
+    assert messages(kernel, "print('a'); x = 5") == [("stream", {"name": "stdout", "text": "a\n"})]
+    [(kind, value)] = messages(kernel, "x + 1")
+    assert (kind, value["data"]) == ("execute_result", {"text/plain": "6"})
+    [(kind, shown)] = messages(kernel, "from IPython.display import Markdown, display\ndisplay(Markdown('m'))")
+    assert (kind, shown["data"]["text/markdown"]) == ("display_data", "m")
+    for source, name in (("1 / 0", "ZeroDivisionError"), ("1 +", "SyntaxError"), ("%no_such_magic", "UsageError")):
+        assert any(content.get("ename", name) == name for _, content in messages(kernel, source))
+    kernel.restart()
+    [(kind, error)] = messages(kernel, "x")
+    assert error["ename"] == "NameError"
+    kernel.interrupt()
+    kernel.stop()
+    assert kernel.is_alive()
