@@ -6,6 +6,7 @@ import re
 import sys
 from pathlib import Path
 
+import notebooks
 import npm
 import runtime
 
@@ -17,6 +18,7 @@ def main() -> None:
     lite = BOOK / "lite"
     try:
         folder = runtime.put_runtime(lite)
+        notebooks.put_notebooks(lite, folder.relative_to(lite).as_posix())
     except npm.MissingError as error:
         sys.exit(f"kata-siapa: {error}")
     for page in (BOOK / "exercises").glob("*.html"):

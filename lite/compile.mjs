@@ -20,7 +20,7 @@ sys.path += map(str, folders[1:])
 sys.dont_write_bytecode = True
 import helpers.checks, helpers.claims, helpers.differences, helpers.ladder, helpers.reader, helpers.shelf, helpers.mishaps
 if len(folders) > 2:
-    import helpers.explorers, networkx, pyodide_kernel
+    import helpers.explorers, ipython_pygments_lexers, networkx, pyodide_kernel
 names = list(sys.modules)
 
 done = 0
@@ -33,5 +33,8 @@ for folder in folders:
                         invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
                 file.unlink()
                 done += 1
+for folder in folders:
+    for file in (folder / "pygments/lexers").glob("*.py"):
+        file.unlink()  # the other four hundred languages
 f"{done} modules compiled"
 `));
