@@ -20,10 +20,10 @@ import npm
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
-STARTS_WITH = ("helpers", "kernel", "micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython")
+STARTS_WITH = ("kata-siapa", "kernel", "micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython")
 """What a notebook's kernel is told to load; it looks for each of these names, and most of them stand in `kernel`."""
 
-LEFT_OUT = {"helpers": ("helpers/keys/", "helpers/teaching/"), "kernel": ("/tests/", "IPython/testing/")}
+LEFT_OUT = {"kata_siapa": ("helpers/keys/", "helpers/teaching/"), "kernel": ("/tests/",)}
 """The instructor's side of the package, and other packages' tests."""
 
 
@@ -50,7 +50,7 @@ def put_runtime(lite: Path) -> Path:
 
 def _parts(pyodide: Path, work: Path) -> list[Path]:
     """The folders that become files: the standard library, `helpers`, and what a notebook's kernel needs."""
-    standard, helpers, kernel = (work / name for name in ("standard", "helpers", "kernel"))
+    standard, helpers, kernel = (work / name for name in ("standard", "kata_siapa", "kernel"))
     _unzip([pyodide / "python_stdlib.zip"], standard)
     _unzip([own_wheel(work / "wheels")], helpers)
     _unzip([*_wheels(work / "wheels"), *_kernel_wheels()], kernel)
@@ -59,7 +59,18 @@ def _parts(pyodide: Path, work: Path) -> list[Path]:
     interpreter = kernel / "pyodide_kernel/interpreter.py"
     assert "use_jedi = True" in (text := interpreter.read_text("utf-8")), "the kernel has changed: look for use_jedi"
     interpreter.write_text(text.replace("use_jedi = True", "use_jedi = False"), "utf-8")
+    _as_one_package(kernel)
     return [standard, helpers, kernel]
+
+
+def _as_one_package(folder: Path) -> None:
+    """Give the packages in a folder one common description; their own, licences included, stand within it."""
+    own = folder / f"{folder.name}-1.dist-info"
+    own.mkdir(parents=True)
+    for described in sorted(folder.glob("*.dist-info")):
+        if described != own:
+            described.rename(own / described.name)
+    (own / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {folder.name}\nVersion: 1\n")
 
 
 def own_wheel(into: Path) -> Path:
@@ -106,16 +117,17 @@ def _compile(pyodide: Path, folders: Iterable[Path]) -> None:
 
 def _lock(pyodide: Path, folders: Iterable[Path], made: Path) -> None:
     """The list of packages that Pyodide reads; names that stand for nothing of their own share an empty file."""
-    _zip(made / "nothing", made / "nothing-1-py3-none-any.whl")
-    for folder in folders:
-        _zip(folder, made / f"{folder.name}-1-py3-none-any.whl", LEFT_OUT[folder.name])
+    nothing = made.parent / "parts/nothing"
+    _as_one_package(nothing)
+    for folder in (nothing, *folders):
+        _zip(folder, made / f"{folder.name}-1-py3-none-any.whl", LEFT_OUT.get(folder.name, ()))
     packages = {name: _package(name, made) for name in STARTS_WITH}
     info = json.loads((pyodide / "pyodide-lock.json").read_text())["info"]
     (made / "pyodide-lock.json").write_text(json.dumps({"info": info, "packages": packages}, indent=1))
 
 
 def _package(name: str, made: Path) -> dict[str, object]:
-    own = made / f"{name}-1-py3-none-any.whl"
+    own = made / f"{name.replace('-', '_')}-1-py3-none-any.whl"
     file = own if own.exists() else made / "nothing-1-py3-none-any.whl"
     told = {"name": name, "version": "1", "file_name": file.name, "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
     return {**told, "install_dir": "site", "package_type": "package", "imports": [], "depends": [], "unvendored_tests": False}
@@ -123,7 +135,7 @@ def _package(name: str, made: Path) -> dict[str, object]:
 
 def _describe(made: Path) -> None:
     """What an exercise page's worker has to know: the package's file, and how many bytes it will fetch."""
-    fetched = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json", "helpers-1-py3-none-any.whl")
+    fetched = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json", "kata_siapa-1-py3-none-any.whl")
     size = sum((made / name).stat().st_size for name in fetched)
     (made / "runtime.json").write_text(json.dumps({"helpers": fetched[-1], "bytes": size}))
 
