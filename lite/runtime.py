@@ -134,10 +134,11 @@ def _package(name: str, made: Path) -> dict[str, object]:
 
 
 def _describe(made: Path) -> None:
-    """What an exercise page's worker has to know: the package's file, and how many bytes it will fetch."""
-    fetched = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json", "kata_siapa-1-py3-none-any.whl")
-    size = sum((made / name).stat().st_size for name in fetched)
-    (made / "runtime.json").write_text(json.dumps({"helpers": fetched[-1], "bytes": size}))
+    """What an exercise page has to know: the package's file, all it will fetch, and how many bytes that is."""
+    files = ("worker.js", *PYODIDE, "python_stdlib.zip", "pyodide-lock.json", "kata_siapa-1-py3-none-any.whl")
+    size = sum((made / name).stat().st_size for name in files)
+    told = {"helpers": files[-1], "files": ["runtime.json", *files], "bytes": size}
+    (made / "runtime.json").write_text(json.dumps(told))
 
 
 def _unzip(archives: Iterable[Path], into: Path) -> None:

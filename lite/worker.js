@@ -3,6 +3,7 @@ import { loadPyodide } from "./pyodide.mjs";
 
 const CHECK = `
 from helpers.checks import check
+from helpers.questions import ask
 from helpers.worksheets import answer, answer_cell
 
 last = {}
@@ -15,24 +16,23 @@ def checked(name, text, asks):
     feedback = check(name, **asks)
     return feedback.summary(), feedback._repr_html_()
 
-checked
+def ahead(sheets):
+    for asks in sheets:  # what is read once need not be read while somebody waits
+        ask(**{"asks": "kind", **asks})
+
+checked, ahead
 `;
 const here = new URL(".", import.meta.url).href;
-const plain = self.fetch.bind(self);
-const files = plain(`${here}runtime.json`).then(answer => answer.json());
+const files = fetch(`${here}runtime.json`).then(answer => answer.json());
 let had = 0;
 
-// Python's own downloads go through here, to be counted.
-self.fetch = async (...asked) => {
-  const answer = await plain(...asked), { bytes } = await files;
-  if (!answer.ok) throw new Error(`${answer.status}: ${answer.url}`);
-  const count = new TransformStream({ transform(chunk, through) {
-    had += chunk.length;
-    postMessage({ part: Math.min(had / bytes, 1) });
-    through.enqueue(chunk);
-  } });
-  return new Response(answer.body.pipeThrough(count), answer);
-};
+// Each file that has come moves the bar. (To count bytes on their way would cost seconds: compiled code is kept only
+// for what the browser loads by itself.)
+new PerformanceObserver(async come => {
+  const { bytes } = await files;
+  for (const { decodedBodySize } of come.getEntries()) had += decodedBodySize;
+  postMessage({ part: Math.min(had / bytes, 1) });
+}).observe({ type: "resource", buffered: true });
 
 const start = async () => {
   const [python, helpers] = await Promise.all([
@@ -40,16 +40,17 @@ const start = async () => {
     files.then(({ helpers }) => fetch(here + helpers)).then(answer => answer.arrayBuffer()),
   ]);
   python.unpackArchive(helpers, "wheel");
-  const checked = python.runPython(CHECK);
-  postMessage({});
-  return (name, text, asks) => checked(name, text, python.toPy(asks)).toJs();
+  const [checked, ahead] = python.runPython(CHECK);
+  postMessage({ files: (await files).files });
+  return { checked: (name, text, asks) => checked(name, text, python.toPy(asks)).toJs(), ahead: asks => ahead(python.toPy(asks)) };
 };
 
 const python = start();
 python.catch(error => postMessage({ fault: String(error) }));
-self.onmessage = async ({ data: { name, text, asks } }) => {
+self.onmessage = async ({ data: { ahead, name, text, asks } }) => {
   try {
-    const [summary, html] = (await python)(name, text, asks);
+    if (ahead) return (await python).ahead(ahead);
+    const [summary, html] = (await python).checked(name, text, asks);
     postMessage({ name, summary, html });
   } catch (error) {
     postMessage({ fault: String(error) });

@@ -65,13 +65,15 @@
   const state = (words, on = false) => { one(".getting-ready span").textContent = words; bar.hidden = !on; };
   const waiting = new Map();
   let worker, ready = false;
-  const kept = async () => {
-    // The second visit needs no network. Without this the browser's own cache has to do.
+  // A later visit needs no network. Only this edition's files stay.
+  const keep = async files => {
     try {
-      const registered = await navigator.serviceWorker.register(`${lite}runtime/keep.js`, { scope: `${lite}runtime/` });
-      const coming = registered.installing || registered.waiting;
-      if (!registered.active) await new Promise(done => coming.addEventListener("statechange", () => coming.state === "activated" && done()));
-    } catch {}
+      const folder = new URL(`${lite}${runtime}`, document.baseURI).href, cache = await caches.open("kata-siapa-python");
+      const had = (await cache.keys()).map(request => request.url);
+      for (const url of had) if (!url.startsWith(folder)) await cache.delete(url);
+      await cache.addAll(files.map(name => folder + name).filter(url => !had.includes(url)));
+      await navigator.serviceWorker.register(`${lite}runtime/keep.js`, { scope: `${lite}runtime/` });
+    } catch {}  // private mode, or a full disk: then the browser's own cache has to do
   };
   const broken = () => {
     worker?.terminate();
@@ -81,36 +83,37 @@
     for (const sheet of waiting.values()) tell(sheet, "Not checked. Your answers are safe.");
     waiting.clear();
   };
-  const heard = ({ data: { part, name, summary, html, fault } }) => {
+  const heard = ({ data: { part, files, fault, name, summary, html } }) => {
     if (part !== undefined) bar.value = part;
     else if (fault) broken();
-    else if (name === undefined) { ready = true; state("Ready: press Check below a worksheet, as often as you like."); }
-    else {
+    else if (files) {
+      ready = true;
+      state("Ready: press Check below a worksheet, as often as you like.");
+      keep(files);
+    } else {
       const sheet = waiting.get(name);
       waiting.delete(name);
       one(".feedback", sheet).replaceChildren(harmless(html));
       tell(sheet, summary);
     }
   };
-  const start = async () => {
+  const start = () => {
     if (worker) return;
-    worker = { postMessage() {}, terminate() {} };
     state("Getting Python ready for your checks. You can read and write meanwhile.", true);
-    await kept();
-    const script = new URL(`${lite}${runtime}worker.js`, document.baseURI);
-    worker = new Worker(script, { type: "module" });
+    worker = new Worker(`${lite}${runtime}worker.js`, { type: "module" });
     worker.onmessage = heard;
     worker.onerror = broken;
-    for (const sheet of waiting.values()) ask(sheet);
+    worker.postMessage({ ahead: sheets.map(sheet => JSON.parse(sheet.dataset.asks)).filter(Boolean) });
   };
   const ask = sheet => worker.postMessage({ name: sheet.dataset.sheet, text: text(sheet).value, asks: JSON.parse(sheet.dataset.asks) });
-  const check = async sheet => {
+  const check = sheet => {
     const never = why_not();
     if (never) return tell(sheet, never);
     const queued = waiting.has(sheet.dataset.sheet);
     waiting.set(sheet.dataset.sheet, sheet);
     tell(sheet, ready ? "Checking …" : "Your answers will be checked as soon as Python is ready.");
-    if (!worker) start(); else if (!queued) ask(sheet);
+    start();
+    if (!queued) ask(sheet);
   };
 
   // The feedback's HTML is escaped where it is made; what is not on this list is left out all the same.
