@@ -6,6 +6,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 BOOK := _build/html/index.html
 PORT := 8000
+# The day of the text, for every tool that writes one down.
+COMMITTED := $(shell git log -1 --format=%ct 2>/dev/null)
+ifneq ($(COMMITTED),)
+export SOURCE_DATE_EPOCH ?= $(COMMITTED)
+endif
 PROSE := index.md _config.yml _toc.yml references.bib $(wildcard chapters/*.md) $(shell find _theme -type f)
 CODE := $(shell find src seeds -type f -not -name '*.pyc') requirements.lock
 
@@ -18,24 +23,27 @@ $(VENV)/ready: requirements.lock pyproject.toml tools/environment
 	@tools/environment $(VENV)
 
 # Chapters run the package: when it or its data change, every page is executed again.
-_build/executed: $(VENV)/ready $(CODE)
+_build/executed: $(VENV)/kernel $(CODE)
 	@rm -rf _build/html _build/.doctrees _build/.jupyter_cache
 	@mkdir -p _build && touch $@
 
-$(BOOK): _build/executed $(PROSE) $(wildcard exercises/*.ipynb)
+$(VENV)/kernel: tools/ipython_kernel_config.py $(VENV)/ready
+	@mkdir -p $(VENV)/etc/ipython && cp $< $(VENV)/etc/ipython/ && touch $@
+
+$(BOOK): _build/executed $(PROSE) $(wildcard exercises/*.ipynb tools/publish/*)
 	@$(BIN)/jupyter-book build . -n -W --keep-going -q
+	@$(BIN)/python -m tools.publish finish _build/html
 	@touch $@
 
 test: $(VENV)/ready book
 	@tools/browser
 	@$(BIN)/python -m pytest --cov
 
-lab: $(VENV)/ready
+lab: $(VENV)/kernel
 	@$(BIN)/jupyter lab exercises
 
 serve: book
-	@echo "http://localhost:$(PORT)/   (Ctrl+C ends it)"
-	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
+	@$(BIN)/python -m tools.publish serve _build/html --port $(PORT)
 
 links: $(VENV)/ready
 	@$(BIN)/jupyter-book build . --builder linkcheck --path-output . -q
