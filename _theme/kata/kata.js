@@ -27,10 +27,10 @@
   addEventListener("load", async () => {
     const box = find("offline"), {edition, saving, saved, failed} = box.dataset, book = new URL(root.dataset.content_root, location);
     if (!workers || !edition || !/^https?:$/.test(book.protocol)) return;
-    const had = workers.controller;
+    let had = workers.controller;
     // Another tab has gone over to a newer edition: this one follows when nobody is looking at it, else it asks.
     workers.addEventListener("controllerchange", () => {
-      if (had) { if (document.hidden) location.reload(); else { find("newer").hidden = box.hidden = false; find("save").hidden = true; } }
+      if (!had) had = workers.controller; else { if (document.hidden) location.reload(); else { find("newer").hidden = box.hidden = false; find("save").hidden = true; } }
     });
     try { await workers.register(new URL("sw.js", book), {updateViaCache: "none"}); } catch { return; }
     const {active} = await workers.ready;
@@ -62,11 +62,14 @@
   });
 
   // On the page for what is not saved: what is, and the way back.
-  const kept = find("kept"), wanted = new URLSearchParams(location.search).get("page");
-  if (kept && wanted !== null) find("again").href = new URL("./" + wanted, location).href;
-  if (kept && self.caches) menu.querySelectorAll("nav > ul > li > a").forEach(async link => {
-    if (!await caches.match(link.href.split("#")[0])) return;
-    kept.hidden = false;
-    kept.querySelector("ul").appendChild(document.createElement("li")).appendChild(link.cloneNode(true));
+  addEventListener("DOMContentLoaded", () => {
+    const kept = find("kept"), wanted = new URLSearchParams(location.search).get("page");
+    if (!kept) return;
+    if (wanted !== null) find("again").href = new URL("./" + wanted, location).href;
+    if (self.caches) menu.querySelectorAll("nav > ul > li > a").forEach(async link => {
+      if (!await caches.match(link.href.split("#")[0])) return;
+      kept.hidden = false;
+      kept.querySelector("ul").appendChild(document.createElement("li")).appendChild(link.cloneNode(true));
+    });
   });
 })();

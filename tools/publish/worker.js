@@ -85,7 +85,7 @@ async function page(request) {
   if (registration.waiting) {
     // A newer edition is ready: let it answer, from this page on.
     registration.waiting.postMessage({takeOver: true});
-    return new Response("", {headers: {Refresh: "0", "Content-Type": "text/html"}});
+    return new Response("<link rel=icon href=data:,>", {headers: {Refresh: "0", "Content-Type": "text/html"}});
   }
   return part(request).catch(() => Response.redirect(`${PLACE}offline.html?page=${encodeURIComponent(pathOf(request.url))}`));
 }
