@@ -1,5 +1,6 @@
 # make book   builds the book          make test   proves everything
 # make lab    opens the exercises      make serve  the book on localhost
+# make print  book and worksheets as PDF
 # make build  exercises from keys      make lint   style
 # make lock   refreshes the lock       make links  asks whether the book's addresses still answer
 VENV := .venv
@@ -14,7 +15,7 @@ endif
 PROSE := index.md _config.yml _toc.yml references.bib $(wildcard chapters/*.md) $(shell find _theme -type f)
 CODE := $(shell find src seeds -type f -not -name '*.pyc') requirements.lock
 
-.PHONY: book test lab serve links build lint lock clean
+.PHONY: book test lab serve print links build lint lock clean
 
 book: $(BOOK)
 	@echo "The book is built. Open it: file://$(CURDIR)/$(BOOK)   (or: make serve)"
@@ -44,6 +45,11 @@ lab: $(VENV)/kernel
 
 serve: book
 	@$(BIN)/python -m tools.publish serve _build/html --port $(PORT)
+
+print: book
+	@tools/browser
+	@$(BIN)/jupyter-book build . --builder custom --custom-builder singlehtml -q
+	@$(BIN)/python -m tools.publish print _build/singlehtml/index.html _build/print
 
 links: $(VENV)/ready
 	@$(BIN)/jupyter-book build . --builder linkcheck --path-output . -q

@@ -50,5 +50,20 @@ def nginx(site: Path) -> None:
     click.echo(block(read_headers(site)), nl=False)
 
 
+@main.command("print")
+@click.argument("joined", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("target", type=click.Path(path_type=Path))
+def print_(joined: Path, target: Path) -> None:
+    """Print the book, the worksheets and their answers as PDF."""
+    from tools.publish.edition import this_edition
+    from tools.publish.printing import CannotPrint, print_all
+
+    try:
+        printed = print_all(joined, target, this_edition())
+    except CannotPrint as problem:
+        raise click.ClickException(str(problem)) from None
+    click.echo("Printed: " + ", ".join(str(pdf) for pdf in printed))
+
+
 if __name__ == "__main__":
     main()
