@@ -1,6 +1,7 @@
 # make book   builds the book          make test   proves everything
 # make lab    opens the exercises      make serve  the book on localhost
-# make print  book and worksheets as PDF
+# make print  book and worksheets as PDF          make archive  the site as one zip
+# make twice  two builds, compared byte for byte
 # make build  exercises from keys      make lint   style
 # make lock   refreshes the lock       make links  asks whether the book's addresses still answer
 VENV := .venv
@@ -15,9 +16,11 @@ endif
 PROSE := index.md _config.yml _toc.yml references.bib $(wildcard chapters/*.md) $(shell find _theme -type f)
 CODE := $(shell find src seeds -type f -not -name '*.pyc') requirements.lock
 
-.PHONY: book test lab serve print links build lint lock clean
+.PHONY: book test lab serve print archive twice links build lint lock clean
 
+# What follows Sphinx takes a second, so it is done each time: the day of the text is the last commit's.
 book: $(BOOK)
+	@$(BIN)/python -m tools.publish finish _build/html
 	@echo "The book is built. Open it: file://$(CURDIR)/$(BOOK)   (or: make serve)"
 
 $(VENV)/ready: requirements.lock pyproject.toml tools/environment
@@ -31,9 +34,10 @@ _build/executed: $(VENV)/kernel $(CODE)
 $(VENV)/kernel: tools/ipython_kernel_config.py $(VENV)/ready
 	@mkdir -p $(VENV)/etc/ipython && cp $< $(VENV)/etc/ipython/ && touch $@
 
-$(BOOK): _build/executed $(PROSE) $(wildcard exercises/*.ipynb tools/publish/*)
+# Sphinx does not see that a style or a script of the theme has changed: pages that are gone are written anew.
+$(BOOK): _build/executed $(PROSE) $(wildcard exercises/*.ipynb)
+	@rm -f $(if $(filter _theme/%,$?),_build/html/*.html _build/html/chapters/*.html)
 	@$(BIN)/jupyter-book build . -n -W --keep-going -q
-	@$(BIN)/python -m tools.publish finish _build/html
 	@touch $@
 
 test: $(VENV)/ready book
@@ -50,6 +54,19 @@ print: book
 	@tools/browser
 	@$(BIN)/jupyter-book build . --builder custom --custom-builder singlehtml -q
 	@$(BIN)/python -m tools.publish print _build/singlehtml/index.html _build/print
+
+archive: book
+	@$(BIN)/python -m tools.publish archive _build/html _build/release
+
+# The committed text, built twice from copies in different places.
+twice: $(VENV)/kernel
+	@rm -rf _build/twice && mkdir -p _build/twice
+	@for copy in first second; do mkdir -p _build/twice/$$copy/of-$$copy && \
+	    git archive HEAD | tar -x -C _build/twice/$$copy/of-$$copy && \
+	    (cd _build/twice/$$copy/of-$$copy && ln -s $(CURDIR)/$(VENV) $(VENV) && \
+	        $(CURDIR)/$(BIN)/jupyter-book build . -n -W --keep-going -q >/dev/null && \
+	        $(CURDIR)/$(BIN)/python -m tools.publish finish _build/html) || exit 1; done
+	@$(BIN)/python -m tools.publish compare _build/twice/first/of-first/_build/html _build/twice/second/of-second/_build/html
 
 links: $(VENV)/ready
 	@$(BIN)/jupyter-book build . --builder linkcheck --path-output . -q

@@ -65,5 +65,29 @@ def print_(joined: Path, target: Path) -> None:
     click.echo("Printed: " + ", ".join(str(pdf) for pdf in printed))
 
 
+@main.command()
+@click.argument("site", type=SITE)
+@click.argument("target", type=click.Path(path_type=Path))
+def archive(site: Path, target: Path) -> None:
+    """Pack the site, the server's configuration and a container's recipe into one zip."""
+    from tools.publish.archive import pack
+    from tools.publish.edition import this_edition
+
+    click.echo(f"Packed: {pack(site, target, this_edition())}")
+
+
+@main.command()
+@click.argument("first", type=SITE)
+@click.argument("second", type=SITE)
+def compare(first: Path, second: Path) -> None:
+    """Fail with the list of files in which two builds differ."""
+    from tools.publish.compare import differences
+
+    found = differences(first, second)
+    if found:
+        raise click.ClickException(f"{len(found)} files differ:\n" + "\n".join(found))
+    click.echo("Both builds are the same, byte for byte.")
+
+
 if __name__ == "__main__":
     main()

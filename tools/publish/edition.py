@@ -40,9 +40,9 @@ def this_edition() -> Edition:
 
 
 def _address() -> str:
-    """From `_config.yml`; the publishing workflow, which knows its own, may name another."""
+    """From `_config.yml`; where that names none, from the publishing workflow, which knows where it publishes."""
     config = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
-    address = os.environ.get("SITE_ADDRESS") or config.get("html", {}).get("baseurl") or ""
+    address = config.get("html", {}).get("baseurl") or os.environ.get("SITE_ADDRESS") or ""
     return f"{address.rstrip('/')}/" if address else ""
 
 

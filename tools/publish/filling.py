@@ -15,6 +15,7 @@ ADDRESS = re.compile(r"<!-- address -->.*?<!-- /address -->", re.DOTALL)
 TITLE = re.compile(r'<meta property="og:title" content="([^"]*)">')
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 LINK = re.compile(r' (href|src|action)="([^"#:]+)(#[^"]*)?"')
+ROOT_OF_PAGE = re.compile(r'data-content_root="([^"]*)"')
 REPORT = "Page: {page}\nVersion: {version} of {date}\n\nWhat is wrong, and what should stand there instead?\n"
 
 
@@ -77,6 +78,10 @@ def _addresses(html: str, page: str, edition: Edition) -> str:
 
 
 def anchor(html: str, path: str) -> str:
-    """The page with links from the book's root: a server shows 404.html at any depth."""
-    html = LINK.sub(lambda link: link[0] if link[2].startswith("/") else f' {link[1]}="{path}{link[2]}{link[3] or ""}"', html)
-    return re.sub(r'data-content_root="[^"]*"', f'data-content_root="{path}"', html)
+    """The page with links from the book's root, which is at `path`: a server shows 404.html at any depth."""
+    root = ROOT_OF_PAGE.search(html)[1]
+    if root.startswith("/"):
+        html = html.replace(f'="{root}', f'="{path}')
+    else:
+        html = LINK.sub(lambda link: f' {link[1]}="{path}{link[2]}{link[3] or ""}"', html)
+    return ROOT_OF_PAGE.sub(f'data-content_root="{path}"', html)

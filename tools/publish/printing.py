@@ -38,15 +38,18 @@ def _with_cover(html: str, edition: Edition) -> str:
         "<p>A book that asks it of every sentence in a news story.</p>"
         f"<p>Version {edition.version}, {edition.date}</p><ol>{contents}</ol></section>"
     )
-    return html.replace("<article>", f"<article>{cover}", 1)
+    return _titled(html.replace("<article>", f"<article>{cover}", 1), "Kata siapa? Who says so?")
+
+
+def _titled(html: str, title: str) -> str:
+    return re.sub(r"<title>.*?</title>", f"<title>{title}</title>", html, count=1, flags=re.DOTALL)
 
 
 def _sheet(book: str, title: str, sections: list[str]) -> str:
     """The book's page with other contents: same language, same style."""
     head, _, rest = book.partition("<article>")
     tail = rest.rpartition("</article>")[2]
-    head = re.sub(r"<title>.*?</title>", f"<title>{title}</title>", head, flags=re.DOTALL)
-    return f"{head}<article>{''.join(sections)}</article>{tail}"
+    return f"{_titled(head, title)}<article>{''.join(sections)}</article>{tail}"
 
 
 def _printed(pages: dict[str, str], folder: Path, target: Path, edition: Edition) -> list[Path]:

@@ -67,11 +67,11 @@ def _lines(worksheet: str) -> str:
     labels = [line.split()[0] for line in worksheet.splitlines()[1:] if line.strip()]
     short = [label for label in labels if not LONG_ANSWER.match(label)]
     long = [label for label in labels if LONG_ANSWER.match(label)]
-    return _list("lines", short) + _list("lines long", long)
+    return _list("lines", short, 1) + _list("lines long", long, 4)
 
 
-def _list(kind: str, labels: list[str]) -> str:
-    items = "".join(f"<li><b>{escape(label)}</b></li>" for label in labels)
+def _list(kind: str, labels: list[str], lines: int) -> str:
+    items = "".join(f"<li><b>{escape(label)}</b><span>{'<i></i>' * lines}</span></li>" for label in labels)
     return f'<ul class="{kind}">{items}</ul>' if labels else ""
 
 
