@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-
 from tools.publish import filling, pictures, worker
 from tools.publish.archive import pack
 from tools.publish.compare import differences
@@ -69,12 +68,16 @@ def test_with_an_address_every_page_says_its_own_and_the_sitemap_lists_it(site):
     own = [re.search(r'<link rel="canonical" href="(.*?)">', page.read_text("utf-8"))[1] for page in pages(site)]
     assert sorted(listed) == sorted(own)
     assert AT_HOME.address in listed
-    card = re.search(r'property="og:image" content="https://kata.example/book/(.*?)"', pages(site)[0].read_text("utf-8"))
+    card = re.search(
+        r'property="og:image" content="https://kata.example/book/(.*?)"', pages(site)[0].read_text("utf-8")
+    )
     assert pictures.size(site / card[1]) == (1200, 630)
 
 
 def test_each_page_says_in_a_sentence_what_it_is(book):
-    said = {page.name: re.search(r'name="description" content="(.*?)"', page.read_text("utf-8")) for page in pages(book)}
+    said = {
+        page.name: re.search(r'name="description" content="(.*?)"', page.read_text("utf-8")) for page in pages(book)
+    }
     assert [name for name, found in said.items() if not found or not 50 <= len(found[1]) <= 170] == []
     assert len({found[1] for found in said.values()}) == len(said)
 
@@ -106,7 +109,10 @@ def test_the_worker_lists_every_file_that_pages_need_and_nothing_of_the_notebook
     lite.mkdir()
     (lite / "index.html").write_text("<p>not the book's", "utf-8")
     about = site / "chapters/about.html"
-    about.write_text(about.read_text("utf-8").replace("</article>", '<a class="x" href="../lite/index.html">x</a></article>'), "utf-8")
+    about.write_text(
+        about.read_text("utf-8").replace("</article>", '<a class="x" href="../lite/index.html">x</a></article>'),
+        "utf-8",
+    )
     finish(site, EDITION)
     listed = {file.relative_to(site).as_posix() for file in worker.files(site)}
     assert listed >= {"index.html", "offline.html", "search.html", "searchindex.js"}
@@ -122,8 +128,8 @@ def test_every_picture_has_its_place_and_waits(book):
 
 
 def test_a_slimmer_drawing_is_the_same_drawing():
-    drawing = '<svg><!-- S01 --><metadata>x</metadata><path d="M 1.234567 -2 L 30.5 4.0001"/><text x="1.999">1.23456</text></svg>'
-    assert pictures.slim(drawing) == '<svg><path d="M 1.23 -2 L 30.5 4"/><text x="2">1.23456</text></svg>'
+    drawing = '<svg><!-- S01 --><metadata>x</metadata><path d="M 1.2345 -2 L 3 4.0001"/><text x="1.999">1.2345</text></svg>'
+    assert pictures.slim(drawing) == '<svg><path d="M 1.23 -2 L 3 4"/><text x="2">1.2345</text></svg>'
 
 
 def test_no_chapter_is_heavy(book):
@@ -138,7 +144,9 @@ def test_the_archive_opens_anywhere_and_is_the_same_each_time(site, tmp_path):
     with zipfile.ZipFile(one) as archive:
         names = archive.namelist()
         lost = archive.read("kata-siapa-1.2.3/site/404.html").decode()
-    assert {f"kata-siapa-1.2.3/{name}" for name in ("README.txt", "nginx.conf", "Containerfile", "site/index.html")} <= set(names)
+    assert {
+        f"kata-siapa-1.2.3/{name}" for name in ("README.txt", "nginx.conf", "Containerfile", "site/index.html")
+    } <= set(names)
     assert 'href="/index.html"' in lost
 
 
@@ -160,10 +168,12 @@ def served(book, tmp_path):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     block = nginx(read_headers(book), root=str(book), port=f"127.0.0.1:{port}")
-    temporary = "".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    temporary = "".join(
+        f"{kind}_temp_path {tmp_path}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
     user = "" if os.getuid() else "user root;"
-    start = f"{user} pid {tmp_path}/pid; error_log {tmp_path}/log; events {{}} http {{ access_log off; {temporary}\n{block}}}"
-    (tmp_path / "nginx.conf").write_text(start)
+    start = f"{user} pid {tmp_path}/pid; error_log {tmp_path}/log; events {{}}"
+    (tmp_path / "nginx.conf").write_text(f"{start} http {{ access_log off; {temporary}\n{block}}}")
     command = [program, "-c", str(tmp_path / "nginx.conf"), "-e", str(tmp_path / "log")]
     started = subprocess.run(command, capture_output=True, text=True, check=False)  # comes back once it listens
     assert started.returncode == 0, started.stderr

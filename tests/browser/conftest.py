@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-
 from tools.publish.server import serve
 
 BOOK = Path(__file__).parents[2] / "_build" / "html"
@@ -19,7 +18,7 @@ BROWSERS = (
     "google-chrome-stable",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
-# A browser that talks to its maker would count as a page that talks to another host.
+# A browser that talks to its maker would count as a page that talks to another host; no other host answers.
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -28,6 +27,7 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
 
@@ -107,7 +107,9 @@ def visit(site, chromium):
 
     def new(width=1280, theme=None, **options):
         # Without a worker each page comes from the server, as on a first visit; the tests of the worker allow it.
-        context = chromium.new_context(viewport={"width": width, "height": 800}, **{"service_workers": "block", **options})
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800}, **{"service_workers": "block", **options}
+        )
         contexts.append(context)
         if theme:
             context.add_init_script(f"localStorage.setItem('theme', '{theme}')")

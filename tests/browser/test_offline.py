@@ -12,7 +12,6 @@ import pytest
 
 pytest.importorskip("playwright", reason="the browser tests need playwright: install the extra [test]")
 from playwright.sync_api import expect
-
 from tools.publish.edition import this_edition
 from tools.publish.finish import finish
 from tools.publish.server import serve
@@ -31,6 +30,10 @@ KEPT = """async () => {
   return found;
 }"""
 
+SETTLED = """async () => {
+  const {installing, waiting} = await navigator.serviceWorker.getRegistration();
+  return !installing && !waiting;
+}"""
 WAITING = "async () => (await navigator.serviceWorker.getRegistration()).waiting"
 
 pytestmark = pytest.mark.browser
@@ -114,9 +117,13 @@ def test_what_was_read_stays_without_a_network(shelf, reader):
         expect(reader.locator("h1")).to_have_count(1)
         reader.goto(shelf.url(THIRD))
         reader.locator(f"img[src$='{source[-20:]}']").scroll_into_view_if_needed()
-        reader.wait_for_function("end => [...document.images].some(i => i.src.endsWith(end) && i.naturalWidth)", arg=source[-20:])
+        reader.wait_for_function(
+            "end => [...document.images].some(i => i.src.endsWith(end) && i.naturalWidth)", arg=source[-20:]
+        )
         reader.goto(shelf.url(SECOND))
-        expect(reader.locator("h1"), "a page that was not read should say so").to_contain_text("Not saved on this device")
+        expect(reader.locator("h1"), "a page that was not read should say so").to_contain_text(
+            "Not saved on this device"
+        )
         expect(reader.locator("#kept a").first, "it should lead to what was read").to_be_visible()
         assert reader.locator("#again").evaluate("link => link.href") == shelf.url(SECOND)
         with reader.expect_navigation():
@@ -148,7 +155,9 @@ def test_the_whole_book_is_saved_with_its_size_and_progress(shelf, reader):
 
 
 def editions(page):
-    return {kept[1] for kept in page.evaluate(KEPT).values() if kept[1]}, {kept[0] for kept in page.evaluate(KEPT).values()}
+    return {kept[1] for kept in page.evaluate(KEPT).values() if kept[1]}, {
+        kept[0] for kept in page.evaluate(KEPT).values()
+    }
 
 
 def test_a_new_edition_replaces_the_old_one_whole(shelf, reader):
@@ -164,7 +173,9 @@ def test_a_new_edition_replaces_the_old_one_whole(shelf, reader):
         reader.goto(shelf.url(FIRST))
         expect(reader.locator("h1"), "the new edition takes over at the next page").to_have_text(re.compile("Second"))
         reader.goto(shelf.url(SECOND))
-        expect(reader.locator("[data-fill=version]"), "what was read is there in the new edition").to_have_text("Second")
+        expect(reader.locator("[data-fill=version]"), "what was read is there in the new edition").to_have_text(
+            "Second"
+        )
         pages, stores = editions(reader)
         assert (pages, len(stores)) == ({new}, 1), f"the device keeps several editions: {reader.evaluate(KEPT)}"
     finally:
@@ -178,7 +189,7 @@ def test_an_update_that_breaks_off_leaves_the_old_edition_whole(shelf, reader):
     shelf.publish("Second")
     (shelf.folder / SECOND).write_text("half a file", "utf-8")  # as while it is being uploaded
     reader.evaluate("navigator.serviceWorker.getRegistration().then(it => it.update()).catch(() => {})")
-    until(reader, "async () => { const it = await navigator.serviceWorker.getRegistration(); return !it.installing && !it.waiting }")
+    until(reader, SETTLED)
     shelf.off()
     try:
         for name in (FIRST, SECOND):

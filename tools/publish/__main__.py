@@ -32,7 +32,9 @@ def serve(site: Path, port: int) -> None:
     try:
         server = served(site, port)
     except OSError as problem:
-        raise click.ClickException(f"port {port} cannot be used ({problem.strerror}); try: make serve PORT=8001") from None
+        raise click.ClickException(
+            f"port {port} cannot be used ({problem.strerror}); try: make serve PORT=8001"
+        ) from None
     click.echo(f"http://localhost:{port}/   (Ctrl+C ends it)")
     try:
         server.serve_forever()
@@ -56,11 +58,11 @@ def nginx(site: Path) -> None:
 def print_(joined: Path, target: Path) -> None:
     """Print the book, the worksheets and their answers as PDF."""
     from tools.publish.edition import this_edition
-    from tools.publish.printing import CannotPrint, print_all
+    from tools.publish.printing import CannotPrintError, print_all
 
     try:
         printed = print_all(joined, target, this_edition())
-    except CannotPrint as problem:
+    except CannotPrintError as problem:
         raise click.ClickException(str(problem)) from None
     click.echo("Printed: " + ", ".join(str(pdf) for pdf in printed))
 

@@ -1,4 +1,4 @@
-"""The release: one zip with the site, which opens from the folder itself, from any static server, or from a container."""
+"""The release: one zip with the site, to open from the folder itself, from any static server, or from a container."""
 
 import time
 import zipfile
@@ -15,8 +15,8 @@ Kata siapa? Who says so?  Version {version}, {date}
 
 Read it here:        open site/index.html in a browser (saving and searching want one of the servers below)
 On a web server:     copy the folder site; nginx.conf holds the headers it should send
-In a container:      podman run --rm -p 8080:8080 -v ./site:/usr/share/nginx/html:ro -v ./nginx.conf:/etc/nginx/conf.d/default.conf:ro docker.io/library/nginx:stable-alpine
-                     then open http://localhost:8080/ (docker takes the same line; or build one with the Containerfile)
+In a container:      podman build -t kata-siapa . && podman run --rm -p 8080:8080 kata-siapa
+                     then open http://localhost:8080/ (docker takes the same line)
 """
 
 

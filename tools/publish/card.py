@@ -5,7 +5,11 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 PAPER, INK, ACCENT = "#fbf8f2", "#29241f", "#8f3a16"
-LINES = (("Kata siapa?", 132, INK, 150), ("Who says so?", 84, ACCENT, 320), ("Two news stories, word by word", 48, INK, 478))
+LINES = (
+    ("Kata siapa?", 132, INK, 150),
+    ("Who says so?", 84, ACCENT, 320),
+    ("Two news stories, word by word", 48, INK, 478),
+)
 
 
 def draw(target: Path) -> None:

@@ -45,7 +45,9 @@ def _allow_script(html: str) -> str:
 
 
 def _text(html: str, name: str, words: str) -> str:
-    return re.sub(rf'(<(\w+)[^>]* data-fill="{name}"[^>]*>)[^<]*(</\2>)', lambda m: f"{m[1]}{escape(words)}{m[3]}", html)
+    return re.sub(
+        rf'(<(\w+)[^>]* data-fill="{name}"[^>]*>)[^<]*(</\2>)', lambda m: f"{m[1]}{escape(words)}{m[3]}", html
+    )
 
 
 def _attribute(html: str, name: str, attribute: str, value: str, after: str = "") -> str:

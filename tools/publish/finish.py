@@ -1,4 +1,4 @@
-"""Finish the built book: pictures, edition, addresses, sitemap, and the worker that keeps it for reading without a network.
+"""Finish the built book: pictures, edition, addresses, sitemap, and the worker that keeps it for later.
 
 Works in place on what Sphinx wrote, and changes nothing when it runs again.
 """

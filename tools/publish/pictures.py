@@ -43,4 +43,6 @@ def _placed(tag: str, folder: Path) -> str:
     if " loading=" in tag or picture is None or not picture.is_file():
         return tag
     width, height = size(picture)
-    return GIVEN.sub("", tag).replace("<img ", f'<img loading="lazy" decoding="async" width="{width}" height="{height}" ', 1)
+    return GIVEN.sub("", tag).replace(
+        "<img ", f'<img loading="lazy" decoding="async" width="{width}" height="{height}" ', 1
+    )

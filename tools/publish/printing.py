@@ -7,12 +7,18 @@ from pathlib import Path
 from tools.publish import worksheets
 from tools.publish.edition import ROOT, Edition
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
 STYLE = Path(__file__).with_name("paper.css")
 BORN = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 
 
-class CannotPrint(Exception):
+class CannotPrintError(Exception):
     """There is no browser to print with; the message says what to do."""
 
 
@@ -56,7 +62,7 @@ def _printed(pages: dict[str, str], folder: Path, target: Path, edition: Edition
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_browser(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
         page = browser.new_page(bypass_csp=True, java_script_enabled=False)
         for name, html in pages.items():
             source = folder / f"{name}.html"
@@ -74,8 +80,9 @@ def _date(pdf: Path, edition: Edition) -> None:
     pdf.write_bytes(BORN.sub(lambda note: b"/%s (D:%s" % (note[1], born), pdf.read_bytes()))
 
 
-def _browser() -> str:
+def browser_path() -> str:
+    """The Chromium or Chrome of this machine."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
-        raise CannotPrint("printing needs Chromium or Chrome (Debian and Ubuntu: apt-get install chromium)")
+        raise CannotPrintError("printing needs Chromium or Chrome (Debian and Ubuntu: apt-get install chromium)")
     return found

@@ -26,7 +26,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.site, self.listed, self.base = site.resolve(), headers, base
         super().__init__(*args)
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         """A file of the book, or the page that says there is none."""
         path = unquote(urlsplit(self.path).path)
         file = self._file(path)
@@ -76,7 +76,9 @@ def _body(file: Path, _changed: int, packed: bool) -> tuple[bytes, str]:
     return (gzip.compress(content, 6) if packed else content), f'"{sha256(content).hexdigest()[:16]}{"-gz" * packed}"'
 
 
-def serve(site: Path, port: int = 0, base: str = "/") -> http.server.ThreadingHTTPServer:
+def serve(
+    site: Path, port: int = 0, base: str = "/", headers: Headers | None = None
+) -> http.server.ThreadingHTTPServer:
     """A server for `site` on this machine alone; call its `serve_forever()`. Port 0 takes any free one."""
-    handler = partial(Handler, site=site, headers=read_headers(site), base=base)
+    handler = partial(Handler, site=site, headers=headers or read_headers(site), base=base)
     return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)

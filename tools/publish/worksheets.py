@@ -32,12 +32,17 @@ def answers(key: Path) -> str:
     import jupytext
 
     cells = _run(jupytext.read(key), key.parent)
-    shown = [_heading(cell) if cell.cell_type == "markdown" else "" if not _checks(cell) else _outputs(cell) for cell in cells]
+    shown = [
+        _heading(cell) if cell.cell_type == "markdown" else "" if not _checks(cell) else _outputs(cell)
+        for cell in cells
+    ]
     return f'<section class="worksheet">{"".join(shown)}</section>'
 
 
 def _run(notebook: nbformat.NotebookNode, folder: Path) -> list[nbformat.NotebookNode]:
-    NotebookClient(notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}).execute()
+    NotebookClient(
+        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
+    ).execute()
     return notebook.cells
 
 
