@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -45,13 +46,16 @@ def lab(folder):
     own = {f"JUPYTER_{name}": str(folder / ".jupyter") for name in ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR")}
     own |= {"JUPYTERLAB_SETTINGS_DIR": str(folder / ".settings"), "JUPYTERLAB_WORKSPACES_DIR": str(folder / ".spaces")}
     command = [sys.executable, "-m", "jupyterlab", *settings, f"--ServerApp.root_dir={folder}"]
-    with subprocess.Popen(command, env={**os.environ, **own}, stderr=subprocess.PIPE, text=True) as server:
-        for line in server.stderr:
-            if "is running at" in line:
-                break
-        threading.Thread(target=server.stderr.read, daemon=True).start()
-        yield f"http://127.0.0.1:{port}"
-        server.terminate()
+    # A group of its own, so that no kernel outlives the test and holds the pipe open.
+    options = {"env": {**os.environ, **own}, "stderr": subprocess.PIPE, "text": True, "start_new_session": True}
+    server = subprocess.Popen(command, **options)
+    for line in server.stderr:
+        if "is running at" in line:
+            break
+    threading.Thread(target=server.stderr.read, daemon=True).start()
+    yield f"http://127.0.0.1:{port}"
+    os.killpg(server.pid, signal.SIGKILL)
+    server.wait()
 
 
 @pytest.fixture(scope="module")
@@ -88,10 +92,10 @@ def run_until(page, words):
 
 
 def feedback(page):
-    """What the first check's table says, once it is there; read once, it counts as old."""
-    table = page.locator("table.ks-feedback:not([data-read])").first
+    """What the first check's table says, once it is there."""
+    table = page.locator("table.ks-feedback:not([data-old])").first
     table.wait_for(state="attached", timeout=60_000)
-    return table.evaluate("table => { table.setAttribute('data-read', ''); return table.textContent; }")
+    return table.text_content()
 
 
 def answers():
@@ -120,6 +124,7 @@ def swap_by_keyboard(page):
 
 
 def restart_and_run_all(page):
+    page.eval_on_selector_all("table.ks-feedback", "tables => tables.forEach(t => t.setAttribute('data-old', ''))")
     page.keyboard.press("Escape")
     page.keyboard.press("Control+Shift+C")
     page.keyboard.type("Restart Kernel and Run All Cells")
