@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import npm
@@ -29,9 +31,22 @@ def put_notebooks(lite: Path, runtime: str) -> None:
     (work / "files").mkdir(parents=True)
     for notebook in sorted((ROOT / "exercises").glob("*.ipynb")):
         shutil.copy(notebook, work / "files")
+    shutil.copy(HERE / "overrides.json", work)
     (work / "jupyter-lite.json").write_text(json.dumps(_settings(runtime), indent=1))
     _build(work)
     shutil.copytree(work / "site", lite, dirs_exist_ok=True)
+    _load_early(lite, runtime)
+
+
+def _load_early(lite: Path, runtime: str) -> None:
+    """Let the page fetch the kernel's files while it builds its menus; the kernel itself would ask for them last."""
+    page = lite / "notebooks/index.html"
+    links = "".join(
+        f'<link rel="prefetch" href="../{runtime}/{file.name}">'
+        for file in sorted((lite / runtime).iterdir())
+        if file.suffix in (".mjs", ".wasm", ".whl", ".zip")
+    )
+    page.write_text(page.read_text("utf-8").replace("<head>", f"<head>{links}", 1), "utf-8")
 
 
 def _settings(runtime: str) -> dict[str, object]:
@@ -47,7 +62,7 @@ def _build(work: Path) -> None:
     labextensions = Path(sys.prefix) / "share/jupyter/labextensions"
     (work / "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": {
         "apps": ["notebooks"], "contents": ["files"], "output_dir": "site", "no_sourcemaps": True,
-        "ignore_sys_prefix": ["federated_extensions"], "source_date_epoch": 315532800,
+        "ignore_sys_prefix": ["federated_extensions"], "source_date_epoch": int(os.environ.get("SOURCE_DATE_EPOCH", time.time())),
         "federated_extensions": [str(labextensions / name) for name in EXTENSIONS],
     }}))
     command = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", ".", "--no-unused-shared-packages"]
