@@ -63,6 +63,7 @@
   };
   const bar = one(".getting-ready progress");
   const state = (words, on = false) => { one(".getting-ready span").textContent = words; bar.hidden = !on; };
+  const READY = "Ready: press Check below a worksheet, as often as you like.";
   const waiting = new Map();
   let worker, ready = false;
   // A later visit needs no network. Only this edition's files stay.
@@ -73,6 +74,7 @@
       for (const url of had) if (!url.startsWith(folder)) await cache.delete(url);
       await cache.addAll(files.map(name => folder + name).filter(url => !had.includes(url)));
       await navigator.serviceWorker.register(`${lite}runtime/keep.js`, { scope: `${lite}runtime/` });
+      state(`${READY} This works without a network, too.`);
     } catch {}  // private mode, or a full disk: then the browser's own cache has to do
   };
   const broken = () => {
@@ -88,12 +90,13 @@
     else if (fault) broken();
     else if (files) {
       ready = true;
-      state("Ready: press Check below a worksheet, as often as you like.");
+      state(READY);
       keep(files);
     } else {
       const sheet = waiting.get(name);
       waiting.delete(name);
       one(".feedback", sheet).replaceChildren(harmless(html));
+      dispatchEvent(new Event("resize"));  // kata.js looks again at what scrolls
       tell(sheet, summary);
     }
   };
