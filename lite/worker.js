@@ -26,6 +26,19 @@ const here = new URL(".", import.meta.url).href;
 const files = fetch(`${here}runtime.json`).then(answer => answer.json());
 let had = 0;
 
+// Python waits for ever for a file that does not come.
+const plain = self.fetch.bind(self);
+self.fetch = async (...asked) => {
+  try {
+    const answer = await plain(...asked);
+    if (!answer.ok) throw new Error(`${answer.status}: ${answer.url}`);
+    return answer;
+  } catch (error) {
+    postMessage({ fault: String(error) });
+    throw error;
+  }
+};
+
 // Each file that has come moves the bar. (To count bytes on their way would cost seconds: compiled code is kept only
 // for what the browser loads by itself.)
 new PerformanceObserver(async come => {
