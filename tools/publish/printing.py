@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tools.publish import worksheets
 from tools.publish.edition import ROOT, Edition
+from tools.publish.hatching import draw_out
 
 BROWSERS = (
     "chromium",
@@ -25,6 +26,8 @@ class CannotPrintError(Exception):
 def print_all(joined: Path, target: Path, edition: Edition) -> list[Path]:
     """Print the book (`joined`, the page of Sphinx's singlehtml), the worksheets and the answers into `target`."""
     target.mkdir(parents=True, exist_ok=True)
+    for drawing in (joined.parent / "_images").glob("*.svg"):
+        drawing.write_text(draw_out(drawing.read_text("utf-8")), "utf-8")
     book = _with_cover(joined.read_text("utf-8"), edition)
     sheets = [worksheets.blank(notebook) for notebook in sorted((ROOT / "exercises").glob("*.ipynb"))]
     keys = [worksheets.answers(key) for key in sorted((ROOT / "exercises/keys").glob("*.md"))]
