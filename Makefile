@@ -36,7 +36,7 @@ $(VENV)/kernel: tools/ipython_kernel_config.py $(VENV)/ready
 
 # Sphinx does not see that a style or a script of the theme has changed: pages that are gone are written anew.
 $(BOOK): _build/executed $(PROSE) $(wildcard exercises/*.ipynb)
-	@rm -f $(if $(filter _theme/%,$?),_build/html/*.html _build/html/chapters/*.html)
+	@rm -f $(if $(filter _theme/%,$?),$(wildcard _build/html/*.html _build/html/*/*.html))
 	@$(BIN)/jupyter-book build . -n -W --keep-going -q
 	@touch $@
 

@@ -16,6 +16,10 @@ BROWSERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 STYLE = Path(__file__).with_name("paper.css")
+CHAPTER = re.compile(
+    r'<span id="(document-(?!exercises/)[^"]+)"></span><section[^>]*>\s*<h2>(.*?)<a class="headerlink"', re.DOTALL
+)
+"""Where Sphinx has joined a page; the exercises are printed as worksheets of their own."""
 BORN = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 
 
@@ -40,7 +44,7 @@ def print_all(joined: Path, target: Path, edition: Edition) -> list[Path]:
 
 
 def _with_cover(html: str, edition: Edition) -> str:
-    titles = re.findall(r'<span id="(document-[^"]+)"></span>.*?<h2>(.*?)<a class="headerlink"', html, re.DOTALL)
+    titles = CHAPTER.findall(html)
     contents = "".join(f'<li><a href="#{place}">{title}</a></li>' for place, title in titles)
     cover = (
         '<section class="cover"><h1>Kata siapa? Who says so?</h1>'
