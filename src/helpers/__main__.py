@@ -87,6 +87,20 @@ def build(keys: Path, exercises: Path, only_check: bool) -> None:
 
 
 @main.command()
+@click.option("--keys", type=click.Path(path_type=Path), default="exercises/keys", show_default=True)
+@click.option("--exercises", type=click.Path(path_type=Path), default="exercises", show_default=True)
+def pages(keys: Path, exercises: Path) -> None:
+    """Make the exercises' pages of the book from the keys; every build of the book does so."""
+    notebooks, made = _teaching("notebooks"), _teaching("exercise_pages")
+    if not list(keys.glob("*.md")):
+        raise _Refused(f"There is no key in {keys}; call this at the root of the checkout or name --keys.")
+    try:
+        made.write_pages(keys, exercises)
+    except notebooks.AuthoringError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@main.command()
 @click.argument("submissions", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of the gradebook.")
 @click.option(
