@@ -43,7 +43,7 @@ site: $(BOOK)
 
 # Sphinx does not see that a style or a script of the theme has changed: pages that are gone are written anew.
 $(BOOK): _build/executed $(PROSE) $(wildcard exercises/*.ipynb exercises/keys/*.md)
-	@rm -f $(if $(filter _theme/%,$?),_build/html/*.html _build/html/chapters/*.html _build/html/exercises/*.html)
+	@rm -f $(if $(filter _theme/%,$?),$(wildcard _build/html/*.html _build/html/*/*.html))
 	@$(BIN)/kata-siapa pages
 	@$(BIN)/jupyter-book build . -n -W --keep-going -q
 	@touch $@

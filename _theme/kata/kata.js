@@ -62,14 +62,22 @@
   });
 
   // On the page for what is not saved: what is, and the way back.
+  const list = async (kept, place) => {
+    for (const name of (await caches.keys()).filter(name => name.startsWith(`kata-siapa ${place.href} `))) {
+      const store = await caches.open(name);
+      for (const request of await store.keys()) {
+        if (!/\.html$/.test(request.url) || /(offline|search)\.html$/.test(request.url)) continue;
+        const page = new DOMParser().parseFromString(await (await store.match(request)).text(), "text/html");
+        const link = Object.assign(document.createElement("a"), {href: request.url, textContent: page.title.split(" – ")[0]});
+        kept.querySelector("ul").appendChild(document.createElement("li")).append(link);
+        kept.hidden = false;
+      }
+    }
+  };
   addEventListener("DOMContentLoaded", () => {
-    const kept = find("kept"), wanted = new URLSearchParams(location.search).get("page");
+    const kept = find("kept"), place = new URL(root.dataset.content_root, location), wanted = new URLSearchParams(location.search).get("page");
     if (!kept) return;
-    if (wanted !== null) find("again").href = new URL("./" + wanted, location).href;
-    if (self.caches) menu.querySelectorAll("nav > ul > li > a").forEach(async link => {
-      if (!await caches.match(link.href.split("#")[0])) return;
-      kept.hidden = false;
-      kept.querySelector("ul").appendChild(document.createElement("li")).appendChild(link.cloneNode(true));
-    });
+    if (wanted !== null) find("again").href = new URL("./" + wanted, place).href;
+    if (self.caches) list(kept, place).catch(() => {});
   });
 })();

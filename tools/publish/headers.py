@@ -64,6 +64,7 @@ server {{
     server_tokens off;
     absolute_redirect off;
     error_page 404 /404.html;
+    error_page 403 =404 /404.html;
 {locations}
 }}
 """
@@ -83,4 +84,4 @@ def _location(match: str, headers: Headers, pattern: str | None) -> str:
     chosen = dict(headers.rules[0][1])
     chosen.update(dict(headers.rules).get(pattern, {}))
     lines = "\n".join(f'        add_header {name} "{value}" always;' for name, value in chosen.items())
-    return f"    location {match} {{\n        try_files $uri $uri/index.html $uri.html =404;\n{lines}\n    }}"
+    return f"    location {match} {{\n        try_files $uri $uri/ $uri.html =404;\n{lines}\n    }}"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tools.publish import worksheets
 from tools.publish.edition import ROOT, Edition
+from tools.publish.hatching import draw_out
 
 BROWSERS = (
     "chromium",
@@ -15,6 +16,10 @@ BROWSERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 STYLE = Path(__file__).with_name("paper.css")
+CHAPTER = re.compile(
+    r'<span id="(document-(?!exercises/)[^"]+)"></span><section[^>]*>\s*<h2>(.*?)<a class="headerlink"', re.DOTALL
+)
+"""Where Sphinx has joined a page; the exercises are printed as worksheets of their own."""
 BORN = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 
 
@@ -25,6 +30,8 @@ class CannotPrintError(Exception):
 def print_all(joined: Path, target: Path, edition: Edition) -> list[Path]:
     """Print the book (`joined`, the page of Sphinx's singlehtml), the worksheets and the answers into `target`."""
     target.mkdir(parents=True, exist_ok=True)
+    for drawing in (joined.parent / "_images").glob("*.svg"):
+        drawing.write_text(draw_out(drawing.read_text("utf-8")), "utf-8")
     book = _with_cover(joined.read_text("utf-8"), edition)
     sheets = [worksheets.blank(notebook) for notebook in sorted((ROOT / "exercises").glob("*.ipynb"))]
     keys = [worksheets.answers(key) for key in sorted((ROOT / "exercises/keys").glob("*.md"))]
@@ -37,7 +44,7 @@ def print_all(joined: Path, target: Path, edition: Edition) -> list[Path]:
 
 
 def _with_cover(html: str, edition: Edition) -> str:
-    titles = re.findall(r'<span id="(document-[^"]+)"></span>.*?<h2>(.*?)<a class="headerlink"', html, re.DOTALL)
+    titles = CHAPTER.findall(html)
     contents = "".join(f'<li><a href="#{place}">{title}</a></li>' for place, title in titles)
     cover = (
         '<section class="cover"><h1>Kata siapa? Who says so?</h1>'

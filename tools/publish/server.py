@@ -9,6 +9,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from tools.publish.filling import anchor
 from tools.publish.headers import Headers, read_headers
 
 TRIES = ("{}", "{}/index.html", "{}.html")
@@ -30,37 +31,54 @@ class Handler(http.server.BaseHTTPRequestHandler):
         """A file of the book, or the page that says there is none."""
         path = unquote(urlsplit(self.path).path)
         file = self._file(path)
-        self._send(file or self.site / "404.html", HTTPStatus.OK if file else HTTPStatus.NOT_FOUND)
+        if file and file.name == "index.html" and not path.endswith(("/", "/index.html")):
+            self._move(f"{urlsplit(self.path).path}/")  # else its links would start one folder too high
+        elif file:
+            self._send(file, file.read_bytes(), HTTPStatus.OK)
+        else:
+            self._lost()
 
     do_HEAD = do_GET  # noqa: N815
 
     def _file(self, path: str) -> Path | None:
-        if not path.startswith(self.base) or "\0" in path:
+        if not f"{path}/".startswith(self.base) or "\0" in path:
             return None
-        wanted = path.removeprefix(self.base).strip("/")
+        wanted = path.removeprefix(self.base.rstrip("/")).strip("/")
         for pattern in TRIES:
-            file = (self.site / pattern.format(wanted)).resolve()
+            file = (self.site / pattern.format(wanted).lstrip("/")).resolve()
             if file.is_file() and file.is_relative_to(self.site):
                 return file
         return None
 
-    def _send(self, file: Path, status: HTTPStatus) -> None:
-        if not file.is_file():
-            return self.send_error(HTTPStatus.NOT_FOUND)
+    def _lost(self) -> None:
+        page = self.site / "404.html"
+        if page.is_file():
+            self._send(page, anchor(page.read_text("utf-8"), self.base).encode(), HTTPStatus.NOT_FOUND)
+        else:
+            self.send_error(HTTPStatus.NOT_FOUND)
+
+    def _move(self, path: str) -> None:
+        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+        self.send_header("Location", "/" + path.lstrip("/"))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _send(self, file: Path, body: bytes, status: HTTPStatus) -> None:
         path = "/" + file.relative_to(self.site).as_posix()
-        kind, packed = self.listed.type_of(path), self._packs(path)
-        body, tag = _body(file, file.stat().st_mtime_ns, packed)
+        packed = self._packs(path)
+        tag = f'"{sha256(body).hexdigest()[:16]}{"-gz" * packed}"'
         if status == HTTPStatus.OK and self.headers.get("If-None-Match") == tag:
             status, body = HTTPStatus.NOT_MODIFIED, b""
+        elif packed:
+            body = _pack(body)
         self.send_response(status)
-        sent = {"Content-Type": kind, "Content-Length": str(len(body)), "ETag": tag, "Vary": "Accept-Encoding"}
-        sent["Last-Modified"] = formatdate(file.stat().st_mtime, usegmt=True)
+        sent = {"Content-Type": self.listed.type_of(path), "Content-Length": str(len(body)), "ETag": tag}
+        sent |= {"Last-Modified": formatdate(file.stat().st_mtime, usegmt=True), "Vary": "Accept-Encoding"}
         for name, value in {**sent, **self.listed.of(path), **({"Content-Encoding": "gzip"} if packed else {})}.items():
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
-        return None
 
     def _packs(self, path: str) -> bool:
         kind = self.listed.type_of(path).partition(";")[0]
@@ -71,9 +89,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 @lru_cache(maxsize=256)
-def _body(file: Path, _changed: int, packed: bool) -> tuple[bytes, str]:
-    content = file.read_bytes()
-    return (gzip.compress(content, 6) if packed else content), f'"{sha256(content).hexdigest()[:16]}{"-gz" * packed}"'
+def _pack(body: bytes) -> bytes:
+    return gzip.compress(body, 6)
 
 
 def serve(
