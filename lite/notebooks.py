@@ -60,12 +60,24 @@ def _settings(runtime: str) -> dict[str, object]:
 
 def _build(work: Path) -> None:
     labextensions = Path(sys.prefix) / "share/jupyter/labextensions"
-    (work / "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": {
-        "apps": ["notebooks"], "contents": ["files"], "output_dir": "site", "no_sourcemaps": True,
-        "ignore_sys_prefix": ["federated_extensions"], "source_date_epoch": int(os.environ.get("SOURCE_DATE_EPOCH", time.time())),
-        "federated_extensions": [str(labextensions / name) for name in EXTENSIONS],
-    }}))
+    (work / "jupyter_lite_config.json").write_text(
+        json.dumps(
+            {
+                "LiteBuildConfig": {
+                    "apps": ["notebooks"],
+                    "contents": ["files"],
+                    "output_dir": "site",
+                    "no_sourcemaps": True,
+                    "ignore_sys_prefix": ["federated_extensions"],
+                    "source_date_epoch": int(os.environ.get("SOURCE_DATE_EPOCH", time.time())),
+                    "federated_extensions": [str(labextensions / name) for name in EXTENSIONS],
+                }
+            }
+        )
+    )
     command = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", ".", "--no-unused-shared-packages"]
     told = subprocess.run(command, cwd=work, capture_output=True, text=True)
     if told.returncode:
-        raise npm.MissingError(f"jupyterlite could not be built; install it with: pip install '.[lite]'\n{told.stdout[-600:]}{told.stderr[-900:]}")
+        raise npm.MissingError(
+            f"jupyterlite could not be built; install it with: pip install '.[lite]'\n{told.stderr[-900:]}"
+        )

@@ -19,7 +19,9 @@ class MissingError(Exception):
 
 def package(name: str) -> Path:
     """The unpacked package of that name, as pinned in npm.lock."""
-    pinned, integrity = next(line.split() for line in (HERE / "npm.lock").read_text().splitlines() if line.startswith(f"{name}@"))
+    pinned, integrity = next(
+        line.split() for line in (HERE / "npm.lock").read_text().splitlines() if line.startswith(f"{name}@")
+    )
     folder = CACHE / pinned
     if not folder.is_dir():
         archive = _fetched(pinned, CACHE)
@@ -31,12 +33,16 @@ def package(name: str) -> Path:
 
 def _fetched(pinned: str, into: Path) -> Path:
     if not shutil.which("npm"):
-        raise MissingError("npm is missing; install it (Debian and Ubuntu: apt-get install npm) and run make site again.")
+        raise MissingError(
+            "npm is missing; install it (Debian and Ubuntu: apt-get install npm) and run make site again."
+        )
     into.mkdir(parents=True, exist_ok=True)
     # A tarball is only fetched: no script of it is run, nothing is installed.
     told = subprocess.run(["npm", "pack", "--silent", pinned], cwd=into, capture_output=True, text=True)
     if told.returncode:
-        raise MissingError(f"npm cannot fetch {pinned}; connect to the internet and run make site again.\n{told.stderr[-400:]}")
+        raise MissingError(
+            f"npm cannot fetch {pinned}; connect to the internet and run make site again.\n{told.stderr[-400:]}"
+        )
     return into / told.stdout.split()[-1]
 
 

@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-ASKED = re.compile(r"""<(?:script|link|img|iframe|source|video|audio)\b[^>]*\b(?:src|href)=["'](?:https?:)?//[^>]*>""", re.I)
+ASKED = re.compile(
+    r"""<(?:script|link|img|iframe|source|video|audio)\b[^>]*\b(?:src|href)=["'](?:https?:)?//[^>]*>""", re.I
+)
 STYLED = re.compile(r"""(?:@import\s+|url\()["']?(?:https?:)?//[^"')]+""")
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 
 
 def strangers(lite: Path) -> Iterator[str]:
-    """A line for each address outside of the site that a page, a style or the kernel would ask; none is as it should be."""
+    """A line for each outside address that a page, a style or the kernel would ask; there should be none."""
     for file in sorted(lite.rglob("*")):
         if file.suffix in (".html", ".css"):
             asked = (ASKED if file.suffix == ".html" else STYLED).finditer(file.read_text("utf-8", "replace"))
@@ -28,5 +30,9 @@ def _kernel(lite: Path) -> Iterator[str]:
     packages = json.loads((python.parent / "pyodide-lock.json").read_text())["packages"]
     if not settings["pyodideUrl"].startswith("./") or not settings["disablePyPIFallback"]:
         yield f"jupyter-lite.json: {settings}"
-    yield from (f"{one['file_name']} is not there" for one in packages.values() if not (python.parent / one["file_name"]).is_file())
+    yield from (
+        f"{one['file_name']} is not there"
+        for one in packages.values()
+        if not (python.parent / one["file_name"]).is_file()
+    )
     yield from (f"{name} is in no list" for name in settings["loadPyodideOptions"]["packages"] if name not in packages)

@@ -57,7 +57,8 @@ def _parts(pyodide: Path, work: Path) -> list[Path]:
     shutil.copytree(HERE / "piplite", kernel / "piplite")
     # IPython completes words by itself; jedi would cost two seconds at every start.
     interpreter = kernel / "pyodide_kernel/interpreter.py"
-    assert "use_jedi = True" in (text := interpreter.read_text("utf-8")), "the kernel has changed: look for use_jedi"
+    text = interpreter.read_text("utf-8")
+    assert "use_jedi = True" in text, "the kernel has changed: look for use_jedi"
     interpreter.write_text(text.replace("use_jedi = True", "use_jedi = False"), "utf-8")
     _as_one_package(kernel)
     return [standard, helpers, kernel]
@@ -86,7 +87,9 @@ def _wheels(into: Path) -> list[Path]:
     if not kept.is_dir():
         # pip judges by the Python that runs it unless it is told for whom it fetches.
         for_whom = ("--platform", "any", "--python-version", "3.14", "--implementation", "py", "--only-binary", ":all:")
-        _pip("download", "--no-deps", "--require-hashes", *for_whom, "-d", into / "fetched", "-r", HERE / "browser.lock")
+        _pip(
+            "download", "--no-deps", "--require-hashes", *for_whom, "-d", into / "fetched", "-r", HERE / "browser.lock"
+        )
         kept.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(into / "fetched", kept)
     return sorted(kept.glob("*.whl"))
@@ -109,7 +112,9 @@ def _pip(*arguments: object) -> None:
 
 def _compile(pyodide: Path, folders: Iterable[Path]) -> None:
     if not shutil.which("node"):
-        raise npm.MissingError("node is missing; install it (Debian and Ubuntu: apt-get install npm) and run make site again.")
+        raise npm.MissingError(
+            "node is missing; install it (Debian and Ubuntu: apt-get install npm) and run make site again."
+        )
     told = subprocess.run(["node", HERE / "compile.mjs", pyodide, *folders], capture_output=True, text=True)
     if told.returncode:
         raise npm.MissingError(f"node could not compile the browser's Python:\n{told.stderr[-600:]}")
@@ -129,8 +134,20 @@ def _lock(pyodide: Path, folders: Iterable[Path], made: Path) -> None:
 def _package(name: str, made: Path) -> dict[str, object]:
     own = made / f"{name.replace('-', '_')}-1-py3-none-any.whl"
     file = own if own.exists() else made / "nothing-1-py3-none-any.whl"
-    told = {"name": name, "version": "1", "file_name": file.name, "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
-    return {**told, "install_dir": "site", "package_type": "package", "imports": [], "depends": [], "unvendored_tests": False}
+    told = {
+        "name": name,
+        "version": "1",
+        "file_name": file.name,
+        "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+    }
+    return {
+        **told,
+        "install_dir": "site",
+        "package_type": "package",
+        "imports": [],
+        "depends": [],
+        "unvendored_tests": False,
+    }
 
 
 def _describe(made: Path) -> None:
@@ -153,7 +170,9 @@ def _zip(folder: Path, archive: Path, left_out: tuple[str, ...] = ()) -> None:
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for name in names:
             if not any(f"/{part.lstrip('/')}" in f"/{name}" for part in left_out):
-                packed.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), (folder / name).read_bytes(), zipfile.ZIP_DEFLATED, 9)
+                packed.writestr(
+                    zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), (folder / name).read_bytes(), zipfile.ZIP_DEFLATED, 9
+                )
 
 
 def _digest(folder: Path) -> str:

@@ -10,7 +10,6 @@ import pytest
 
 pytest.importorskip("playwright", reason="the browser tests need playwright: install the extra [test]")
 from playwright.sync_api import expect
-
 from tests.browser.test_pages import reach, violations
 
 BOOK = Path(__file__).parents[2] / "_build" / "html"
@@ -77,7 +76,9 @@ def test_a_student_answers_on_the_page_comes_back_and_hands_in(visit, tmp_path):
     assert not found, "axe-core on the page with feedback:\n" + "\n".join(found)
 
     page.reload()
-    assert page.get_by_label("Worksheet first-article").input_value().startswith("S01  narrator\nS02  vague\nS03  unnamed")
+    assert (
+        page.get_by_label("Worksheet first-article").input_value().startswith("S01  narrator\nS02  vague\nS03  unnamed")
+    )
     file = download(page, page.get_by_role("button", name="Download my notebook").click, tmp_path)
     assert file.name == f"{EXERCISE}.ipynb"
     row = grades(file, tmp_path)
@@ -89,7 +90,9 @@ def test_a_student_answers_on_the_page_comes_back_and_hands_in(visit, tmp_path):
 def test_the_file_to_hand_in_is_the_notebook_with_the_answers(visit, tmp_path, root):
     page = visit(1280).open(PAGE)
     write(page, "second-article", "S01  person")
-    mine = json.loads(download(page, page.get_by_role("button", name="Download my notebook").click, tmp_path).read_text())
+    mine = json.loads(
+        download(page, page.get_by_role("button", name="Download my notebook").click, tmp_path).read_text()
+    )
     given = json.loads((root / f"exercises/{EXERCISE}.ipynb").read_text())
     assert mine["metadata"] == given["metadata"]
     source = {cell["id"]: "".join(cell["source"]) for cell in given["cells"]}

@@ -27,7 +27,10 @@ _IN_A_NOTEBOOK = re.compile(r"^\*\*Run this cell first|^%")
 
 _KEPT = "Your answers are kept by this browser, on this device, while you type."
 _ON_A_PAGE = (
-    (r"Click a grey cell and press \*\*Shift \+ Enter\*\* to run it\..*", "Read on, and write into the worksheets: here, every cell has run."),
+    (
+        r"Click a grey cell and press \*\*Shift \+ Enter\*\* to run it\..*",
+        "Read on, and write into the worksheets: here, every cell has run.",
+    ),
     (r"Run the worksheet, then the cell\s+below it\.", "Press **Check** below it."),
     (r"Run the worksheet\. Run the check\s+below it only", "Press **Check** below it only"),
     (r"Your answers are text in this notebook: save it, and nothing is lost\.(?s:.*)", _KEPT),
@@ -121,9 +124,10 @@ def _ways(exercise: str) -> str:
     """How to work on it: here, in a notebook in the browser, or in a file."""
     return (
         '<div class="ways">\n<p class="here" hidden>Work on this page: write into the worksheets below.</p>\n'
-        f'<p><a class="button in-browser" hidden data-notebook="{exercise}.ipynb">Open the notebook in the browser</a></p>\n'
-        '<p class="getting-ready" role="status" hidden><span></span><progress aria-label="Getting ready" max="1" value="0" hidden></progress></p>\n'
-        "<noscript><p>Without JavaScript you can read this page, and work in the notebook on your computer.</p></noscript>\n"
+        '<p><a class="button in-browser" hidden>Open the notebook in the browser</a></p>\n'
+        '<p class="getting-ready" role="status" hidden><span></span>'
+        '<progress aria-label="Getting ready" max="1" value="0" hidden></progress></p>\n'
+        "<noscript><p>Without JavaScript you can read this page. Answer in the notebook.</p></noscript>\n"
         f"</div>\n\n[Download the notebook](path:{exercise}.ipynb), for Jupyter or VS Code on your computer."
     )
 
@@ -134,8 +138,10 @@ def _last(exercise: str, notebook: NotebookNode) -> str:
         '<section class="hand-in" hidden aria-labelledby="hand-in">\n<h2 id="hand-in">Hand in</h2>\n'
         "<p>The file is the notebook with your answers. Hand it in, or go on with it in Jupyter.</p>\n"
         '<p><button type="button" class="button take">Download my notebook</button>\n'
-        '<button type="button" class="button clear">Clear my answers</button></p>\n<p class="told" role="status"></p>\n</section>\n'
-        f'<script type="application/json" id="notebook" data-name="{exercise}.ipynb" data-lite="" data-runtime="">{text}</script>'
+        '<button type="button" class="button clear">Clear my answers</button></p>\n'
+        '<p class="told" role="status"></p>\n</section>\n'
+        f'<script type="application/json" id="notebook" data-name="{exercise}.ipynb" data-lite="" data-runtime="">'
+        f"{text}</script>"
     )
 
 
