@@ -26,6 +26,7 @@ __all__ = [
     "UNCOMPARED",
     "AuthoringError",
     "build",
+    "check_call",
     "graded_notebook",
     "key_folder",
     "read_key",
@@ -232,7 +233,18 @@ def _slug(words: str) -> str:
 
 
 def check_call(cell: NotebookNode) -> tuple[str, dict[str, str]] | None:
-    """Worksheet and named arguments of a cell that is one call: check("name", article="id")."""
+    """Worksheet and named arguments of a cell that is one call, check("name", article="id"); None for other cells.
+
+    Args:
+        cell: a cell of a key.
+
+    Raises:
+        AuthoringError: it begins like a check, and is none.
+
+    Example:
+        >>> check_call(nbformat.v4.new_code_cell('check("voices", article="islam-times-2021")'))
+        ('voices', {'article': 'islam-times-2021'})
+    """
     if cell.cell_type != "code" or not cell.source.startswith("check("):
         return None
     try:
