@@ -37,7 +37,16 @@ def test_the_page_gives_no_answer_away_and_asks_for_no_cell_to_be_run(file):
     text, _ = parts(file)
     for area in re.findall(r"<textarea[^>]*>([^<]*)</textarea>", text):
         assert set(re.sub(r"[A-Z]\d\d[a-z]?|&gt;", "", area)) <= set(" .\n-"), area
-    for words in ("Shift + Enter", "File >", "%reload_ext", "Run this cell", "Run the worksheet", "in this notebook"):
+    for words in (
+        "Shift + Enter",
+        "File >",
+        "%reload_ext",
+        "Run this cell",
+        "Run the worksheet",
+        "cell above",
+        "without a kernel",
+        "in this notebook",
+    ):
         assert words not in text, f"{file.stem} says {words}"
 
 

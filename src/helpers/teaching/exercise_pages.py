@@ -25,6 +25,7 @@ _MADE_FOR = {"ask": helpers.ask, "load_article": helpers.load_article}
 _IN_A_NOTEBOOK = re.compile(r"^\*\*Run this cell first|^%")
 """Cells that a page has no use for."""
 
+_LOOK = "Look closer: all that the buttons in the notebook show"
 _KEPT = "Your answers are kept by this browser, on this device, while you type."
 _ON_A_PAGE = (
     (
@@ -35,6 +36,7 @@ _ON_A_PAGE = (
     (r"Run the worksheet\. Run the check\s+below it only", "Press **Check** below it only"),
     (r"Your answers are text in this notebook: save it, and nothing is lost\.(?s:.*)", _KEPT),
     (r"Run the cell to (\w)", lambda found: found[1].upper()),
+    (r"Now change `[\w-]+` to `[\w-]+` in the cell above and run it again\.\s+(\w)", lambda found: found[1]),
     (r"Stop here, save the notebook, and read the book\.", "Stop here, and read the book."),
     (r"To hand in, (?s:.*)", ""),
 )
@@ -104,7 +106,9 @@ def _shown(source: str) -> str:
     *before, last = ast.parse(source).body
     exec(compile(ast.Module(before, []), "<key>", "exec"), names)
     shown = eval(compile(ast.Expression(last.value), "<key>", "eval"), names)  # type: ignore[attr-defined]
-    return str(getattr(shown, "static", None) or shown._repr_html_())
+    if hasattr(shown, "static"):
+        return re.sub("<summary>.*?</summary>", f"<summary>{_LOOK}</summary>", shown.static, count=1)
+    return str(shown._repr_html_())
 
 
 def _sheet(id: str, name: str, blank: str, asks: dict[str, str] | None) -> str:
