@@ -1,41 +1,82 @@
 # make book   builds the book          make test   proves everything
 # make lab    opens the exercises      make serve  the book on localhost
+# make print  book and worksheets as PDF          make archive  the site as one zip
+# make site   the book, and the exercises in the browser      make twice  two builds, compared byte for byte
 # make build  exercises from keys      make lint   style
 # make lock   refreshes the lock       make links  asks whether the book's addresses still answer
 VENV := .venv
 BIN := $(VENV)/bin
 BOOK := _build/html/index.html
 PORT := 8000
+# The day of the text, for every tool that writes one down.
+COMMITTED := $(shell git log -1 --format=%ct 2>/dev/null)
+ifneq ($(COMMITTED),)
+export SOURCE_DATE_EPOCH ?= $(COMMITTED)
+endif
 PROSE := index.md _config.yml _toc.yml references.bib $(wildcard chapters/*.md) $(shell find _theme -type f)
 CODE := $(shell find src seeds -type f -not -name '*.pyc') requirements.lock
 
-.PHONY: book test lab serve links build lint lock clean
+.PHONY: book site test lab serve print archive twice links build lint lock clean
 
+# What follows Sphinx takes a second, so it is done each time: the day of the text is the last commit's.
 book: $(BOOK)
+	@$(BIN)/python lite point _build/html
+	@$(BIN)/python -m tools.publish finish _build/html
 	@echo "The book is built. Open it: file://$(CURDIR)/$(BOOK)   (or: make serve)"
 
 $(VENV)/ready: requirements.lock pyproject.toml tools/environment
 	@tools/environment $(VENV)
 
 # Chapters run the package: when it or its data change, every page is executed again.
-_build/executed: $(VENV)/ready $(CODE)
+_build/executed: $(VENV)/kernel $(CODE)
 	@rm -rf _build/html _build/.doctrees _build/.jupyter_cache
 	@mkdir -p _build && touch $@
 
-$(BOOK): _build/executed $(PROSE) $(wildcard exercises/*.ipynb)
+$(VENV)/kernel: tools/ipython_kernel_config.py $(VENV)/ready
+	@mkdir -p $(VENV)/etc/ipython && cp $< $(VENV)/etc/ipython/ && touch $@
+
+# Python and notebooks for the browser come from PyPI and npm, so the book does without them where they cannot be had.
+site: $(BOOK)
+	@$(BIN)/python lite add _build/html
+	@$(BIN)/python -m tools.publish finish _build/html
+	@echo "The site is built, with the exercises in the browser. Open it: make serve"
+
+# Sphinx does not see that a style or a script of the theme has changed: pages that are gone are written anew.
+$(BOOK): _build/executed $(PROSE) $(wildcard exercises/*.ipynb exercises/keys/*.md)
+	@rm -f $(if $(filter _theme/%,$?),$(wildcard _build/html/*.html _build/html/*/*.html))
+	@$(BIN)/kata-siapa pages
 	@$(BIN)/jupyter-book build . -n -W --keep-going -q
 	@touch $@
 
 test: $(VENV)/ready book
 	@tools/browser
+	@$(MAKE) -s site || echo "The exercises' own browser tests will be skipped."
 	@$(BIN)/python -m pytest --cov
 
-lab: $(VENV)/ready
+lab: $(VENV)/kernel
 	@$(BIN)/jupyter lab exercises
 
 serve: book
-	@echo "http://localhost:$(PORT)/   (Ctrl+C ends it)"
-	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
+	@$(BIN)/python -m tools.publish serve _build/html --port $(PORT)
+
+print: book
+	@tools/browser
+	@$(BIN)/jupyter-book build . --builder custom --custom-builder singlehtml -q
+	@$(BIN)/python -m tools.publish print _build/singlehtml/index.html _build/print
+
+archive: book
+	@$(BIN)/python -m tools.publish archive _build/html _build/release
+
+# The committed text, built twice from copies in different places.
+twice: $(VENV)/kernel
+	@rm -rf _build/twice && mkdir -p _build/twice
+	@for copy in first second; do mkdir -p _build/twice/$$copy/of-$$copy && \
+	    git archive HEAD | tar -x -C _build/twice/$$copy/of-$$copy && \
+	    (cd _build/twice/$$copy/of-$$copy && ln -s $(CURDIR)/$(VENV) $(VENV) && \
+	        PYTHONPATH=src $(CURDIR)/$(BIN)/kata-siapa pages && \
+	        $(CURDIR)/$(BIN)/jupyter-book build . -n -W --keep-going -q >/dev/null && \
+	        $(CURDIR)/$(BIN)/python -m tools.publish finish _build/html) || exit 1; done
+	@$(BIN)/python -m tools.publish compare _build/twice/first/of-first/_build/html _build/twice/second/of-second/_build/html
 
 links: $(VENV)/ready
 	@$(BIN)/jupyter-book build . --builder linkcheck --path-output . -q
@@ -46,10 +87,16 @@ build: $(VENV)/ready
 lint: $(VENV)/ready
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 
+# What packages name and a kernel in the browser never imports.
+NOT_IN_BROWSER := jedi jupyterlab-widgets parso pexpect prompt-toolkit psutil ptyprocess typing-extensions wcwidth widgetsnbextension
+
 lock: $(VENV)/ready
 	@$(BIN)/python -m pip install -q uv
 	@$(BIN)/uv pip compile pyproject.toml -q -U --universal --python-version 3.11 --all-extras --group build \
 	    --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements.lock
+	@$(BIN)/uv pip compile lite/browser.in -q -U --python-version 3.14 --python-platform wasm32-pyodide2024 \
+	    $(patsubst %,--no-emit-package %,$(NOT_IN_BROWSER)) \
+	    --generate-hashes --no-emit-index-url --no-annotate --no-header -o lite/browser.lock
 
 clean:
 	@rm -rf _build $(VENV) .pytest_cache .ruff_cache .hypothesis .coverage

@@ -287,7 +287,7 @@ def test_the_order_of_running_does_not_matter(root, topic, shell):
 def test_every_chapter_that_has_an_exercise_links_to_it(root, topic):
     page = root / "chapters" / f"{topic}.md"
     text = (page if page.exists() else root / "index.md").read_text("utf-8")
-    assert f"exercises/{topic}.ipynb)" in text
+    assert f"exercises/{topic}.md)" in text
     assert (root / "exercises" / f"{topic}.ipynb").is_file()
 
 

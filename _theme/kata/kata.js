@@ -1,5 +1,5 @@
 (() => {
-  const root = document.documentElement, button = document.getElementById("theme"), menu = document.getElementById("menu");
+  const root = document.documentElement, find = id => document.getElementById(id), button = find("theme"), menu = find("menu");
   const order = ["auto", "light", "dark"];
   // A browser may forbid storage: then the choice lasts for the page.
   const stored = () => { try { return localStorage.getItem("theme"); } catch { return null; } };
@@ -21,4 +21,63 @@
   });
   addEventListener("load", stops);
   addEventListener("resize", stops);
+
+  // The book on this device. A browser has workers only over https and on localhost; an unfinished build has no edition.
+  const workers = navigator.serviceWorker;
+  addEventListener("load", async () => {
+    const box = find("offline"), {edition, saving, saved, failed} = box.dataset, book = new URL(root.dataset.content_root, location);
+    if (!workers || !edition || !/^https?:$/.test(book.protocol)) return;
+    let had = workers.controller;
+    // Another tab has gone over to a newer edition: this one follows when nobody is looking at it, else it asks.
+    workers.addEventListener("controllerchange", () => {
+      if (!had) had = workers.controller; else { if (document.hidden) location.reload(); else { find("newer").hidden = box.hidden = false; find("save").hidden = true; } }
+    });
+    try { await workers.register(new URL("sw.js", book), {updateViaCache: "none"}); } catch { return; }
+    const {active} = await workers.ready;
+    const ask = (wish, told) => {
+      const {port1, port2} = new MessageChannel();
+      port1.onmessage = ({data}) => told(data);
+      active.postMessage({edition, ...wish}, [port2]);
+    };
+    const progress = find("progress"), save = find("save");
+    const tell = ({total, left, error}) => {
+      if (!total) return;
+      const done = !left, busy = !done && !error && !progress.hidden;
+      box.hidden = false;
+      progress.max = total;
+      progress.value = total - left;
+      if (done || error) { progress.hidden = true; save.disabled = false; }
+      save.hidden = done;
+      find("size").textContent = left < 1e6 ? `(${Math.ceil(left / 1000)} kB)` : `(${(left / 1e6).toFixed(1)} MB)`;
+      find("said").textContent = error ? failed : done ? saved : busy ? saving : "";
+    };
+    save.onclick = () => {
+      progress.hidden = false;
+      save.disabled = true;
+      navigator.storage?.persist?.();
+      ask({save: true}, tell);
+    };
+    const read = [location.href, ...performance.getEntriesByType("resource").map(entry => entry.name)];
+    ask({keep: read}, tell);
+  });
+
+  // On the page for what is not saved: what is, and the way back.
+  const list = async (kept, place) => {
+    for (const name of (await caches.keys()).filter(name => name.startsWith(`kata-siapa ${place.href} `))) {
+      const store = await caches.open(name);
+      for (const request of await store.keys()) {
+        if (!/\.html$/.test(request.url) || /(offline|search)\.html$/.test(request.url)) continue;
+        const page = new DOMParser().parseFromString(await (await store.match(request)).text(), "text/html");
+        const link = Object.assign(document.createElement("a"), {href: request.url, textContent: page.title.split(" – ")[0]});
+        kept.querySelector("ul").appendChild(document.createElement("li")).append(link);
+        kept.hidden = false;
+      }
+    }
+  };
+  addEventListener("DOMContentLoaded", () => {
+    const kept = find("kept"), place = new URL(root.dataset.content_root, location), wanted = new URLSearchParams(location.search).get("page");
+    if (!kept) return;
+    if (wanted !== null) find("again").href = new URL("./" + wanted, place).href;
+    if (self.caches) list(kept, place).catch(() => {});
+  });
 })();

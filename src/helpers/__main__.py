@@ -73,8 +73,7 @@ def show(article: str, as_json: bool) -> None:
 def build(keys: Path, exercises: Path, only_check: bool) -> None:
     """Make the exercise notebooks from the keys written by hand."""
     notebooks = teaching("notebooks")
-    if not list(keys.glob("*.md")):
-        raise RefusedError(f"There is no key in {keys}; call this at the root of the checkout or name --keys.")
+    _demand_keys(keys)
     try:
         files = (notebooks.stale if only_check else notebooks.build)(keys, exercises)
     except notebooks.AuthoringError as error:
@@ -83,6 +82,24 @@ def build(keys: Path, exercises: Path, only_check: bool) -> None:
         click.echo(f"{'stale' if only_check else 'written'}: {file}")
     if only_check and files:
         raise click.ClickException("Run kata-siapa build (or make build) and commit what it writes.")
+
+
+@main.command()
+@click.option("--keys", type=click.Path(path_type=Path), default="exercises/keys", show_default=True)
+@click.option("--exercises", type=click.Path(path_type=Path), default="exercises", show_default=True)
+def pages(keys: Path, exercises: Path) -> None:
+    """Make the exercises' pages of the book from the keys; every build of the book does so."""
+    notebooks, made = teaching("notebooks"), teaching("exercise_pages")
+    _demand_keys(keys)
+    try:
+        made.write_pages(keys, exercises)
+    except notebooks.AuthoringError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _demand_keys(folder: Path) -> None:
+    if not list(folder.glob("*.md")):
+        raise RefusedError(f"There is no key in {folder}; call this at the root of the checkout or name --keys.")
 
 
 def _table(article: Article) -> Table:

@@ -1,14 +1,14 @@
 """The built book on localhost, and a Chromium to read it with."""
 
-import functools
-import http.server
 import shutil
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from tools.publish.server import serve
 
 BOOK = Path(__file__).parents[2] / "_build" / "html"
 BROWSERS = (
@@ -18,7 +18,7 @@ BROWSERS = (
     "google-chrome-stable",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
-# A browser that talks to its maker would count as a page that talks to another host.
+# A browser that talks to its maker would count as a page that talks to another host; no other host answers.
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -27,12 +27,8 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
-
-
-class _Server(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
 
 
 class Visit:
@@ -67,18 +63,25 @@ class Visit:
             self.complaints.append(f"{response.status}: {response.url}")
 
 
+@contextmanager
+def serving(folder, base="/", port=0):
+    """Address of a folder while it is served as `make serve` does; stopped afterwards."""
+    server = serve(folder, port, base)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}{base.rstrip('/')}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
 @pytest.fixture(scope="session")
 def site():
     """Address of the built book."""
     if not (BOOK / "index.html").is_file():
         pytest.skip("there is no built book in _build/html: run make book")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Server, directory=BOOK))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(BOOK) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +106,10 @@ def visit(site, chromium):
     contexts = []
 
     def new(width=1280, theme=None, **options):
-        context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
+        # Without a worker each page comes from the server, as on a first visit; the tests of the worker allow it.
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800}, **{"service_workers": "block", **options}
+        )
         contexts.append(context)
         if theme:
             context.add_init_script(f"localStorage.setItem('theme', '{theme}')")

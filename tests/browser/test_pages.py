@@ -13,9 +13,12 @@ from playwright.sync_api import expect
 
 BOOK = Path(__file__).parents[2] / "_build" / "html"
 PAGES = sorted(
-    path.relative_to(BOOK).as_posix() for path in BOOK.rglob("*.html") if "_static" not in path.relative_to(BOOK).parts
+    path.relative_to(BOOK).as_posix()
+    for path in BOOK.rglob("*.html")
+    if not {"_static", "lite"}.intersection(path.relative_to(BOOK).parts)
 ) or ["index.html"]  # without a book the fixtures skip, and say why
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+CHAPTERS = [name for name in PAGES if name not in {"404.html", "offline.html", "search.html"}]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 pytestmark = pytest.mark.browser
@@ -25,8 +28,8 @@ both_themes = pytest.mark.parametrize("theme", ["light", "dark"])
 
 
 def violations(page):
-    """What axe-core finds against WCAG 2.2 A and AA, a line an element."""
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]})
+    """What axe-core finds against WCAG 2.2 A and AA and good practice, a line an element."""
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]})
     return [
         f"{rule['id']} at {node['target']}: {node['failureSummary']}"
         for rule in results.response["violations"]
@@ -122,6 +125,50 @@ def test_policy_holds_the_hash_of_the_script(visit):
     assert f"'sha256-{digest}'" in policy, f"kata.js has changed: write sha256-{digest} in _theme/kata/layout.html"
 
 
+def test_no_other_host_can_be_asked(visit):
+    visitor = visit(360)
+    page = visitor.open("index.html")
+    refused = page.evaluate(
+        """async () => {
+          const refused = [];
+          document.addEventListener("securitypolicyviolation", event => refused.push(event.effectiveDirective));
+          for (const [tag, address] of [["img", "src"], ["script", "src"], ["link", "href"]])
+            document.body.append(Object.assign(document.createElement(tag), {rel: "stylesheet", [address]: "https://elsewhere.example/x"}));
+          await fetch("https://elsewhere.example/x").catch(() => {});
+          await new Promise(done => setTimeout(done));
+          return refused;
+        }"""
+    )
+    assert {"img-src", "script-src-elem", "style-src-elem", "connect-src"} <= set(refused)
+    failed = [words for words in visitor.complaints if words.startswith("failed: https://elsewhere.example")]
+    assert {words.split()[-1] for words in failed} == {"csp"}, f"something else than the policy stopped these: {failed}"
+
+
+STOPS = """() => [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")]
+  .filter(stop => stop.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true})).length"""
+
+
+@pytest.mark.parametrize("name", ["index.html", "chapters/the-two-articles.html", "search.html"])
+def test_keyboard_reaches_everything_and_the_focus_is_seen(visit, name):
+    page = visit(360).open(name)
+    expected, reached, unseen = page.evaluate(STOPS), 0, []
+    page.evaluate("document.activeElement.blur()")
+    for _ in range(expected):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(
+            """() => {
+              const stop = document.activeElement, fresh = !stop.dataset.reached && stop !== document.body;
+              stop.dataset.reached = 1;
+              return {fresh, outline: getComputedStyle(stop).outlineStyle, what: stop.outerHTML.slice(0, 80)};
+            }"""
+        )
+        reached += stop["fresh"]
+        if stop["fresh"] and stop["outline"] == "none":
+            unseen.append(stop["what"])
+    assert reached == expected, f"Tab reaches {reached} of {expected} on {name}"
+    assert not unseen, f"the focus cannot be seen on: {unseen}"
+
+
 def test_phone_menu_opens_by_keyboard_and_leads_on(visit):
     page = visit(360).open("index.html")
     expect(page.locator("#menu nav"), "the menu should start closed on a phone").to_be_hidden()
@@ -202,7 +249,7 @@ def test_next_leads_through_the_book_and_previous_back(visit):
             page.locator("a[rel=next]").click()
         assert page.url not in seen, f"next leads in a circle: {page.url}"
         seen.append(page.url)
-    assert len(seen) == len(PAGES) - 1, f"next passes {len(seen)} of the book's pages, search apart: {seen}"
+    assert len(seen) == len(CHAPTERS), f"next passes {len(seen)} of the book's {len(CHAPTERS)} pages: {seen}"
     with page.expect_navigation():
         page.locator("a[rel=prev]").click()
     assert page.url == seen[-2]

@@ -27,6 +27,7 @@ __all__ = [
     "UNCOMPARED",
     "AuthoringError",
     "build",
+    "check_call",
     "graded_notebook",
     "key_folder",
     "read_key",
@@ -128,7 +129,7 @@ def worksheets_in(key: NotebookNode) -> dict[str, tuple[str, Questions]]:
         {'first-article': 13, 'second-article': 19}
     """
     texts = dict(sheet for cell in key.cells if (sheet := _worksheet(cell)))
-    calls = [(cell, *call) for cell in key.cells if (call := _check_call(cell))]
+    calls = [(cell, *call) for cell in key.cells if (call := check_call(cell))]
     if strange := [name for _, name, _ in calls if name not in texts]:
         raise AuthoringError(f"{no_such('worksheet', strange[0], texts)} A check needs its worksheet.")
     return {name: (texts[name], _asked(cell, named)) for cell, name, named in calls}
@@ -213,7 +214,7 @@ def _worksheet(cell: NotebookNode) -> tuple[str, str] | None:
 def _cell_id(cell: NotebookNode, number: int) -> str:
     if sheet := _worksheet(cell):
         return f"answer-{_slug(sheet[0])}"
-    if call := _check_call(cell):
+    if call := check_call(cell):
         return f"check-{_slug(call[0])}"
     return f"text-{number}" if cell.cell_type == "markdown" else f"code-{number}"
 
@@ -222,8 +223,19 @@ def _slug(words: str) -> str:
     return re.sub(r"[^a-zA-Z0-9]+", "-", words).strip("-")[:50]
 
 
-def _check_call(cell: NotebookNode) -> tuple[str, dict[str, str]] | None:
-    """Worksheet and named arguments of a cell that is one call: check("name", article="id")."""
+def check_call(cell: NotebookNode) -> tuple[str, dict[str, str]] | None:
+    """Worksheet and named arguments of a cell that is one call, check("name", article="id"); None for other cells.
+
+    Args:
+        cell: a cell of a key.
+
+    Raises:
+        AuthoringError: it begins like a check, and is none.
+
+    Example:
+        >>> check_call(nbformat.v4.new_code_cell('check("voices", article="islam-times-2021")'))
+        ('voices', {'article': 'islam-times-2021'})
+    """
     if cell.cell_type != "code" or not cell.source.startswith("check("):
         return None
     try:
@@ -238,7 +250,7 @@ def _check_call(cell: NotebookNode) -> tuple[str, dict[str, str]] | None:
 
 
 def _taken_apart(cell: NotebookNode) -> Iterator[NotebookNode]:
-    call = _check_call(cell)
+    call = check_call(cell)
     if call is None:
         yield cell
         return

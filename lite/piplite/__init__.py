@@ -1,0 +1,1 @@
+"""Stands where an installer would be: this site has its packages already, and asks no other host."""

@@ -1,0 +1,11 @@
+"""How the environment's kernels behave: for the book's figures, and for `make lab`."""
+
+c = get_config()  # noqa: F821
+
+# Each kernel would warn of unencrypted local sockets, on every page of the book.
+c.IPKernelApp.log_level = 40
+
+# Figures are drawings: sharp at any size, and the same bytes from every build (no date, no random ids).
+c.InlineBackend.figure_formats = {"svg"}
+c.InlineBackend.print_figure_kwargs = {"bbox_inches": "tight", "metadata": {"Date": None, "Creator": None}}
+c.InlineBackend.rc = {"svg.hashsalt": "kata-siapa"}
