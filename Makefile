@@ -81,7 +81,7 @@ twice: $(VENV)/kernel
 links: $(VENV)/ready
 	@$(BIN)/jupyter-book build . --builder linkcheck --path-output . -q
 
-build: $(VENV)/ready
+build: $(VENV)/kernel
 	@$(BIN)/kata-siapa build
 
 lint: $(VENV)/ready
