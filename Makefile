@@ -51,7 +51,7 @@ $(BOOK): _build/executed $(PROSE) $(wildcard exercises/*.ipynb exercises/keys/*.
 test: $(VENV)/ready book
 	@tools/browser
 	@$(MAKE) -s site || echo "The exercises' own browser tests will be skipped."
-	@$(BIN)/python -m pytest --cov
+	@$(BIN)/python -m pytest --cov -n 2 --dist loadfile
 
 lab: $(VENV)/kernel
 	@$(BIN)/jupyter lab exercises

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import chain, count
 
 from helpers.detection.results import Attribution
 
@@ -91,7 +92,7 @@ class Identities:
         )
         slug = slug_of(" ".join(chosen)) or kind
         taken = {known.id for known in self.known} | {"narrator", "publisher"}
-        return next(id for id in (slug, *(f"{slug}-{n}" for n in range(2, 10**6))) if id not in taken)
+        return next(id for id in chain([slug], (f"{slug}-{number}" for number in count(2))) if id not in taken)
 
 
 def slug_of(words: str) -> str:

@@ -2,6 +2,7 @@
 
 import gzip
 import http.server
+import sys
 from email.utils import formatdate
 from functools import lru_cache, partial
 from hashlib import sha256
@@ -88,14 +89,21 @@ class Handler(http.server.BaseHTTPRequestHandler):
         """Keep no log of who reads what."""
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """A server to which a browser that breaks off is no error."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Tell of what went wrong, unless the browser went away."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @lru_cache(maxsize=256)
 def _pack(body: bytes) -> bytes:
     return gzip.compress(body, 6)
 
 
-def serve(
-    site: Path, port: int = 0, base: str = "/", headers: Headers | None = None
-) -> http.server.ThreadingHTTPServer:
+def serve(site: Path, port: int = 0, base: str = "/", headers: Headers | None = None) -> Server:
     """A server for `site` on this machine alone; call its `serve_forever()`. Port 0 takes any free one."""
     handler = partial(Handler, site=site, headers=headers or read_headers(site), base=base)
-    return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    return Server(("127.0.0.1", port), handler)

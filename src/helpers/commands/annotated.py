@@ -48,7 +48,7 @@ def annotated(id: str, found: Detection, width: int, colours: str | None) -> str
     page = StringIO()
     system = {"color_system": colours, "force_terminal": True} if colours else {"color_system": None}
     console = Console(file=page, width=width, highlight=False, emoji=False, **system)
-    console.print(Text(harmless(f"{id}: {_counts(found)}"), style="bold"))
+    console.print(Text(harmless(f"{id}: {_counts(found)}"), style="bold"), soft_wrap=True)
     for number, row in enumerate(_rows(found), 1):
         console.print(_marked(number, row, found.text))
         for line in _told(row, found.text):
