@@ -30,7 +30,7 @@ _KEPT = "Your answers are kept by this browser, on this device, while you type."
 _ON_A_PAGE = (
     (
         r"Click a grey cell and press \*\*Shift \+ Enter\*\* to run it\..*",
-        "Read on, and write into the worksheets: here, every cell has run.",
+        "Read on, and write into the worksheets.",
     ),
     (r"Run the worksheet, then the cell\s+below it\.", "Press **Check** below it."),
     (r"Run the worksheet\. Run the check\s+below it only", "Press **Check** below it only"),
@@ -38,6 +38,25 @@ _ON_A_PAGE = (
     (r"Run the cell to (\w)", lambda found: found[1].upper()),
     (r"Now change `[\w-]+` to `[\w-]+` in the cell above and run it again\.\s+(\w)", lambda found: found[1]),
     (r"Stop here, save the notebook, and read the book\.", "Stop here, and read the book."),
+    (
+        r"Leave the next cell alone for now\*\*(.*): run it after",
+        r"Leave the button Check alone for now**\1: press it after",
+    ),
+    (r"Are you curious\? Run it\.", "Are you curious? Press it."),
+    (r"Run the first grey cell of the notebook again\. Then do", "Do"),
+    (
+        r"Now both checks: run the next cell\..* run the check\s+below it\.",
+        "Now both checks: press the button above, then the one of worksheet A.",
+    ),
+    (r"The first cell below shows the questions\.(?s:.*)Or type straight away\.", "The questions stand below."),
+    (r"\s+If you like lists better than typing: the second cell below(?s:.*?)into the worksheet\.", ""),
+    (r"The cell below compares the two coders", "Here the two coders"),
+    (r"of the second article\. Each row", "of the second article are compared. Each row"),
+    (r"Move the slider, and watch what", "Open the steps below, and see what"),
+    (
+        r"Run the cell below and choose \*narrator\*: there you find S12\. Then choose\s+\*person\*:",
+        "Look it up below, under the article itself. Then look under its persons:",
+    ),
     (r"To hand in, (?s:.*)", ""),
 )
 """Sentences of a notebook, and what a page says instead."""
