@@ -76,13 +76,14 @@ def test_a_speaker_shows_what_he_or_she_carries(name):
 
 @every_article
 def test_a_walk_goes_forth_and_back_and_stops_at_its_ends(name):
-    chosen, words, buttons, shown = walk_chain(name).children
+    chosen, words, buttons, drawn, shown = walk_chain(name).children
     back, on = buttons.children
     for sentence in chosen.options:
         chosen.value = sentence
         assert sentence in words.value
         first = shown.value
         assert "Hop 1 of" in first
+        assert drawn.value.count("you are here") == 1
         for _ in range(20):
             on.click()
         assert "The chain ends here" in shown.value or "There is no chain" in shown.value

@@ -31,6 +31,7 @@ STOREYS = [
         "cue_lists",
         "detection",
         "differences",
+        "drawings",
         "facts",
         "ladder",
         "lexicon",

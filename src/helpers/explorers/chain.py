@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ipywidgets import HBox
 
 from helpers.annotations import load_article
 from helpers.articles import Article
+from helpers.drawings import drawn_walk
 from helpers.explorers.explorer import Explorer, button, dropdown, place, step, tell
 from helpers.markup import numbered
 from helpers.routes import routes, sentence_list
@@ -15,7 +18,7 @@ __all__ = ["walk_chain"]
 
 
 def walk_chain(article: str) -> Explorer:
-    """A list of sentences and the buttons Back and Next: each hop says what a reader knows there, and what not.
+    """A list of sentences and the buttons Back and Next: each hop is drawn, and says what a reader knows, and what not.
 
     Args:
         article: the article's id.
@@ -31,13 +34,14 @@ def walk_chain(article: str) -> Explorer:
     static = _all_walks(coded)
     chosen = dropdown("Sentence", [sentence.id for sentence in coded.sentences])
     back, on = button("Back"), button("Next hop")
-    words, shown = place(), place()
+    words, drawn, shown = place(), place(), place()
     at = 0
 
     def go(by: int) -> None:
         nonlocal at
         walk = known_at(coded, chosen.value)
         at = step(at, by, len(walk))
+        tell(drawn, drawn_walk(walk, at))
         tell(shown, walk[at]._repr_html_(), announced=True)
 
     def start(change: object = None) -> None:
@@ -50,15 +54,17 @@ def walk_chain(article: str) -> Explorer:
     back.on_click(lambda _: go(-1))
     on.on_click(lambda _: go(1))
     start()
-    return Explorer([chosen, words, HBox([back, on]), shown], static)
+    return Explorer([chosen, words, HBox([back, on]), drawn, shown], static)
 
 
 def _all_walks(article: Article) -> str:
-    """Every route, and what is known on it."""
+    """Every route, drawn, and what is known on it."""
     told = routes(article)
-    walks = "".join(
-        f'<p lang="en"><strong>{sentence_list(ids)}</strong>: what you know on the way of {ids[0]}</p>'
-        + "".join(hop._repr_html_() for hop in known_at(article, ids[0]))
-        for ids in told.rows.values()
-    )
+    walks = "".join(_whole_walk(article, ids) for ids in told.rows.values())
     return told._repr_html_() + walks
+
+
+def _whole_walk(article: Article, ids: Sequence[str]) -> str:
+    walk = known_at(article, ids[0])
+    head = f'<p lang="en"><strong>{sentence_list(ids)}</strong>: what you know on the way of {ids[0]}</p>'
+    return head + drawn_walk(walk) + "".join(hop._repr_html_() for hop in walk)
