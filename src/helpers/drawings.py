@@ -20,8 +20,8 @@ _AHEAD, _DASHED = "not reached yet", ' stroke-dasharray="5 4"'
 def drawn_walk(walk: Sequence[Hop], at: int | None = None) -> str:
     """The hops of a walk as boxes below each other, further in with each hop, as SVG text.
 
-    Hops that are not reached yet are dashed and keep their names to themselves; the one at which the reader stands has a thick frame
-    and says so; a dead end has its corners cut off and says so. Colours are those of the page's own text.
+    Hops that are not reached yet are dashed and keep their names to themselves. The one at which the reader stands has
+    a thick frame and says so; a dead end has its corners cut off and says so. The colour is that of the page's text.
 
     Args:
         walk: the hops of a sentence, as `known_at` gives them.
