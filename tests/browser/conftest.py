@@ -8,16 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from tools.publish.printing import BROWSERS
 from tools.publish.server import serve
 
 BOOK = Path(__file__).parents[2] / "_build" / "html"
-BROWSERS = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-)
 # A browser that talks to its maker would count as a page that talks to another host; no other host answers.
 QUIET = (
     "--no-sandbox",

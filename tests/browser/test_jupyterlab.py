@@ -11,13 +11,12 @@ from contextlib import closing
 
 import nbformat
 import pytest
+from tests.browser.jupyter import STEPS, run, run_until
 
 pytestmark = pytest.mark.browser
 
 TOPIC = "loaded-framing"
 FIRST = "loaded-marks"
-STEPS = 40
-"""More key presses than any walk in a notebook of under 30 cells needs."""
 
 KERNEL_IS_IDLE = """async () => {
     const sessions = await (await fetch('/api/sessions')).json();
@@ -62,39 +61,20 @@ def lab(folder):
 def page(lab, chromium):
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
+    page.set_default_timeout(120_000)
     page.goto(f"{lab}/lab/tree/{TOPIC}.ipynb")
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=120_000)
-    page.wait_for_function(KERNEL_IS_IDLE, timeout=120_000)
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=120_000)
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+    page.wait_for_function(KERNEL_IS_IDLE)
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
     page.locator(".jp-Notebook").first.focus()
     yield page
     context.close()
 
 
-def active(page):
-    return page.locator(".jp-Notebook .jp-Cell.jp-mod-active")
-
-
-def run(page):
-    """Shift and Enter; then the next cell is the active one."""
-    at = active(page).get_attribute("data-windowed-list-index")
-    page.keyboard.press("Shift+Enter")
-    page.locator(f".jp-Cell.jp-mod-active:not([data-windowed-list-index='{at}'])").wait_for(state="attached")
-
-
-def run_until(page, words):
-    """Run one cell after the other, until the one with these words is next."""
-    for _ in range(STEPS):
-        if words in active(page).text_content():
-            return
-        run(page)
-    raise AssertionError(f"no cell with {words}")
-
-
 def feedback(page):
     """What the first check's table says, once it is there."""
     table = page.locator("table.ks-feedback:not([data-old])").first
-    table.wait_for(state="attached", timeout=60_000)
+    table.wait_for(state="attached")
     return table.text_content()
 
 
@@ -114,13 +94,24 @@ def press_until(page, key, there):
 def swap_by_keyboard(page):
     """Tab to the explorer's first box, tick it with the space bar, and read what a screen reader is told."""
     box = page.locator(".widget-checkbox input").first
-    box.wait_for(timeout=60_000)
+    box.wait_for()
     page.keyboard.press("Escape")
     press_until(page, "Tab", lambda: box.evaluate("box => box === document.activeElement"))
     page.keyboard.press("Space")
     told = page.locator("[role=status]", has_text="1 of").first
     told.wait_for()
     return told.inner_text()
+
+
+def choose_by_keyboard(page):
+    """In a list, an arrow chooses and a letter does nothing to the notebook."""
+    choice = page.locator(".widget-dropdown select").first
+    before = choice.input_value()
+    choice.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("x")
+    assert choice.input_value() != before
+    assert choice.evaluate("list => list === document.activeElement")
 
 
 def restart_and_run_all(page):
@@ -153,6 +144,9 @@ def test_a_student_types_runs_reads_explores_saves_and_restarts(page, folder):
     run_until(page, "swap_words(")
     run(page)
     assert "swapped" in swap_by_keyboard(page)
+    cells = page.locator(".jp-Notebook .jp-Cell").count()
+    choose_by_keyboard(page)
+    assert page.locator(".jp-Notebook .jp-Cell").count() == cells
 
     page.keyboard.press("Control+s")
     page.wait_for_function("document.querySelector('.jp-mod-dirty') === null")

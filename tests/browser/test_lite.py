@@ -10,6 +10,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="the browser tests need playwright: install the extra [test]")
 from playwright.sync_api import expect
+from tests.browser.jupyter import run, run_until
 from tests.browser.test_pages import reach, violations
 
 BOOK = Path(__file__).parents[2] / "_build" / "html"
@@ -171,25 +172,6 @@ def test_the_page_checks_without_a_network_once_it_has_done_so_with_one(visit):
     page.reload()
     write(page, "first-article", "S01  narrator")
     expect(checked(page, "first-article").locator("tr", has_text="S01")).to_contain_text("✓ right")
-
-
-def active(page):
-    return page.locator(".jp-Notebook .jp-Cell.jp-mod-active")
-
-
-def run(page):
-    """Shift and Enter; then the next cell is the active one."""
-    at = active(page).get_attribute("data-windowed-list-index")
-    page.keyboard.press("Shift+Enter")
-    page.locator(f".jp-Cell.jp-mod-active:not([data-windowed-list-index='{at}'])").wait_for(state="attached")
-
-
-def run_until(page, words):
-    for _ in range(40):
-        if words in active(page).text_content():
-            return
-        run(page)
-    raise AssertionError(f"no cell with {words}")
 
 
 def opened(page):
