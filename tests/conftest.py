@@ -1,6 +1,7 @@
 """What all tests share: the checkout's folders, and no clock."""
 
 from collections import defaultdict
+import os
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,17 @@ def shell(monkeypatch):
     ready.run_line_magic("load_ext", "helpers")
     yield ready
     ready.history_manager.end_session()
+
+
+@pytest.fixture
+def terminal():
+    """Both ends of a terminal: ours, to read what is shown, and the command's, which a test closes after the command."""
+    try:
+        ours, theirs = os.openpty()
+    except OSError as error:
+        pytest.skip(f"this machine gives no terminals to programs: {error}")
+    yield ours, theirs
+    os.close(ours)
 
 
 @pytest.fixture

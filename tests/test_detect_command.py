@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import pty
 import subprocess
 import sys
 
@@ -168,24 +167,22 @@ def test_no_command_in_a_text_or_a_name_reaches_the_terminal(tmp_path):
         assert [sign for sign in shown if sign != "\n" and not sign.isprintable()] == []
 
 
-def test_colours_are_for_terminals_alone(story):
-    main_end, other_end = pty.openpty()
-    subprocess.run([*COMMAND, story], stdout=other_end, check=True, env={**os.environ, "TERM": "xterm-256color"})
-    os.close(other_end)
-    assert "\x1b[" in os.read(main_end, 100_000).decode()
-    os.close(main_end)
+def test_colours_are_for_terminals_alone(story, terminal):
+    ours, theirs = terminal
+    subprocess.run([*COMMAND, story], stdout=theirs, check=True, env={**os.environ, "TERM": "xterm-256color"})
+    os.close(theirs)
+    assert "\x1b[" in os.read(ours, 100_000).decode()
     assert "\x1b" not in run(story).stdout
 
 
-def test_progress_is_shown_on_a_terminal_while_the_output_goes_elsewhere(tmp_path):
+def test_progress_is_shown_on_a_terminal_while_the_output_goes_elsewhere(tmp_path, terminal):
     file = tmp_path / "many.jsonl"
     file.write_bytes((json.dumps({"id": "a", "text": STORY}).encode() + b"\n") * 2000)
-    main_end, other_end = pty.openpty()
+    ours, theirs = terminal
     environment = {**os.environ, "TERM": "xterm-256color"}
-    told = subprocess.run([*COMMAND, "--jsonl", file], stdout=subprocess.PIPE, stderr=other_end, env=environment)
-    os.close(other_end)
-    assert b"kB" in os.read(main_end, 100_000)
-    os.close(main_end)
+    told = subprocess.run([*COMMAND, "--jsonl", file], stdout=subprocess.PIPE, stderr=theirs, env=environment)
+    os.close(theirs)
+    assert b"kB" in os.read(ours, 100_000)
     assert len(told.stdout.splitlines()) == 2000
     assert subprocess.run([*COMMAND, "--jsonl", file], capture_output=True).stderr == b""
 

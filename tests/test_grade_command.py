@@ -357,12 +357,11 @@ def test_an_interrupted_run_says_how_to_go_on(tmp_path, perfect, monkeypatch):
     assert "the same call goes on" in told.output
 
 
-def test_a_terminal_sees_how_far_it_is(tmp_path, perfect, blank):
+def test_a_terminal_sees_how_far_it_is(tmp_path, perfect, blank, terminal):
     folder = put(tmp_path / "class", {"siti.ipynb": perfect, "budi.ipynb": blank})
-    ours, theirs = os.openpty()
+    ours, theirs = terminal
     command = [sys.executable, "-m", "helpers", "grade", folder, "--out", tmp_path / "out"]
     ran = subprocess.run(command, stderr=theirs, stdout=subprocess.PIPE, env={**os.environ, "TERM": "xterm"})
     os.close(theirs)
     assert ran.returncode == 0
     assert b"2/2" in os.read(ours, 100_000)
-    os.close(ours)
