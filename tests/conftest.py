@@ -1,7 +1,7 @@
 """What all tests share: the checkout's folders, and no clock."""
 
-from collections import defaultdict
 import os
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -35,7 +35,7 @@ def shell(monkeypatch):
 
 @pytest.fixture
 def terminal():
-    """Both ends of a terminal: ours, to read what is shown, and the command's, which a test closes after the command."""
+    """Both ends of a terminal: ours, to read what is shown, and the command's, which a test closes after it."""
     try:
         ours, theirs = os.openpty()
     except OSError as error:
