@@ -247,3 +247,16 @@ def test_a_detector_is_light_to_import():
     code = f"import sys, helpers.detection; print([name for name in {heavy} if name in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Tentara menangkis serangan rezim Barat.", ["rezim Barat"]),
+        ("Rezim Raja Wayan jatuh.", ["Rezim Raja Wayan"]),
+        ("Pasukan mengejar kelompok milisi bersenjata.", ["kelompok milisi"]),
+        ("Rezim Zionis membantah.", ["Rezim Zionis"]),
+    ],
+)
+def test_a_loaded_span_is_no_longer_than_its_load(text, spans):
+    assert [text[word.start : word.end] for word in detect(text).loaded] == spans

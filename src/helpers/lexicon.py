@@ -60,6 +60,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
         "asked",
         "occasions",
         "afterwards",
+        "closers",
         "meanwhile",
         "with_the_same_speaker",
         "objects_of_deeds",
@@ -84,6 +85,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
         "bodies",
         "states",
         "places",
+        "directions",
         "documents",
         "pages",
         "spoken_documents",
@@ -94,6 +96,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
         "outlet_editions",
         "outlet_tails",
         "vague_adjectives",
+        "nameless",
         "place_adjectives",
     ),
     "edges": (
@@ -150,6 +153,7 @@ class Lexicon:
     loaded: Mapping[str, tuple[LoadedWord, ...]]
     groups: frozenset[str]
     names: frozenset[str]
+    heads: frozenset[str]
     slips: Mapping[str, str]
     deeds: Mapping[str, frozenset[str]]
     families: Mapping[str, str]
@@ -204,16 +208,16 @@ def read_lexicon(file: Path) -> Lexicon:
         raise LexiconError(f"{file.name}: {fault}")
     lists = {name: frozenset(tables[table][name]) for table, names in LISTS.items() for name in names}
     loaded = _loaded(tables["loaded"])
-    groups, names = (frozenset(tables["loaded"][name]) for name in ("groups", "names"))
+    groups, names, heads = (frozenset(tables["loaded"][name]) for name in ("groups", "names", "heads"))
     slips = tables["slips"]
     families = {slip: "slip" for slip in slips if len(slip) <= SHORT} | _families(lists)
     joined = frozenset(families) | lists["ends"] | lists["credit_links"] | lists["documents"]
     prefixes = tuple(sorted(lists["office_prefixes"]))
-    return Lexicon(lists, loaded, groups, names, slips, _deeds(lists), families, joined, prefixes)
+    return Lexicon(lists, loaded, groups, names, heads, slips, _deeds(lists), families, joined, prefixes)
 
 
 def _faults(tables: Mapping[str, Any]) -> Iterator[str]:
-    known = {**LISTS, "loaded": ("groups", "names", *TECHNIQUES)}
+    known = {**LISTS, "loaded": ("groups", "names", "heads", *TECHNIQUES)}
     for table in tables.keys() - known.keys() - {"slips"}:
         yield no_such("table", table, known)
     for table in [*known, "slips"]:

@@ -46,9 +46,13 @@ def kind_of(doc: Document, source: Source, credited: bool = False) -> Kind:
         source: the words for the source in it.
         credited: whether a word of crediting stands before them.
     """
-    words = doc.words[source.first : source.last + 1]
-    capitals = [doc.is_capital(at) for at in range(source.first, source.last + 1)]
-    return _Words(doc.text[source.start : source.end], words, capitals, doc.lex, doc.bodies, credited).kind()
+    last, end = source.last, source.end
+    if last in doc.degrees and doc.degrees[last][0] >= source.first:
+        last = doc.degrees[last][0]
+        end = doc.ends[last]
+    words = doc.words[source.first : last + 1]
+    capitals = [doc.is_capital(at) for at in range(source.first, last + 1)]
+    return _Words(doc.text[source.start : end], words, capitals, doc.lex, doc.bodies, credited).kind()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ class _Words:
         if not rest or (rest[0] in self.lex["vague_adjectives"] and not any(self.capitals[1:])):
             said = " + ".join(f"`{word}`" for word in self.words[:2])
             return Kind("unnamed", "none", f"{said}: nothing is known about the person")
+        if rest[0] == "yang" and rest[1:2] and rest[1] in self.lex["nameless"]:
+            return Kind("unnamed", "none", f"`{self.head} yang {rest[1]}`: nothing is known but that there is no name")
         with_place = rest[0] in ("di", "dari", "asal") and self.lex.has(rest[1] if rest[1:] else "", "places", "states")
         if with_place or rest[0] in self.lex["place_adjectives"]:
             return Kind("unnamed", "place", f"`{self.head}` + `{' '.join(rest)}`: a place, and no name")

@@ -151,6 +151,8 @@ class _Phrase:
     def _small_word_belongs(self, at: int) -> bool:
         doc, word = self.doc, self.doc.words[at]
         if word in ("dari", "di") and self.indefinite and not self.named:
+            if _is_inside_a_body(doc, at, self.limit):
+                return True
             return at + 1 < self.limit and doc.is_capital(at + 1) and doc.words[at + 1] not in doc.lex["weekdays"]
         if word.isdigit():
             before = doc.text[doc.starts[at - 1] : doc.ends[at - 1]]
@@ -170,6 +172,13 @@ def _is_day(doc: Document, at: int) -> bool:
         return False
     named = behind[:1] == " " and behind[1:].isupper() and at + 1 < len(doc.words)
     return not named or doc.words[at + 1] in lex["months"]
+
+
+def _is_inside_a_body(doc: Document, at: int, limit: int) -> bool:
+    """Whether `di` leads from a source without a name to where it works (sumber di lingkungan kepolisian)."""
+    nameless = doc.words[at - 1] in doc.lex["anonymous"] or doc.words[at - 1] == "pejabat"
+    inner = ("lingkungan", "lingkaran", "internal", "kalangan", "jajaran", "dalam")
+    return nameless and at + 1 < limit and (doc.words[at + 1] in inner or doc.words[at + 1] in doc.lex["bodies"])
 
 
 def _can_go_on(doc: Document, at: int) -> bool:

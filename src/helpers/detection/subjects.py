@@ -25,6 +25,10 @@ def source_before(doc: Document, word: int, start: int, steps: int = 3) -> Sourc
     """
     if word < start or not steps:
         return None
+    if word in doc.degrees:
+        name, end = doc.degrees[word]
+        inner = source_before(doc, name, start, steps)
+        return Source(inner.first, word, inner.start, end) if inner else None
     if doc.text[doc.ends[word] : doc.ends[word] + 1] == ",":
         outer = _around(doc, word, start, steps)
         if outer or not doc.is_capital(word):
@@ -198,6 +202,8 @@ def _before_clause(doc: Document, first: int, last: int) -> int:
         if doc.is_capital(at) or not doc.is_capital(at - 1):
             continue
         word = doc.words[at]
+        if word == "yang" and at == first + 1 and doc.lex.has(doc.words[first], "people", "crowd_nouns", "one_of"):
+            return last
         if word == "yang" or (word in doc.lex["occasions"] and not (title and word in ("di", "pada"))):
             return at - 1
     return last
