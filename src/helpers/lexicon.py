@@ -36,6 +36,8 @@ LISTS: Mapping[str, tuple[str, ...]] = {
         "prepositions",
         "credits_passive",
         "credits_active",
+        "gathering",
+        "watching",
         "referring",
         "credit_links",
         "credits_with_link",
@@ -64,6 +66,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
         "meanwhile",
         "with_the_same_speaker",
         "objects_of_deeds",
+        "claims_denied",
         "authorities",
     ),
     "sources": (
@@ -107,6 +110,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
         "likeness",
         "between_subjects",
         "before_tags",
+        "tag_words",
         "points_back",
         "works",
         "inside",
@@ -275,6 +279,7 @@ def _families(lists: Mapping[str, frozenset[str]]) -> dict[str, str]:
     found |= {word + "nya": "passive_nya" for word in lists["passives"]}
     found |= dict.fromkeys(lists["credits_active"], "credit") | dict.fromkeys(lists["hearsay"], "hearsay")
     found |= dict.fromkeys(lists["prepositions"], "according") | dict.fromkeys(lists["verbs_bare"], "bare")
+    found |= dict.fromkeys(lists["gathering"], "gathered") | dict.fromkeys(lists["watching"], "watched")
     return (
         found
         | {word + "nya": "according_nya" for word in lists["prepositions"]}

@@ -14,7 +14,7 @@ from helpers.spans import Span
 
 __all__ = ["SPEECH_WORDS", "Document", "read"]
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’‘][^\W_]+)*")
+_WORD = re.compile(r"(?<=@)\w+(?:\.\w+)*|[^\W_]+(?:[-'’‘][^\W_]+)*")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SHORT_NAME = re.compile(r"\(\s?([A-Z][A-Za-z\-]{1,14})\s?\)")
 _NAME_WORD = re.compile(r"[A-Z][a-z]+")

@@ -154,6 +154,8 @@ class _Phrase:
             if _is_inside_a_body(doc, at, self.limit):
                 return True
             return at + 1 < self.limit and doc.is_capital(at + 1) and doc.words[at + 1] not in doc.lex["weekdays"]
+        if _is_age(doc, at):
+            return self.indefinite
         if word.isdigit():
             before = doc.text[doc.starts[at - 1] : doc.ends[at - 1]]
             return not self.named or before.isupper() or doc.words[at - 1] in doc.lex["bodies"]
@@ -172,6 +174,13 @@ def _is_day(doc: Document, at: int) -> bool:
         return False
     named = behind[:1] == " " and behind[1:].isupper() and at + 1 < len(doc.words)
     return not named or doc.words[at + 1] in lex["months"]
+
+
+def _is_age(doc: Document, at: int) -> bool:
+    """Whether a word is the number or the noun in an age (penyerang 23 tahun itu)."""
+    if doc.words[at] == "tahun":
+        return doc.words[at - 1].isdigit() and len(doc.words[at - 1]) == 2
+    return len(doc.words[at]) == 2 and doc.words[at].isdigit() and doc.words[at + 1 : at + 2] == ["tahun"]
 
 
 def _is_inside_a_body(doc: Document, at: int, limit: int) -> bool:

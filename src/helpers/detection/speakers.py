@@ -99,9 +99,11 @@ class _Holders:
         for number in range(first, min(first + _MOST, len(self.pairs))):
             if self.pairs[number][0] >= content.end:
                 break
+            if number in self.held and attribution.rule == "credit":
+                continue
             own = self.pairs[number] == (content.start, content.end)
             long = _is_speech(self.doc, *self.pairs[number])
-            if own or (long and (number not in self.held or attribution.rule != "credit")):
+            if own or long:
                 self.held[number] = index
 
     def spread_back(self) -> None:

@@ -62,6 +62,9 @@ def _is_opened(words: str, closing: str) -> bool:
 def _around(doc: Document, word: int, start: int, steps: int) -> Source | None:
     """The source before a piece between commas that ends right before the verb (Sari, 40, mengatakan)."""
     first = _clause_start(doc, word, start)
+    citing = first if doc.words[first] in doc.lex["credits_active"] else first - 1
+    if citing > start and doc.words[citing] in doc.lex["credits_active"] and doc.gap(citing) == ", ":
+        return source_before(doc, citing - 1, start, steps - 1)
     if first <= start or doc.gap(first).strip(" @") not in (",", "),") or doc.words[first - 1] in doc.lex["openers"]:
         return None
     outer = source_before(doc, first - 1, start, steps - 1)
@@ -122,7 +125,8 @@ def _stripped(doc: Document, first: int, last: int) -> int | None:
         first += first <= last and doc.words[first] in lex["pointing"]
     if first > last or doc.words[first] in lex["first_person"]:
         return None
-    if doc.words[first] in lex["not_first"]:
+    outlet = first == last and doc.is_capital(first) and doc.words[first] in lex["outlets"]
+    if doc.words[first] in lex["not_first"] and not outlet:
         return _inner_subject(doc, first, last)
     return _behind_verb(doc, first, last)
 
