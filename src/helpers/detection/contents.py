@@ -35,7 +35,9 @@ def contents_of(doc: Document, cue: Cue) -> tuple[Span, ...]:
     if cue.shape == "behind":
         return _behind(doc, cue, sentence)
     if cue.shape == "clause":
-        return _pieces(doc, (sentence.start, doc.starts[cue.first]), (_behind_that(doc, cue.last), sentence.end))
+        opened = cue.first - doc.word_at(sentence.start) == 1 and doc.words[cue.first - 1] in doc.lex["openers"]
+        lead = doc.starts[cue.first] if opened else sentence.start
+        return _pieces(doc, (lead, doc.starts[cue.first]), (_behind_that(doc, cue.last), sentence.end))
     return _around(doc, cue, sentence)
 
 

@@ -112,7 +112,8 @@ class _Words:
             return Kind("vague", None, f"`{head}`: an outlet without a name")
         if head:
             return Kind("outlet", None, f"`{head}`: a news outlet")
-        if is_outlet(self.words, self.text, self.lex, self.credited):
+        named = self.head == "media" and self._is_named_medium()
+        if named or is_outlet(self.words, self.text, self.lex, self.credited):
             return Kind("outlet", None, f"`{self.text}` is a news outlet")
         return None
 
@@ -177,6 +178,8 @@ class _Words:
         return Kind("vague", None, f"`{self.head}`: a collective that nobody can ask")
 
     def _is_named_medium(self) -> bool:
+        if re.search(r", [A-Z]", self.text):
+            return True
         named = len(self.words) > 1 and self.capitals[1]
         return named and not self.lex.has(self.words[1], "states", "place_adjectives")
 

@@ -208,7 +208,8 @@ def _before_clause(doc: Document, first: int, last: int) -> int:
         word = doc.words[at]
         if word == "yang" and at == first + 1 and doc.lex.has(doc.words[first], "people", "crowd_nouns", "one_of"):
             return last
-        if word == "yang" or (word in doc.lex["occasions"] and not (title and word in ("di", "pada"))):
+        dated = doc.words[at + 1 : at + 2] and doc.words[at + 1] in doc.lex["weekdays"]
+        if word == "yang" or (word in doc.lex["occasions"] and (dated or not (title and word in ("di", "pada")))):
             return at - 1
     return last
 
@@ -226,6 +227,7 @@ def _with_office(doc: Document, found: Source, start: int) -> Source:
         if before is None:
             return found
         people = doc.words[before] in doc.lex["people"] and before == begins and doc.words[before + 1] != "kota"
+        people = people or (doc.words[before] in doc.lex["one_of"] and doc.words[before + 1] in doc.lex["people"])
         body = listed and doc.words[before] in doc.lex["bodies"]
         if people or body or doc.lex.is_office(doc.words[before]):
             return Source(before, found.last, start_of(doc, before), found.end)

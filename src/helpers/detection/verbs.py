@@ -125,6 +125,7 @@ def _asks(doc: Document, at: int, stop: int) -> bool:
     if (
         doc.is_capital(at + 1)
         or lex.has(asked, "people", "bodies", "crowds", "crowd_nouns")
+        or lex.is_office(asked)
         or asked in ("semua", "seluruh")
     ):
         return True
