@@ -74,6 +74,9 @@ def is_degree_at(text: str, place: int, lex: Lexicon) -> int:
         joined = dotted[1].replace(" ", "").lower()
         if joined in lex["degrees"]:
             return dotted.end()
+        known, _, last = joined.rpartition(".")
+        if known in lex["degrees"] or last in lex["starters"]:
+            return place + dotted[1].rindex(".") + 1
         short = " " not in dotted[1] and all(len(part) <= _SHORT for part in dotted[1].split("."))
         return dotted.end() if short and not _NAME_BEHIND.match(text, dotted.end()) else 0
     plain = _PLAIN.match(text, place)

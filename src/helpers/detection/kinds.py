@@ -107,6 +107,8 @@ class _Words:
         return Kind("unnamed", "role", f"`{self.head}` + `{' '.join(rest)}`: a field, and no name")
 
     def _outlet(self) -> Kind | None:
+        if self.head in self.lex["documents"] and "yang" in self.words:
+            return None
         head = outlet_head(self.words, self.lex)
         if head and len(self.words) == len(head.split()):
             return Kind("vague", None, f"`{head}`: an outlet without a name")
@@ -144,6 +146,7 @@ class _Words:
             at < len(self.words)
             and not self.capitals[at]
             and self.lex.has(self.words[at], "document_words", "documents")
+            and not outlet_head(self.words[at:], self.lex)
         ):
             at += 1
         if at == len(self.words):
@@ -262,6 +265,8 @@ class _Words:
         first = _WORD.findall(_NAME_ENDS.split(self.text)[0].lower())
         if any(word in self.lex["bodies"] for word in first) and not any(map(self.lex.is_office, first)):
             return Kind("organisation", None, f"`{self.text}`: a word in the name says that it is a body")
+        if len(self.words) > 1 and self.words[-1] == "indonesia":
+            return Kind("organisation", None, f"`{self.text}`: the country in the name says that it is a body")
         if self._is_short_name():
             return Kind("organisation", None, f"`{self.text}`: capitals that stand for a body")
         if self.credited:

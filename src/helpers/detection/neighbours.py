@@ -42,6 +42,8 @@ def _settled(doc: Document, before: Cue, cue: Cue, earlier: Contents, later: Con
         return _until(earlier, doc.starts[_joint(doc, cue.first)]), later
     if before.rule == "credit" and cue.rule == "speaker-verb" and cue.source and cue.source.last < before.first:
         return later, later
+    if cue.shape == "clause" and before.shape == "around" and earlier and earlier[0].start > doc.starts[before.first]:
+        return earlier, _from(later, earlier[0].start)
     if cue.rule == "credit" and before.rule in ("verb-speaker", "verb-nya"):
         return earlier, _instead(later, doc.starts[before.first], earlier)
     if cue.rule == "credit" and before.rule == "speaker-verb" and cue.first == before.last + 1:
@@ -62,6 +64,11 @@ def _until(pieces: Contents, place: int) -> Contents:
     """The pieces up to a place."""
     cut = (Span(piece.start, min(piece.end, place)) for piece in pieces if piece.start < place)
     return tuple(Span(piece.start, piece.end - (piece.end == place)) for piece in cut)
+
+
+def _from(pieces: Contents, place: int) -> Contents:
+    """The pieces from a place on."""
+    return tuple(Span(max(piece.start, place), piece.end) for piece in pieces if piece.end > place)
 
 
 def _joint(doc: Document, verb: int) -> int:
