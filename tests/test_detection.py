@@ -283,3 +283,8 @@ def test_a_loaded_span_is_no_longer_than_its_load(text, spans):
 )
 def test_content_is_what_is_said_and_no_more(text, contents):
     assert [[piece.of(text) for piece in told.content] for told in detect(text).attributions] == contents
+
+
+def test_a_speaker_of_the_next_sentence_is_no_nested_one():
+    found = detect('Wayan membantah adanya kekerasan. Seorang santri mengaku takut. "Hampir tiap malam," ungkapnya.')
+    assert [quotation.speaker.of(found.text) for quotation in found.quotations] == ["Seorang santri"]

@@ -75,7 +75,7 @@ def is_degree_at(text: str, place: int, lex: Lexicon) -> int:
         if joined in lex["degrees"]:
             return dotted.end()
         known, _, last = joined.rpartition(".")
-        if known in lex["degrees"] or last in lex["starters"]:
+        if last in lex["starters"] or (known in lex["degrees"] and len(last) > 1):
             return place + dotted[1].rindex(".") + 1
         short = " " not in dotted[1] and all(len(part) <= _SHORT for part in dotted[1].split("."))
         return dotted.end() if short and not _NAME_BEHIND.match(text, dotted.end()) else 0

@@ -17,7 +17,7 @@ _DAY = (
 _DATE = rf"(?:(?:pada|hari|di)\s)*(?:{_DAY}|\(\d[^()\n]{{2,18}}\)|\d{{1,2}} [A-Z][a-z]+ \d{{4}}|kemarin|hari ini)"
 _SITE = r"(?:[A-Z][\w.]+|lokasi|lapangan)(?: (?:kejadian|[A-Z][\w.]+)){0,5}"
 _GOES_ON = rf",\s(?!(?:dan )?(?:{_DAYS}))|\sbahwa\b"
-_BEHIND = re.compile(rf"(?:,?\s(?:di )?{_SITE}){{0,2}},?\s{_DATE}(?={_GOES_ON})|\sdi {_SITE}(?=,\s)")
+_BEHIND = re.compile(rf"(?:,?\s(?:di )?{_SITE}){{0,2}},?\s{_DATE}(?={_GOES_ON})|\s(?:di|dari) {_SITE}(?=,\s)")
 
 
 def behind_date(doc: Document, start: int, end: int) -> int:

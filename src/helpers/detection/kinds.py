@@ -172,6 +172,8 @@ class _Words:
             return Kind("vague", None, f"`{self.head}`: a number of people or bodies, none of them named")
         if self.head == "media" and self.words[1:2] != ["sosial"] and not self._is_named_medium():
             return Kind("vague", None, "`media`: outlets, and none of them named")
+        if self.head in lex["people"] and self.words[1:] in (["setempat"], ["sekitar"]) and self.head != "pejabat":
+            return Kind("vague", None, f"`{self.text}`: people of a place, and nobody tells who")
         if self.head not in lex["crowd_nouns"] or (
             len(self.words) > 1 and self.words[1] not in lex["crowd_adjectives"]
         ):

@@ -40,17 +40,18 @@ def antecedents(doc: Document, cues: Sequence[Cue]) -> list[int | None]:
             continue
         if not cue.kind.follows and cue.kind.kind == "unnamed":
             unnamed |= dict.fromkeys(words, number)
-        if not _is_nested(cues, number):
+        if not _is_nested(doc, cues, number):
             last = number
     return found
 
 
-def _is_nested(cues: Sequence[Cue], number: int) -> bool:
+def _is_nested(doc: Document, cues: Sequence[Cue], number: int) -> bool:
     """Whether a cue only stands in what another person is made to say (Sari mengatakan petugas memastikan …)."""
     before, cue = cues[number - 1] if number else None, cues[number]
     if before is None or before.rule != "speaker-verb" or before.kind.kind in ("outlet", "vague"):
         return False
-    return cue.rule == "speaker-verb" and cue.source is not None and cue.source.first - before.last < 4
+    near = cue.source is not None and cue.source.first - before.last < 4
+    return cue.rule == "speaker-verb" and near and doc.sentence_of(before.first) == doc.sentence_of(cue.first)
 
 
 def quotations(

@@ -70,7 +70,7 @@ def _around(doc: Document, word: int, start: int, steps: int) -> Source | None:
     asked = first > start + 1 and doc.words[first - 1] in doc.lex["when_asked"]
     if asked and doc.gap(first - 1).strip(" .)") == ",":
         return source_before(doc, first - 2, start, steps - 1)
-    if first <= start or doc.gap(first).strip(" @") not in (",", "),") or doc.words[first - 1] in doc.lex["openers"]:
+    if first <= start or doc.gap(first).strip(" @.") not in (",", "),") or doc.words[first - 1] in doc.lex["openers"]:
         return None
     outer = source_before(doc, first - 1, start, steps - 1)
     if outer is None or doc.lex.has(doc.words[first], "descriptive_openers", "places"):
@@ -216,6 +216,8 @@ def _before_clause(doc: Document, first: int, last: int) -> int:
             continue
         word = doc.words[at]
         if word == "yang" and at == first + 1 and doc.lex.has(doc.words[first], "people", "crowd_nouns", "documents"):
+            return last
+        if word == "yang" and doc.words[at + 1] in doc.lex["nameless"]:
             return last
         dated = doc.words[at + 1 : at + 2] and doc.words[at + 1] in doc.lex["weekdays"]
         if word == "yang" or (word in doc.lex["occasions"] and (dated or not (title and word in ("di", "pada")))):
