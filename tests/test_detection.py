@@ -269,6 +269,7 @@ def test_a_loaded_span_is_no_longer_than_its_load(text, spans):
         ("Dikutip dari laman BMKG, Jakarta, Rabu (2/9/2019), air surut.", [["air surut"]]),
         ("Sari mengatakan pada Rabu (2/9) bahwa air surut.", [["air surut"]]),
         ("Menurut Sari, Rabu dan Kamis kantor tutup.", [["Rabu dan Kamis kantor tutup"]]),
+        ("Seperti diberitakan Antara sebelumnya, air surut.", [["air surut"]]),
         ("Pantauan Antara di lokasi, Rabu (2/9), air surut.", [["air surut"]]),
         ("Informasi yang dihimpun detikcom, air surut.", [["air surut"]]),
         ('Ia bilang begini: "Jangan takut. Air surut."', [['"Jangan takut. Air surut."']]),
@@ -278,6 +279,7 @@ def test_a_loaded_span_is_no_longer_than_its_load(text, spans):
         ("Reuters, mengutip petugas, melaporkan air surut.", [["air surut"], ["air surut"]]),
         ('"Air surut lagi," kata Sari seperti dikutip Antara, Rabu.', [['"Air surut lagi,"'], ['"Air surut lagi,"']]),
         ("Air surut, kata Sari seperti dikutip Antara, Rabu.", [["Air surut"], ["Air surut"]]),
+        ("Sari mengatakan air surut, serta meminta warga pulang segera.", [["air surut"], ["warga pulang segera"]]),
         ("Sari mengatakan air surut dan meminta warga pulang segera.", [["air surut"], ["warga pulang segera"]]),
     ],
 )

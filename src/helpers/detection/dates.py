@@ -11,10 +11,14 @@ __all__ = ["behind_date"]
 _DAYS = "Senin|Selasa|Rabu|Kamis|Jumat|Jum'at|Sabtu|Minggu|Ahad"
 _DAY = (
     rf"(?:{_DAYS})"
-    r"(?:[ ,]*(?:\([^()\n]{3,20}\)|\d[\d/.\-]*|pagi|siang|sore|malam|petang|dini|hari|lalu|ini|kemarin|tadi|pukul|waktu"
-    r"|setempat|WIB|WITA|WIT|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember))*"
+    r"(?:[ ,]*(?:\([^()\n]{3,20}\)|\d[\d/.\-]*(?![\d/.\-])|pagi|siang|sore|malam|petang|dini|hari|lalu"
+    r"|ini|kemarin|tadi|pukul|waktu|setempat|WIB|WITA|WIT|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober"
+    r"|November|Desember))*"
 )
-_DATE = rf"(?:(?:pada|hari|di)\s)*(?:{_DAY}|\(\d[^()\n]{{2,18}}\)|\d{{1,2}} [A-Z][a-z]+ \d{{4}}|kemarin|hari ini)"
+_DATE = (
+    rf"(?:(?:pada|hari|di)\s){{0,3}}(?:{_DAY}|\(\d[^()\n]{{2,18}}\)|\d{{1,2}} [A-Z][a-z]+ \d{{4}}"
+    r"|kemarin|hari ini|sebelumnya)"
+)
 _SITE = r"(?:[A-Z][\w.]+|lokasi|lapangan)(?: (?:kejadian|[A-Z][\w.]+)){0,5}"
 _GOES_ON = rf",\s(?!(?:dan )?(?:{_DAYS}))|\sbahwa\b"
 _BEHIND = re.compile(rf"(?:,?\s(?:di )?{_SITE}){{0,2}},?\s{_DATE}(?={_GOES_ON})|\s(?:di|dari) {_SITE}(?=,\s)")

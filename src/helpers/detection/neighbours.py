@@ -39,7 +39,7 @@ def all_contents(doc: Document, cues: Sequence[Cue]) -> list[Contents]:
 def _settled(doc: Document, before: Cue, cue: Cue, earlier: Contents, later: Contents) -> tuple[Contents, Contents]:
     """The contents of two cues that follow each other in a sentence."""
     if cue.rule == "second-verb" and before.source == cue.source:
-        return _until(earlier, doc.starts[_joint(doc, cue.first)]), later
+        return _until(doc, earlier, doc.starts[_joint(doc, cue.first)]), later
     if before.rule == "credit" and cue.rule == "speaker-verb" and cue.source and cue.source.last < before.first:
         return later, later
     if cue.shape == "clause" and before.shape == "around" and earlier and earlier[0].start > doc.starts[before.first]:
@@ -60,10 +60,10 @@ def _instead(pieces: Contents, place: int, others: Contents) -> Contents:
     return (*(other for other in others if other.start < place), *behind)
 
 
-def _until(pieces: Contents, place: int) -> Contents:
-    """The pieces up to a place."""
-    cut = (Span(piece.start, min(piece.end, place)) for piece in pieces if piece.start < place)
-    return tuple(Span(piece.start, piece.end - (piece.end == place)) for piece in cut)
+def _until(doc: Document, pieces: Contents, place: int) -> Contents:
+    """The pieces up to a place, without the blank or the comma before it."""
+    cut = ((piece.start, doc.text[piece.start : min(piece.end, place)].rstrip(" ,\u00a0\n")) for piece in pieces)
+    return tuple(Span(start, start + len(words)) for start, words in cut if words)
 
 
 def _from(pieces: Contents, place: int) -> Contents:
