@@ -12,6 +12,7 @@ from helpers.detection.subjects import source_before
 __all__ = ["long_verb", "to_authority"]
 
 _FAR = 25
+_SPEECH_OPENS = frozenset('"“„«:')
 
 
 def long_verb(doc: Document, at: int, found: list[Cue]) -> Cue | None:
@@ -82,7 +83,7 @@ def _with_speaker(doc: Document, at: int, source: Source | None) -> Cue | None:
 def _tells(doc: Document, at: int, stop: int) -> bool:
     """Whether `bahwa`, a colon or a quotation follows a verb closely."""
     for word in range(at + 1, min(at + 6, stop)):
-        if doc.words[word] == "bahwa" or any(mark in doc.gap(word) for mark in '"“„«:'):
+        if doc.words[word] == "bahwa" or not _SPEECH_OPENS.isdisjoint(doc.gap(word)):
             return True
     return at + 1 < stop and doc.words[at + 1] in ("agar", "supaya")
 
