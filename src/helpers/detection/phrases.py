@@ -14,6 +14,7 @@ REACH = 40
 """The most words that a source may have: what is longer is no source."""
 
 _SHORT_BRACKET = re.compile(r"\s?\(([^()\n]{1,40})\)")
+_SMALL_TITLES = frozenset({"dr", "drg", "drh", "apt", "ns"})
 _DATE = re.compile(r"\d{1,2}\s*[/.\-]\s*\d|\d{1,2} [A-Z][a-z]+|\d{4}")
 _JOINED = re.compile(r"[ \u00a0]{1,2}|-|/|\s?&\s?|\.\s?|['’`]\s?|\s?@|,?\s?[\"“]|[\"”]\s?|\n")
 
@@ -154,6 +155,8 @@ class _Phrase:
             if _is_inside_a_body(doc, at, self.limit):
                 return True
             return at + 1 < self.limit and doc.is_capital(at + 1) and doc.words[at + 1] not in doc.lex["weekdays"]
+        if word in _SMALL_TITLES:
+            return at + 1 < self.limit and doc.is_capital(at + 1)
         if _is_age(doc, at):
             return self.indefinite
         if word.isdigit():
