@@ -247,3 +247,46 @@ def test_a_detector_is_light_to_import():
     code = f"import sys, helpers.detection; print([name for name in {heavy} if name in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Tentara menangkis serangan rezim Barat.", ["rezim Barat"]),
+        ("Rezim Raja Wayan jatuh.", ["Rezim Raja Wayan"]),
+        ("Pasukan mengejar kelompok milisi bersenjata.", ["kelompok milisi"]),
+        ("Rezim Zionis membantah.", ["Rezim Zionis"]),
+    ],
+)
+def test_a_loaded_span_is_no_longer_than_its_load(text, spans):
+    assert [text[word.start : word.end] for word in detect(text).loaded] == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Dilansir Antara, Rabu (2/9), air surut.", [["air surut"]]),
+        ("Dikutip dari laman BMKG, Jakarta, Rabu (2/9/2019), air surut.", [["air surut"]]),
+        ("Sari mengatakan pada Rabu (2/9) bahwa air surut.", [["air surut"]]),
+        ("Menurut Sari, Rabu dan Kamis kantor tutup.", [["Rabu dan Kamis kantor tutup"]]),
+        ("Seperti diberitakan Antara sebelumnya, air surut.", [["air surut"]]),
+        ("Pantauan Antara di lokasi, Rabu (2/9), air surut.", [["air surut"]]),
+        ("Informasi yang dihimpun detikcom, air surut.", [["air surut"]]),
+        ('Ia bilang begini: "Jangan takut. Air surut."', [['"Jangan takut. Air surut."']]),
+        ('Ia berkata kepada warga di balai desa, "Air sudah surut."', [['"Air sudah surut."']]),
+        ("“Air sudah surut, kata Sari.", [["Air sudah surut"]]),
+        ("Dilaporkan bahwa air surut.", [["air surut"]]),
+        ("Reuters, mengutip petugas, melaporkan air surut.", [["air surut"], ["air surut"]]),
+        ('"Air surut lagi," kata Sari seperti dikutip Antara, Rabu.', [['"Air surut lagi,"'], ['"Air surut lagi,"']]),
+        ("Air surut, kata Sari seperti dikutip Antara, Rabu.", [["Air surut"], ["Air surut"]]),
+        ("Sari mengatakan air surut, serta meminta warga pulang segera.", [["air surut"], ["warga pulang segera"]]),
+        ("Sari mengatakan air surut dan meminta warga pulang segera.", [["air surut"], ["warga pulang segera"]]),
+    ],
+)
+def test_content_is_what_is_said_and_no_more(text, contents):
+    assert [[piece.of(text) for piece in told.content] for told in detect(text).attributions] == contents
+
+
+def test_a_speaker_of_the_next_sentence_is_no_nested_one():
+    found = detect('Wayan membantah adanya kekerasan. Seorang santri mengaku takut. "Hampir tiap malam," ungkapnya.')
+    assert [quotation.speaker.of(found.text) for quotation in found.quotations] == ["Seorang santri"]

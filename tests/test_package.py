@@ -29,6 +29,7 @@ STOREYS = [
         "claims",
         "composing",
         "cue_lists",
+        "degrees",
         "detection",
         "differences",
         "drawings",

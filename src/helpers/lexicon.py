@@ -36,6 +36,8 @@ LISTS: Mapping[str, tuple[str, ...]] = {
         "prepositions",
         "credits_passive",
         "credits_active",
+        "gathering",
+        "watching",
         "referring",
         "credit_links",
         "credits_with_link",
@@ -60,9 +62,11 @@ LISTS: Mapping[str, tuple[str, ...]] = {
         "asked",
         "occasions",
         "afterwards",
+        "closers",
         "meanwhile",
         "with_the_same_speaker",
         "objects_of_deeds",
+        "claims_denied",
         "authorities",
     ),
     "sources": (
@@ -84,6 +88,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
         "bodies",
         "states",
         "places",
+        "directions",
         "documents",
         "pages",
         "spoken_documents",
@@ -94,6 +99,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
         "outlet_editions",
         "outlet_tails",
         "vague_adjectives",
+        "nameless",
         "place_adjectives",
     ),
     "edges": (
@@ -104,6 +110,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
         "likeness",
         "between_subjects",
         "before_tags",
+        "tag_words",
         "points_back",
         "works",
         "inside",
@@ -150,6 +157,7 @@ class Lexicon:
     loaded: Mapping[str, tuple[LoadedWord, ...]]
     groups: frozenset[str]
     names: frozenset[str]
+    heads: frozenset[str]
     slips: Mapping[str, str]
     deeds: Mapping[str, frozenset[str]]
     families: Mapping[str, str]
@@ -162,7 +170,11 @@ class Lexicon:
 
     def has(self, word: str, *names: str) -> bool:
         """Whether a word stands in one of the lists of these names."""
-        return any(word in self.lists[name] for name in names)
+        lists = self.lists
+        for name in names:  # noqa: SIM110 - asked for every word, and a generator takes twice as long
+            if word in lists[name]:
+                return True
+        return False
 
     def is_office(self, word: str) -> bool:
         """Whether a word in small letters names an office."""
@@ -204,16 +216,16 @@ def read_lexicon(file: Path) -> Lexicon:
         raise LexiconError(f"{file.name}: {fault}")
     lists = {name: frozenset(tables[table][name]) for table, names in LISTS.items() for name in names}
     loaded = _loaded(tables["loaded"])
-    groups, names = (frozenset(tables["loaded"][name]) for name in ("groups", "names"))
+    groups, names, heads = (frozenset(tables["loaded"][name]) for name in ("groups", "names", "heads"))
     slips = tables["slips"]
     families = {slip: "slip" for slip in slips if len(slip) <= SHORT} | _families(lists)
     joined = frozenset(families) | lists["ends"] | lists["credit_links"] | lists["documents"]
     prefixes = tuple(sorted(lists["office_prefixes"]))
-    return Lexicon(lists, loaded, groups, names, slips, _deeds(lists), families, joined, prefixes)
+    return Lexicon(lists, loaded, groups, names, heads, slips, _deeds(lists), families, joined, prefixes)
 
 
 def _faults(tables: Mapping[str, Any]) -> Iterator[str]:
-    known = {**LISTS, "loaded": ("groups", "names", *TECHNIQUES)}
+    known = {**LISTS, "loaded": ("groups", "names", "heads", *TECHNIQUES)}
     for table in tables.keys() - known.keys() - {"slips"}:
         yield no_such("table", table, known)
     for table in [*known, "slips"]:
@@ -271,6 +283,7 @@ def _families(lists: Mapping[str, frozenset[str]]) -> dict[str, str]:
     found |= {word + "nya": "passive_nya" for word in lists["passives"]}
     found |= dict.fromkeys(lists["credits_active"], "credit") | dict.fromkeys(lists["hearsay"], "hearsay")
     found |= dict.fromkeys(lists["prepositions"], "according") | dict.fromkeys(lists["verbs_bare"], "bare")
+    found |= dict.fromkeys(lists["gathering"], "gathered") | dict.fromkeys(lists["watching"], "watched")
     return (
         found
         | {word + "nya": "according_nya" for word in lists["prepositions"]}

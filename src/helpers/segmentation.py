@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from helpers.degrees import is_degree_at
 from helpers.lexicon import Lexicon, lexicon
 from helpers.quotation_marks import Marks, pair_marks
 from helpers.spans import Span
@@ -166,6 +167,12 @@ def _full_stop_ends(text: str, start: int, stop: int, following: int, glued: boo
     ahead = after[0] if after else ""
     if not word:
         return True
+    if (
+        glued
+        and text[stop - len(word) - 2 : stop - len(word)].startswith(",")
+        and is_degree_at(text, stop - len(word), words) > following
+    ):
+        return False
     if _THOUSANDS.fullmatch(f"{word}.{ahead}") or (glued and ahead and _is_joined(word, ahead, words)):
         return False
     if _is_listed(text, start, stop - len(word), word):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from helpers.detection.contents import contents_of, mode_of
+from helpers.detection.contents import mode_of
 from helpers.detection.cues import Cue
 from helpers.detection.document import Document, read
 from helpers.detection.finding import find_cues
 from helpers.detection.loaded import loaded_words
+from helpers.detection.neighbours import all_contents
 from helpers.detection.results import Attribution, Detection, Loaded, Quotation
 from helpers.detection.speakers import antecedents, quotations, subject_before
 from helpers.spans import Span
@@ -52,9 +53,8 @@ def _attributions(
 ) -> tuple[list[Attribution], list[Span | None]]:
     found: list[Attribution] = []
     resolved: list[Span | None] = []
-    for cue, back in zip(cues, antecedents(doc, cues), strict=True):
+    for cue, back, contents in zip(cues, antecedents(doc, cues), all_contents(doc, cues), strict=True):
         kind, described = _kind(cue, found[back] if back is not None else None, before)
-        contents = contents_of(doc, cue)
         span = cue.source.span if cue.source else None
         link = "carried" if cue.carried else ("explicit" if span else "none")
         words = Span(doc.starts[cue.first], doc.ends[cue.last])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from helpers.degrees import degrees_behind
 from helpers.detection.document import Document
 from helpers.detection.phrases import Source, phrase_end, start_of
 
@@ -54,37 +55,45 @@ def _through_list(doc: Document, word: int, end: tuple[int, int], stop: int) -> 
 def _with_apposition(doc: Document, word: int, end: tuple[int, int], stop: int) -> tuple[int, int]:
     """The phrase with a name behind an office, an office behind a name, or degrees: each behind a comma."""
     for _ in range(2):
+        end = _with_degrees(doc, end, stop)
         after = end[0] + 1
         if after >= stop or doc.text[end[1] : doc.starts[after]] != ", ":
             return end
         if not _is_apposition(doc, word, end[0], after):
             return end
         longer = phrase_end(doc, after, stop, clauses=False)
-        if longer is None or _runs_on(doc, longer, stop) or longer[0] - after > _LONGEST:
+        if longer is None or longer[0] - after > _LONGEST or _runs_on(doc, word, longer, stop):
             return end
         end = longer
-        if not (doc.lex.is_office(doc.words[after]) or _is_degree(doc, after)):
-            return end
-    return end
+        if not doc.lex.is_office(doc.words[after]):
+            break
+    return _with_degrees(doc, end, stop)
 
 
-def _runs_on(doc: Document, end: tuple[int, int], stop: int) -> bool:
-    """Whether more than a mark or a closing word follows what looked like an apposition: then it is a clause."""
+def _with_degrees(doc: Document, end: tuple[int, int], stop: int) -> tuple[int, int]:
+    """The end of a phrase, with the degrees behind it (Sari Utami, S.H., M.Kes.)."""
+    place = degrees_behind(doc.text, end[1], doc.lex) if doc.is_capital(end[0]) else end[1]
+    if place == end[1]:
+        return end
+    last = doc.word_at(place) - 1
+    return last, place - (last + 1 >= stop and doc.text[place - 1] == ".")
+
+
+def _runs_on(doc: Document, word: int, end: tuple[int, int], stop: int) -> bool:
+    """Whether more than a mark or words for an occasion follow what looked like an apposition: then it is a clause."""
     after = end[0] + 1
     if after >= stop or doc.text[end[1] : doc.starts[after]].strip():
         return False
-    return doc.words[after] not in doc.lex["ends"] and doc.words[after] != "yang"
-
-
-def _is_degree(doc: Document, at: int) -> bool:
-    short = doc.ends[at] - doc.starts[at] <= 2 and doc.text[doc.ends[at] : doc.ends[at] + 1] == "."
-    return short and doc.is_capital(at)
+    lex = doc.lex
+    if word and doc.words[word - 1] in lex["prepositions"] and not doc.is_capital(end[0]):
+        return True
+    return not (
+        doc.words[after] == "yang" or lex.has(doc.words[after], "occasions", "afterwards", "when_asked", "closers")
+    )
 
 
 def _is_apposition(doc: Document, word: int, last: int, after: int) -> bool:
     lex, opens = doc.lex, doc.words[after]
-    if _is_degree(doc, after):
-        return True
     if lex.has(opens, "weekdays", "places", "states"):
         return False
     office_first = lex.is_office(doc.words[word])
@@ -94,14 +103,15 @@ def _is_apposition(doc: Document, word: int, last: int, after: int) -> bool:
         return lex.is_office(opens) or (name and opens not in lex["bodies"])
     if lex.has(opens, "descriptive_openers", "ends") or lex.has(doc.words[word], "bodies", "states", "outlets"):
         return False
-    return lex.is_office(opens) or (opens in lex["people"] and not office_first)
+    named = any(doc.is_capital(at) for at in range(word + 1, last + 1)) or doc.words[word] not in lex["people"]
+    return lex.is_office(opens) or (opens in lex["people"] and not office_first and named)
 
 
 def _has_name(doc: Document, word: int, last: int) -> bool:
     """Whether a name follows an office already: two words at the end that no list explains, and more before them."""
     lex, unknown = doc.lex, 0
     for at in range(last, word, -1):
-        known = lex.has(doc.words[at], "bodies", "states", "places") or lex.is_office(doc.words[at])
+        known = lex.has(doc.words[at], "bodies", "states", "places", "directions") or lex.is_office(doc.words[at])
         if known or not doc.is_capital(at) or doc.text[doc.starts[at] : doc.ends[at]].isupper():
             break
         unknown += 1

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from helpers.detection.cues import Cue
+from helpers.detection.dates import behind_date
 from helpers.detection.document import Document
 from helpers.spans import Span
 
@@ -12,6 +14,10 @@ __all__ = ["contents_of", "mode_of"]
 
 _TRIM_LEFT = " \t\r\n\u00a0,:;–—-"
 _TRIM_RIGHT = " \t\r\n\u00a0,:;–—-."
+_OCCASION = "kepada|dalam|di|pada|melalui|lewat|sambil|seraya|sembari|saat|ketika|usai|seusai"
+_LEAD_IN = re.compile(
+    r"[^\n.,:;\"“”]{0,40}:\s*(?=[\"“„«])" + rf"|\s(?:{_OCCASION}) [^\n.,:;\"“”]{{1,60}}[,:]\s*(?=[\"“„«])"
+)
 
 
 def contents_of(doc: Document, cue: Cue) -> tuple[Span, ...]:
@@ -29,7 +35,9 @@ def contents_of(doc: Document, cue: Cue) -> tuple[Span, ...]:
     if cue.shape == "behind":
         return _behind(doc, cue, sentence)
     if cue.shape == "clause":
-        return _pieces(doc, (sentence.start, doc.starts[cue.first]), (doc.ends[cue.last], sentence.end))
+        opened = cue.first - doc.word_at(sentence.start) == 1 and doc.words[cue.first - 1] in doc.lex["openers"]
+        lead = doc.starts[cue.first] if opened else sentence.start
+        return _pieces(doc, (lead, doc.starts[cue.first]), (_behind_that(doc, cue.last), sentence.end))
     return _around(doc, cue, sentence)
 
 
@@ -55,8 +63,8 @@ def _has_quotation(doc: Document, content: Span) -> bool:
 
 
 def _tidy(doc: Document, start: int, end: int) -> Span | None:
-    text = doc.text
-    while start < end and text[start] in _TRIM_LEFT:
+    text, alone = doc.text, doc.marks.lonely
+    while start < end and (text[start] in _TRIM_LEFT or start in alone[(at := bisect_left(alone, start)) : at + 1]):
         start += 1
     while end > start and text[end - 1] in _TRIM_RIGHT:
         end -= 1
@@ -80,13 +88,26 @@ def _stretched(doc: Document, end: int) -> int:
 
 def _behind(doc: Document, cue: Cue, sentence: Span) -> tuple[Span, ...]:
     """Everything behind the verb (and its speaker, and `bahwa`) up to the sentence's end."""
-    at = cue.last + 1
-    start = doc.ends[cue.last]
+    last, start = cue.last, doc.ends[cue.last]
     if cue.source and cue.source.first > cue.last:
-        start, at = cue.source.end, cue.source.last + 1
-    while at < len(doc.words) and doc.words[at] in ("bahwa", "bahwasanya", "kembali") and doc.starts[at] < sentence.end:
+        last, start = cue.source.last, cue.source.end
+    start = max(start, _behind_that(doc, last))
+    end = _stretched(doc, sentence.end)
+    if led := _LEAD_IN.match(doc.text, start, end):
+        inside = bisect_left(doc.pair_starts, led.end())
+        if inside < len(doc.pair_starts) and doc.pair_starts[inside] == led.end():
+            start = led.end()
+    elif dated := behind_date(doc, start, end):
+        start = _behind_that(doc, doc.word_at(dated) - 1, dated)
+    return _pieces(doc, (start, end))
+
+
+def _behind_that(doc: Document, last: int, start: int = -1) -> int:
+    """Where a claim starts behind a word, `bahwa` left out."""
+    start, at = max(start, doc.ends[last]), last + 1
+    while at < len(doc.words) and doc.words[at] in ("bahwa", "bahwasanya", "kembali") and not doc.gap(at).strip(" ,)"):
         start, at = doc.ends[at], at + 1
-    return _pieces(doc, (start, _stretched(doc, sentence.end)))
+    return start
 
 
 def _has_that(doc: Document, cue: Cue) -> bool:
@@ -115,10 +136,19 @@ def _around(doc: Document, cue: Cue, sentence: Span) -> tuple[Span, ...]:
     """What stands before the tag, and what goes on behind it."""
     end = doc.ends[cue.last]
     behind = max(end, cue.source.end) if cue.source else end
-    lead = () if _only_opens(doc, cue, sentence) else _pieces(doc, (sentence.start, doc.starts[cue.first]))
+    lead = () if _only_opens(doc, cue, sentence) else _pieces(doc, (sentence.start, doc.starts[_opening(doc, cue)]))
+    behind = behind_date(doc, behind, sentence.end) or behind
     if lead and not _goes_on(doc, behind, sentence.end):
         return lead
     return lead + _pieces(doc, (behind, _stretched(doc, sentence.end)))
+
+
+def _opening(doc: Document, cue: Cue) -> int:
+    """The first word of a tag, with what says only that somebody said so (…, seperti dikutip dari Antara)."""
+    at = cue.first
+    while at and doc.lex.has(doc.words[at - 1], "likeness", "tag_words") and not doc.gap(at).strip():
+        at -= 1
+    return at
 
 
 def _only_opens(doc: Document, cue: Cue, sentence: Span) -> bool:

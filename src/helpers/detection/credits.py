@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from helpers.detection.cues import Cue, Spoken, speaker
+from dataclasses import replace
+
+from helpers.detection.cues import Cue, Spoken, comma_behind, speaker
+from helpers.detection.dates import behind_date
 from helpers.detection.document import Document
 from helpers.detection.verbs import to_authority
 
-__all__ = ["citing", "credit"]
+__all__ = ["citing", "credit", "gathered", "watched"]
 
 
 def credit(doc: Document, at: int, ahead: str) -> Cue | None:
@@ -44,7 +47,8 @@ def citing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     lex, (start, stop) = doc.lex, doc.bounds(at)
     after = _behind_link(doc, at, stop)
     before = doc.words[at - 1] if at > start else ""
-    spoken = speaker(doc, after, stop, credited=True)
+    by_outlet = before in lex["outlets"] or (at - start > 1 and f"{doc.words[at - 2]} {before}" in lex["outlets"])
+    spoken = speaker(doc, after, stop, credited=not by_outlet)
     if spoken is None or doc.words[after] in lex["not_after_menurut"] or before in lex["undone"]:
         return None
     kind = spoken[1]
@@ -53,6 +57,52 @@ def citing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     refers = doc.words[at] in lex["referring"] and (kind.guessed or kind.kind == "person") and not kind.paper
     known = kind.kind == "outlet" and not kind.guessed
     return _cue(doc, at, after, spoken) if (opens or known) and not refers else None
+
+
+def gathered(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """What an outlet has gathered, at a sentence's head (Informasi yang dihimpun Antara, …).
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+        found: the cues found before it, in reading order.
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> gathered(read("Informasi yang diperoleh Antara, jalan itu putus."), 2, []).kind.kind
+        'outlet'
+    """
+    start, stop = doc.bounds(at)
+    noun = at - 2 if at - start >= 2 and doc.words[at - 1] == "yang" else at - 1
+    led = doc.words[start] in ("dari", "data", "informasi", "keterangan")
+    if noun < start or noun - start > 2 or not led or doc.words[noun] not in doc.lex["grounds"]:
+        return None
+    after = _behind_link(doc, at, stop)
+    spoken = speaker(doc, after, stop, credited=True)
+    if spoken is None or not (comma_behind(doc, spoken[0], stop) or behind_date(doc, spoken[0].end, len(doc.text))):
+        return None
+    return replace(_cue(doc, at, after, spoken), shape="behind")
+
+
+def watched(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """What an outlet's own people have seen, at a sentence's head (Pantauan Antara di lokasi, …).
+
+    Args:
+        doc: the text.
+        at: the number of the word that may be a cue.
+        found: the cues found before it, in reading order.
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> watched(read("Pantauan Antara, jalan itu putus."), 0, []).kind.kind
+        'outlet'
+    """
+    start, stop = doc.bounds(at)
+    spoken = speaker(doc, at + 1, stop, credited=True) if at - start <= 1 else None
+    if spoken is None or (at > start and doc.words[start] != "dari") or spoken[1].kind != "outlet":
+        return None
+    cue = _cue(doc, at, at + 1, spoken)
+    return replace(cue, first=start, shape="behind")
 
 
 def _behind_link(doc: Document, at: int, stop: int) -> int:

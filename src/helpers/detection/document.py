@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
+from helpers.degrees import degree_runs
 from helpers.lexicon import SHORT, Lexicon, lexicon
 from helpers.quotation_marks import Marks, pair_marks
 from helpers.segmentation import segment_sentences
@@ -13,7 +14,7 @@ from helpers.spans import Span
 
 __all__ = ["SPEECH_WORDS", "Document", "read"]
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’‘][^\W_]+)*")
+_WORD = re.compile(r"(?<=@)\w+(?:\.\w+)*|[^\W_]+(?:[-'’‘][^\W_]+)*")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SHORT_NAME = re.compile(r"\(\s?([A-Z][A-Za-z\-]{1,14})\s?\)")
 _NAME_WORD = re.compile(r"[A-Z][a-z]+")
@@ -25,7 +26,8 @@ SPEECH_WORDS = 4
 class Document:
     """Words by number, with where they start and end, and which sentence and which quotation each stands in.
 
-    `quoted` holds for each word the number of the long quotation around it, or -1.
+    `quoted` holds for each word the number of the long quotation around it, or -1; `degrees` for the last word of a
+    name's degrees the name's last word, and where the degrees end.
     """
 
     text: str
@@ -40,6 +42,7 @@ class Document:
     quotation_ends: dict[int, int]
     lex: Lexicon
     bodies: frozenset[str]
+    degrees: dict[int, tuple[int, int]]
     steps: int = field(default=0)
 
     def gap(self, word: int) -> str:
@@ -105,8 +108,23 @@ def read(text: str) -> Document:
     pair_starts = [start for start, _ in marks.pairs]
     quotation_ends = {end: number for number, (_, end) in enumerate(marks.pairs)}
     bodies = _introduced(text, lex)
+    degrees = {
+        bisect_left(starts, end) - 1: (bisect_left(starts, start) - 1, end) for start, end in degree_runs(text, lex)
+    }
     return Document(
-        text, words, starts, ends, sentences, first_words, marks, pair_starts, quoted, quotation_ends, lex, bodies
+        text,
+        words,
+        starts,
+        ends,
+        sentences,
+        first_words,
+        marks,
+        pair_starts,
+        quoted,
+        quotation_ends,
+        lex,
+        bodies,
+        degrees,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from helpers.detection.credits import citing
+from helpers.detection.credits import citing, gathered, watched
 from helpers.detection.cues import Cue
 from helpers.detection.document import Document
 from helpers.detection.passives import bare, hearsay, noun, passive, passive_nya
@@ -15,6 +15,13 @@ from helpers.detection.verbs import long_verb
 __all__ = ["find_cues"]
 
 Rule = Callable[[Document, int, list[Cue]], Cue | None]
+
+
+def _gathered(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    return gathered(doc, at, found) or (
+        passive(doc, at, found) if doc.words[at] in doc.lex["credits_passive"] else None
+    )
+
 
 _RULES: dict[str, Rule] = {
     "after": tag,
@@ -30,6 +37,8 @@ _RULES: dict[str, Rule] = {
     "according_nya": according_nya,
     "ground": ground,
     "credit": citing,
+    "gathered": _gathered,
+    "watched": watched,
 }
 
 

@@ -46,9 +46,13 @@ def kind_of(doc: Document, source: Source, credited: bool = False) -> Kind:
         source: the words for the source in it.
         credited: whether a word of crediting stands before them.
     """
-    words = doc.words[source.first : source.last + 1]
-    capitals = [doc.is_capital(at) for at in range(source.first, source.last + 1)]
-    return _Words(doc.text[source.start : source.end], words, capitals, doc.lex, doc.bodies, credited).kind()
+    last, end = source.last, source.end
+    if last in doc.degrees and doc.degrees[last][0] >= source.first:
+        last = doc.degrees[last][0]
+        end = doc.ends[last]
+    words = doc.words[source.first : last + 1]
+    capitals = [doc.is_capital(at) for at in range(source.first, last + 1)]
+    return _Words(doc.text[source.start : end], words, capitals, doc.lex, doc.bodies, credited).kind()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +99,23 @@ class _Words:
         if not rest or (rest[0] in self.lex["vague_adjectives"] and not any(self.capitals[1:])):
             said = " + ".join(f"`{word}`" for word in self.words[:2])
             return Kind("unnamed", "none", f"{said}: nothing is known about the person")
+        if rest[0] == "yang" and rest[1:2] and rest[1] in self.lex["nameless"]:
+            return Kind("unnamed", "none", f"`{self.head} yang {rest[1]}`: nothing is known but that there is no name")
         with_place = rest[0] in ("di", "dari", "asal") and self.lex.has(rest[1] if rest[1:] else "", "places", "states")
         if with_place or rest[0] in self.lex["place_adjectives"]:
             return Kind("unnamed", "place", f"`{self.head}` + `{' '.join(rest)}`: a place, and no name")
         return Kind("unnamed", "role", f"`{self.head}` + `{' '.join(rest)}`: a field, and no name")
 
     def _outlet(self) -> Kind | None:
+        if self.head in self.lex["documents"] and "yang" in self.words:
+            return None
         head = outlet_head(self.words, self.lex)
         if head and len(self.words) == len(head.split()):
             return Kind("vague", None, f"`{head}`: an outlet without a name")
         if head:
             return Kind("outlet", None, f"`{head}`: a news outlet")
-        if is_outlet(self.words, self.text, self.lex, self.credited):
+        named = self.head == "media" and self._is_named_medium()
+        if named or is_outlet(self.words, self.text, self.lex, self.credited):
             return Kind("outlet", None, f"`{self.text}` is a news outlet")
         return None
 
@@ -137,6 +146,7 @@ class _Words:
             at < len(self.words)
             and not self.capitals[at]
             and self.lex.has(self.words[at], "document_words", "documents")
+            and not outlet_head(self.words[at:], self.lex)
         ):
             at += 1
         if at == len(self.words):
@@ -162,6 +172,8 @@ class _Words:
             return Kind("vague", None, f"`{self.head}`: a number of people or bodies, none of them named")
         if self.head == "media" and self.words[1:2] != ["sosial"] and not self._is_named_medium():
             return Kind("vague", None, "`media`: outlets, and none of them named")
+        if self.head in lex["people"] and self.words[1:] in (["setempat"], ["sekitar"]) and self.head != "pejabat":
+            return Kind("vague", None, f"`{self.text}`: people of a place, and nobody tells who")
         if self.head not in lex["crowd_nouns"] or (
             len(self.words) > 1 and self.words[1] not in lex["crowd_adjectives"]
         ):
@@ -171,6 +183,8 @@ class _Words:
         return Kind("vague", None, f"`{self.head}`: a collective that nobody can ask")
 
     def _is_named_medium(self) -> bool:
+        if re.search(r", [A-Z]", self.text):
+            return True
         named = len(self.words) > 1 and self.capitals[1]
         return named and not self.lex.has(self.words[1], "states", "place_adjectives")
 
@@ -253,6 +267,8 @@ class _Words:
         first = _WORD.findall(_NAME_ENDS.split(self.text)[0].lower())
         if any(word in self.lex["bodies"] for word in first) and not any(map(self.lex.is_office, first)):
             return Kind("organisation", None, f"`{self.text}`: a word in the name says that it is a body")
+        if len(self.words) > 1 and self.words[-1] == "indonesia":
+            return Kind("organisation", None, f"`{self.text}`: the country in the name says that it is a body")
         if self._is_short_name():
             return Kind("organisation", None, f"`{self.text}`: capitals that stand for a body")
         if self.credited:

@@ -21,6 +21,7 @@ _WHY = {
     "fear": "an appeal to threat",
 }
 _NEAR = 12
+_PEOPLE = frozenset({"kelompok", "kelompok-kelompok"})
 
 
 def loaded_words(
@@ -68,16 +69,19 @@ def _is_in_name(doc: Document, first: int, last: int) -> bool:
         return False
     before = first > 0 and doc.is_capital(first - 1) and not doc.gap(first).strip() and first not in doc.first_words
     after = first + 1 < len(doc.words) and doc.is_capital(first + 1) and not doc.gap(first + 1).strip()
-    return (before or after) and doc.words[first] not in doc.lex.names
+    return (before or after) and doc.words[first] not in doc.lex.names | doc.lex.heads
 
 
 def _grown(doc: Document, first: int, last: int, entry: LoadedWord, covered: int) -> tuple[int, int]:
     """A label with the group that it judges: kelompok teroris, teroris ISIS."""
     if entry.technique != "label":
         return first, last
+    head = first == last and doc.words[first] in doc.lex.heads
     if first - 1 > covered and doc.words[first - 1] in doc.lex.groups and doc.gap(first) == " ":
-        first -= 1
+        first -= not head or doc.words[first - 1] in _PEOPLE
     behind = last + 1
+    if head:
+        return first, _through_name(doc, behind) - 1
     if (
         behind < len(doc.words)
         and doc.gap(behind) == " "
@@ -86,6 +90,17 @@ def _grown(doc: Document, first: int, last: int, entry: LoadedWord, covered: int
     ) or (behind < len(doc.words) and doc.gap(behind) == " " and doc.words[behind] in ("isis", "daesh", "pki", "opm")):
         last = behind
     return first, last
+
+
+def _through_name(doc: Document, word: int) -> int:
+    """The word behind a name of up to three words that a noun of judgement takes along (rezim Assad)."""
+    low = word
+    while word < min(low + 3, len(doc.words)) and doc.gap(word) in (" ", "-"):
+        joins = word > low and doc.words[word].startswith(("al-", "el-"))
+        if not (doc.is_capital(word) or joins) or doc.words[word] in doc.lex["weekdays"]:
+            break
+        word += 1
+    return word
 
 
 def _loaded(first: int, last: int, entry: LoadedWord, doc: Document, voices: _Voices) -> Loaded:

@@ -31,6 +31,8 @@ def passive(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     if before is None or (before >= start and doc.words[before] in doc.lex["when_asked"]):
         return None
     ahead = doc.words[before] if before >= start else ""
+    if ahead == "yang" and before > start and doc.words[before - 1] in doc.lex["likeness"]:
+        ahead = doc.words[before - 1]
     return credit(doc, at, ahead) or _with_speaker(doc, at, before) or _nobody(doc, at, ahead)
 
 

@@ -14,6 +14,7 @@ REACH = 40
 """The most words that a source may have: what is longer is no source."""
 
 _SHORT_BRACKET = re.compile(r"\s?\(([^()\n]{1,40})\)")
+_SMALL_TITLES = frozenset({"dr", "drg", "drh", "apt", "ns"})
 _DATE = re.compile(r"\d{1,2}\s*[/.\-]\s*\d|\d{1,2} [A-Z][a-z]+|\d{4}")
 _JOINED = re.compile(r"[ \u00a0]{1,2}|-|/|\s?&\s?|\.\s?|['’`]\s?|\s?@|,?\s?[\"“]|[\"”]\s?|\n")
 
@@ -151,7 +152,13 @@ class _Phrase:
     def _small_word_belongs(self, at: int) -> bool:
         doc, word = self.doc, self.doc.words[at]
         if word in ("dari", "di") and self.indefinite and not self.named:
+            if _is_inside_a_body(doc, at, self.limit):
+                return True
             return at + 1 < self.limit and doc.is_capital(at + 1) and doc.words[at + 1] not in doc.lex["weekdays"]
+        if word in _SMALL_TITLES:
+            return at + 1 < self.limit and doc.is_capital(at + 1)
+        if _is_age(doc, at):
+            return self.indefinite
         if word.isdigit():
             before = doc.text[doc.starts[at - 1] : doc.ends[at - 1]]
             return not self.named or before.isupper() or doc.words[at - 1] in doc.lex["bodies"]
@@ -170,6 +177,20 @@ def _is_day(doc: Document, at: int) -> bool:
         return False
     named = behind[:1] == " " and behind[1:].isupper() and at + 1 < len(doc.words)
     return not named or doc.words[at + 1] in lex["months"]
+
+
+def _is_age(doc: Document, at: int) -> bool:
+    """Whether a word is the number or the noun in an age (penyerang 23 tahun itu)."""
+    if doc.words[at] == "tahun":
+        return doc.words[at - 1].isdigit() and len(doc.words[at - 1]) == 2
+    return len(doc.words[at]) == 2 and doc.words[at].isdigit() and doc.words[at + 1 : at + 2] == ["tahun"]
+
+
+def _is_inside_a_body(doc: Document, at: int, limit: int) -> bool:
+    """Whether `di` leads from a source without a name to where it works (sumber di lingkungan kepolisian)."""
+    nameless = doc.words[at - 1] in doc.lex["anonymous"] or doc.words[at - 1] == "pejabat"
+    inner = ("lingkungan", "lingkaran", "internal", "kalangan", "jajaran", "dalam")
+    return nameless and at + 1 < limit and (doc.words[at + 1] in inner or doc.words[at + 1] in doc.lex["bodies"])
 
 
 def _can_go_on(doc: Document, at: int) -> bool:

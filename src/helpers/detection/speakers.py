@@ -40,17 +40,18 @@ def antecedents(doc: Document, cues: Sequence[Cue]) -> list[int | None]:
             continue
         if not cue.kind.follows and cue.kind.kind == "unnamed":
             unnamed |= dict.fromkeys(words, number)
-        if not _is_nested(cues, number):
+        if not _is_nested(doc, cues, number):
             last = number
     return found
 
 
-def _is_nested(cues: Sequence[Cue], number: int) -> bool:
+def _is_nested(doc: Document, cues: Sequence[Cue], number: int) -> bool:
     """Whether a cue only stands in what another person is made to say (Sari mengatakan petugas memastikan …)."""
     before, cue = cues[number - 1] if number else None, cues[number]
     if before is None or before.rule != "speaker-verb" or before.kind.kind in ("outlet", "vague"):
         return False
-    return cue.rule == "speaker-verb" and cue.source is not None and cue.source.first - before.last < 4
+    near = cue.source is not None and cue.source.first - before.last < 4
+    return cue.rule == "speaker-verb" and near and doc.sentence_of(before.first) == doc.sentence_of(cue.first)
 
 
 def quotations(
@@ -99,9 +100,11 @@ class _Holders:
         for number in range(first, min(first + _MOST, len(self.pairs))):
             if self.pairs[number][0] >= content.end:
                 break
+            if number in self.held and attribution.rule == "credit":
+                continue
             own = self.pairs[number] == (content.start, content.end)
             long = _is_speech(self.doc, *self.pairs[number])
-            if own or (long and (number not in self.held or attribution.rule != "credit")):
+            if own or long:
                 self.held[number] = index
 
     def spread_back(self) -> None:

@@ -25,6 +25,10 @@ def source_before(doc: Document, word: int, start: int, steps: int = 3) -> Sourc
     """
     if word < start or not steps:
         return None
+    if word in doc.degrees:
+        name, end = doc.degrees[word]
+        inner = source_before(doc, name, start, steps)
+        return Source(inner.first, word, inner.start, end) if inner else None
     if doc.text[doc.ends[word] : doc.ends[word] + 1] == ",":
         outer = _around(doc, word, start, steps)
         if outer or not doc.is_capital(word):
@@ -34,6 +38,8 @@ def source_before(doc: Document, word: int, start: int, steps: int = 3) -> Sourc
     if doc.words[word] in doc.lex["pronouns"]:
         return _span(doc, word, word)
     begins = _clause_start(doc, word, start)
+    if begins > start and doc.words[begins] in doc.lex["weekdays"] and doc.gap(begins).strip() == ",":
+        return source_before(doc, begins - 1, start, steps - 1)
     first = _stripped(doc, begins, word)
     found = None if first is None else _named(doc, first, word)
     return _with_office(doc, found, start) if found else _before_occasion(doc, begins, start, steps)
@@ -58,7 +64,13 @@ def _is_opened(words: str, closing: str) -> bool:
 def _around(doc: Document, word: int, start: int, steps: int) -> Source | None:
     """The source before a piece between commas that ends right before the verb (Sari, 40, mengatakan)."""
     first = _clause_start(doc, word, start)
-    if first <= start or doc.gap(first).strip(" @") not in (",", "),") or doc.words[first - 1] in doc.lex["openers"]:
+    citing = first if doc.words[first] in doc.lex["credits_active"] else first - 1
+    if citing > start and doc.words[citing] in doc.lex["credits_active"] and doc.gap(citing) == ", ":
+        return source_before(doc, citing - 1, start, steps - 1)
+    asked = first > start + 1 and doc.words[first - 1] in doc.lex["when_asked"]
+    if asked and doc.gap(first - 1).strip(" .)") == ",":
+        return source_before(doc, first - 2, start, steps - 1)
+    if first <= start or doc.gap(first).strip(" @.") not in (",", "),") or doc.words[first - 1] in doc.lex["openers"]:
         return None
     outer = source_before(doc, first - 1, start, steps - 1)
     if outer is None or doc.lex.has(doc.words[first], "descriptive_openers", "places"):
@@ -73,7 +85,9 @@ def _before_occasion(doc: Document, first: int, start: int, steps: int) -> Sourc
     if first > start and doc.words[first] in doc.lex["occasions"] and doc.gap(first) == ", ":
         return source_before(doc, first - 1, start, steps - 1)
     opener = first - 1
-    occasion = opener > start and doc.words[opener] in doc.lex["when_asked"] and doc.gap(opener) == " "
+    occasion = (
+        opener > start and doc.words[opener] in doc.lex["when_asked"] and doc.gap(opener).strip(" .)") in ("", ",")
+    )
     return source_before(doc, opener - 1, start, steps - 1) if occasion and doc.is_capital(opener - 1) else None
 
 
@@ -97,6 +111,8 @@ def _clause_start(doc: Document, last: int, start: int) -> int:
 
 def _opens_clause(doc: Document, at: int) -> bool:
     word, lex = doc.words[at], doc.lex
+    if at and doc.words[at - 1] == "yang":
+        return False
     return word in lex["openers"] and not doc.is_capital(at) and not lex.has(word, "pointing", "between_subjects")
 
 
@@ -118,7 +134,8 @@ def _stripped(doc: Document, first: int, last: int) -> int | None:
         first += first <= last and doc.words[first] in lex["pointing"]
     if first > last or doc.words[first] in lex["first_person"]:
         return None
-    if doc.words[first] in lex["not_first"]:
+    outlet = first == last and doc.is_capital(first) and doc.words[first] in lex["outlets"]
+    if doc.words[first] in lex["not_first"] and not outlet:
         return _inner_subject(doc, first, last)
     return _behind_verb(doc, first, last)
 
@@ -198,7 +215,12 @@ def _before_clause(doc: Document, first: int, last: int) -> int:
         if doc.is_capital(at) or not doc.is_capital(at - 1):
             continue
         word = doc.words[at]
-        if word == "yang" or (word in doc.lex["occasions"] and not (title and word in ("di", "pada"))):
+        if word == "yang" and at == first + 1 and doc.lex.has(doc.words[first], "people", "crowd_nouns", "documents"):
+            return last
+        if word == "yang" and doc.words[at + 1] in doc.lex["nameless"]:
+            return last
+        dated = doc.words[at + 1 : at + 2] and doc.words[at + 1] in doc.lex["weekdays"]
+        if word == "yang" or (word in doc.lex["occasions"] and (dated or not (title and word in ("di", "pada")))):
             return at - 1
     return last
 
@@ -216,6 +238,8 @@ def _with_office(doc: Document, found: Source, start: int) -> Source:
         if before is None:
             return found
         people = doc.words[before] in doc.lex["people"] and before == begins and doc.words[before + 1] != "kota"
+        counted = before + 1 + (doc.words[before] == "salah")
+        people = people or (doc.words[before] in doc.lex["one_of"] and doc.words[counted] in doc.lex["people"])
         body = listed and doc.words[before] in doc.lex["bodies"]
         if people or body or doc.lex.is_office(doc.words[before]):
             return Source(before, found.last, start_of(doc, before), found.end)

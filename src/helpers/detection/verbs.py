@@ -6,12 +6,13 @@ from helpers.detection.appositions import source_after
 from helpers.detection.cues import Cue, behind_adverbs, vague
 from helpers.detection.document import Document
 from helpers.detection.kinds import kind_of
-from helpers.detection.phrases import Source
+from helpers.detection.phrases import Source, is_verb
 from helpers.detection.subjects import source_before
 
 __all__ = ["long_verb", "to_authority"]
 
 _FAR = 25
+_SPEECH_OPENS = frozenset('"“„«:')
 
 
 def long_verb(doc: Document, at: int, found: list[Cue]) -> Cue | None:
@@ -82,7 +83,7 @@ def _with_speaker(doc: Document, at: int, source: Source | None) -> Cue | None:
 def _tells(doc: Document, at: int, stop: int) -> bool:
     """Whether `bahwa`, a colon or a quotation follows a verb closely."""
     for word in range(at + 1, min(at + 6, stop)):
-        if doc.words[word] == "bahwa" or any(mark in doc.gap(word) for mark in '"“„«:'):
+        if doc.words[word] == "bahwa" or not _SPEECH_OPENS.isdisjoint(doc.gap(word)):
             return True
     return at + 1 < stop and doc.words[at + 1] in ("agar", "supaya")
 
@@ -97,8 +98,19 @@ def _is_told(doc: Document, at: int, stop: int) -> bool:
     if verb in lex["verbs_of_asking"]:
         return not deed and _asks(doc, at, stop)
     if verb in lex["verbs_before_strict"]:
-        return comma
+        claim = _object(doc, at) in lex["claims_denied"]
+        return comma or (verb == "menolak" and claim) or (verb == "menuntut" and _demands(doc, at, stop))
     return not deed and not (verb == "melaporkan" and to_authority(doc, at, stop))
+
+
+def _demands(doc: Document, at: int, stop: int) -> bool:
+    """Whether somebody in office or a body is told what to do (menuntut presiden mundur), and no penalty asked for."""
+    lex, asked = doc.lex, doc.words[at + 1]
+    acts = any(
+        is_verb(doc, word) or doc.words[word] in ("mundur", "segera", "turun")
+        for word in range(at + 2, min(at + 6, stop))
+    )
+    return acts and (lex.is_office(asked) or asked in lex["bodies"])
 
 
 def _object(doc: Document, at: int) -> str:
@@ -114,6 +126,7 @@ def _asks(doc: Document, at: int, stop: int) -> bool:
     if (
         doc.is_capital(at + 1)
         or lex.has(asked, "people", "bodies", "crowds", "crowd_nouns")
+        or lex.is_office(asked)
         or asked in ("semua", "seluruh")
     ):
         return True
@@ -137,9 +150,12 @@ def to_authority(doc: Document, at: int, stop: int) -> bool:
 def _second_verb(doc: Document, at: int, joint: int, found: list[Cue]) -> Cue | None:
     """A second verb of saying with the speaker of the first (…, seraya menambahkan bahwa …)."""
     lex, verb, (start, stop) = doc.lex, doc.words[at], doc.bounds(at)
-    if doc.words[joint] in lex["when_asked"] or lex.has(verb, "verbs_before_strict", "verbs_of_asking"):
+    if doc.words[joint] in lex["when_asked"] or verb in lex["verbs_before_strict"]:
         return None
-    near = doc.words[joint] in lex["meanwhile"] or _tells(doc, at, stop)
+    plain = _goes_on_plainly(doc, at, joint, found)
+    if verb in lex["verbs_of_asking"] and not plain:
+        return None
+    near = plain or doc.words[joint] in lex["meanwhile"] or _tells(doc, at, stop)
     sure = verb in lex["verbs_sure"] and doc.words[joint] != "dengan"
     if not (near or sure) or verb not in lex["verbs_before"] or not _is_told(doc, at, stop):
         return None
@@ -150,6 +166,23 @@ def _second_verb(doc: Document, at: int, joint: int, found: list[Cue]) -> Cue | 
     kind = first.kind if first else kind_of(doc, source)
     why = f"`{doc.words[joint]} {verb}`: the speaker is the one from before; {kind.reason}"
     return None if first is None and kind.kind == "vague" else Cue(at, at, source, kind, "second-verb", why, "behind")
+
+
+def _goes_on_plainly(doc: Document, at: int, joint: int, found: list[Cue]) -> bool:
+    """Whether `dan` leads from one verb of saying to the next, and nobody stands between who could be its subject."""
+    first = found[-1] if found else None
+    if first is None or first.rule != "speaker-verb" or doc.words[joint] not in ("dan", "serta", "sekaligus"):
+        return False
+    if doc.sentence_of(first.first) != doc.sentence_of(at) or joint - first.last > _FAR:
+        return False
+    lex = doc.lex
+    between = range(first.last + 1, joint)
+    return not any(
+        lex.has(doc.words[word], "people", "bodies", "pronouns", "crowds", "crowd_nouns", "states", "one_of")
+        or lex.is_office(doc.words[word])
+        or (doc.is_capital(word) and word == first.last + 1)
+        for word in between[:4]
+    )
 
 
 def _clause_first(doc: Document, joint: int, start: int) -> int:
