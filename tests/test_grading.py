@@ -191,6 +191,16 @@ def oddities(blank, perfect, ran):
     def strange_sources(n):
         n["cells"] += [code(5), code([1, None, ["%%answer first-article\nS01 vague"]]), code({"a": 1}), 7, None, "cell"]
 
+    def without_line_ends(n):
+        for cell in n["cells"]:
+            cell["source"] = text_of(cell).split("\n")
+
+    def behind_the_name(n):
+        sheet(n, "first-article")["source"] = text_of(sheet(n, "first-article")).replace("\n", " ")
+
+    def long_winded(n):
+        sheet(n, "first-article")["source"] += "\n#" * 1000
+
     def gone(n):
         n["cells"] = [cell for cell in n["cells"] if cell["id"] != "answer-second-article"]
 
@@ -231,6 +241,9 @@ def oddities(blank, perfect, ran):
         "another's metadata": (each(lying), 32, ""),
         "large outputs": (each(outputs), 32, ""),
         "strange sources": (each(strange_sources), 32, ""),
+        "lines without ends": (each(without_line_ends), 32, ""),
+        "all on one line": (each(behind_the_name), 19, "behind its name"),
+        "a thousand lines": (each(long_winded), 32, "more than 1,000 lines"),
         "old format": (each(pictures), 32, ""),
         "windows lines": (in_sheets(lambda text: text.replace("\n", "\r\n")), 32, ""),
         "control characters": (in_sheets(lambda text: text + spoilt), 32, ""),

@@ -10,7 +10,7 @@ from itertools import islice
 
 from helpers.teaching.keys import Key
 from helpers.teaching.notebook_format import get_version
-from helpers.worksheets import LONGEST, answer_cell, parse
+from helpers.worksheets import LONGEST, MOST_LINES, answer_cell, parse
 
 __all__ = ["LARGEST", "MOST_CELLS", "Cell", "Remark", "Submission", "UnreadableError", "read_submission"]
 
@@ -140,8 +140,10 @@ def _cells(notebook: Mapping[str, object]) -> Iterator[Cell]:
 
 
 def _source(source: object) -> str:
-    lines = source if isinstance(source, list) else [source]
-    text = "\n".join("".join(line for line in lines if isinstance(line, str)).splitlines())
+    """A cell's text; a list of lines is joined with line ends where it comes without any, as some editors save it."""
+    lines = [line for line in (source if isinstance(source, list) else [source]) if isinstance(line, str)]
+    ended = any(line.endswith(("\n", "\r")) for line in lines[:-1])
+    text = "\n".join(("" if ended else "\n").join(lines).splitlines())
     return _FENCE.sub("", text, count=1) if text.lstrip()[:3] in ("```", "~~~") else text
 
 
@@ -201,7 +203,7 @@ def _worksheets(cells: list[Cell], key: Key) -> tuple[dict[str, str], list[Remar
             continue
         worksheets[name], told = _chosen(name, texts)
         remarks += told
-    return worksheets, remarks + list(_strays(cells, key))
+    return worksheets, [*remarks, *_behind_the_name(cells, key), *_strays(cells, key)]
 
 
 def _candidates(cells: list[Cell], key: Key, id: str, name: str) -> Iterator[str]:
@@ -236,7 +238,19 @@ def _chosen(name: str, texts: list[str]) -> tuple[str, list[Remark]]:
     if len(text) > LONGEST:
         what = f"The worksheet {name} was cut at {LONGEST:,} characters."
         remarks.append(Remark(what, "Look into the notebook: nobody types that much."))
+    elif text.count("\n") >= MOST_LINES:
+        what = f"The worksheet {name} has more than {MOST_LINES:,} lines; the others were not read."
+        remarks.append(Remark(what, "Look into the notebook: are answers below them?"))
     return _UNTYPED.sub(" ", text[:LONGEST]), remarks
+
+
+def _behind_the_name(cells: Iterable[Cell], key: Key) -> Iterator[Remark]:
+    """A remark where all of a worksheet stands on its first line, as a lost line end leaves it."""
+    for cell in cells:
+        sheet, own = answer_cell(cell.source), key.sheets.get(cell.id)
+        if own and sheet and not sheet[1].strip() and _folded(sheet[0]) != _folded(own):
+            what = f"The worksheet {own} has its answers behind its name, on the first line; they were not read."
+            yield Remark(what, "Look into the notebook: each answer needs a line of its own.")
 
 
 def _strays(cells: list[Cell], key: Key) -> Iterator[Remark]:
