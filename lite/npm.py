@@ -51,10 +51,23 @@ def _integrity(archive: Path) -> str:
 
 
 def _unpack(archive: Path, folder: Path) -> None:
-    part = folder.with_suffix(".part")
+    part = folder.with_suffix(".part").resolve()
     shutil.rmtree(part, ignore_errors=True)
     with tarfile.open(archive) as packed:
-        packed.extractall(part, filter="data")
+        for member in packed:
+            _put(packed, member, part)
     (part / "package").rename(folder)
     shutil.rmtree(part)
     archive.unlink()
+
+
+# extractall knows how to be careful only from Python 3.11.4 on, and Debian 12 has 3.11.2.
+def _put(packed: tarfile.TarFile, member: tarfile.TarInfo, part: Path) -> None:
+    """Write one plain file below the folder; a link, a device or a way out of the folder is refused."""
+    target = (part / member.name).resolve()
+    if member.isdir():
+        return
+    if not member.isfile() or part not in target.parents:
+        raise MissingError(f"the package from npm holds {member.name!r}, which is no plain file of its own folder.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(packed.extractfile(member).read())

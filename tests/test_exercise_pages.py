@@ -1,8 +1,10 @@
 """An exercise's page has all that its notebook asks, and nothing that only a notebook can do."""
 
+import io
 import json
 import re
 import sys
+import tarfile
 
 import pytest
 from click.testing import CliRunner
@@ -135,6 +137,52 @@ def test_a_package_that_is_not_the_one_of_the_lock_is_refused(tmp_path, monkeypa
     monkeypatch.setattr(npm, "_fetched", lambda *_: tmp_path / "other.tgz")
     with pytest.raises(npm.MissingError, match=r"not the file that lite/npm\.lock names"):
         npm.package("pyodide")
+
+
+@pytest.fixture
+def fetched(lite, tmp_path, monkeypatch):
+    """Makes what npm would fetch, from members of an archive, and gives the folder of the package."""
+    import npm
+
+    def unpacked(*members):
+        archive = tmp_path / "kept/kata.tgz"
+        archive.parent.mkdir()
+        with tarfile.open(archive, "w:gz") as packed:
+            for name, fields in members:
+                member = tarfile.TarInfo(name)
+                for field, value in fields.items():
+                    setattr(member, field, value)
+                packed.addfile(member, io.BytesIO(b"x" * member.size))
+        (tmp_path / "npm.lock").write_text(f"kata@1 {npm._integrity(archive)}\n")
+        monkeypatch.setattr(npm, "HERE", tmp_path)
+        monkeypatch.setattr(npm, "CACHE", archive.parent)
+        monkeypatch.setattr(npm, "_fetched", lambda *_: archive)
+        return npm.package("kata")
+
+    return unpacked
+
+
+def test_a_package_is_unpacked_by_any_python(fetched):
+    folder = fetched(("package", {"type": tarfile.DIRTYPE}), ("package/lib/a.js", {"size": 3}))
+    assert (folder / "lib/a.js").read_text() == "xxx"
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("package/../../../out", {"size": 3}),
+        ("/package/out", {"size": 3}),
+        ("package/link", {"type": tarfile.SYMTYPE, "linkname": "../../../out"}),
+        ("package/link", {"type": tarfile.LNKTYPE, "linkname": "package/a"}),
+        ("package/pipe", {"type": tarfile.FIFOTYPE}),
+    ],
+)
+def test_a_package_writes_nothing_but_plain_files_of_its_own(fetched, name, fields, tmp_path):
+    import npm
+
+    with pytest.raises(npm.MissingError, match="no plain file of its own folder"):
+        fetched(("package/a", {"size": 3}), (name, fields))
+    assert not list(tmp_path.rglob("out"))
 
 
 @pytest.mark.usefixtures("lite")
