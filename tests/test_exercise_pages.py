@@ -9,9 +9,11 @@ import tarfile
 import pytest
 from click.testing import CliRunner
 
+from helpers import load_article
 from helpers.__main__ import main
 from helpers.teaching.exercise_pages import exercise_page, write_pages
-from helpers.teaching.notebooks import key_folder, read_key, student_notebook
+from helpers.teaching.exercises import TOPICS, key_text
+from helpers.teaching.notebooks import AuthoringError, key_folder, read_key, student_notebook
 from helpers.worksheets import answer_cell
 
 KEYS = sorted(key_folder().glob("*.md"))
@@ -58,6 +60,22 @@ def test_a_block_of_html_is_not_broken_by_a_blank_line(file):
     text, _ = parts(file)
     blocks = [block for block in text.split("\n\n") if block.startswith("<div")]
     assert [block[:60] for block in blocks if block.count("<div") != block.count("</div>")][:-1] == []
+
+
+@pytest.mark.parametrize("marked", [False, True])
+@pytest.mark.parametrize("topic", TOPICS)
+def test_an_article_of_ones_own_gets_a_page_that_speaks_of_no_cell(tmp_path, topic, marked):
+    (tmp_path / "own.md").write_text(key_text(load_article("islam-times-2021"), topic, marked), "utf-8")
+    text, _ = parts(tmp_path / "own.md")
+    assert not re.search(r"\bcell\b|Shift|File >", re.sub(r"<[^>]*>", "", text))
+    assert "Run this cell first" in student_notebook(read_key(tmp_path / "own.md")).cells[0].source
+
+
+@pytest.mark.parametrize("code", ["open('x')", "import os\nos.getcwd()", "x = 1"])
+def test_a_page_shows_what_this_package_gives_and_runs_nothing_else(tmp_path, code):
+    (tmp_path / "odd.md").write_text(f"# Odd\n\nWords.\n\n```{{code-cell}} ipython3\n{code}\n```\n", "utf-8")
+    with pytest.raises(AuthoringError, match="Tag the cell notebook"):
+        exercise_page(read_key(tmp_path / "odd.md"))
 
 
 def test_pages_are_written_once_and_the_same_each_time(tmp_path):

@@ -75,7 +75,8 @@ def test_the_student_gets_blanks_plain_markdown_and_few_cells(key_file):
     assert all(not cell.get("outputs") for cell in student.cells)
     prose = "\n".join(cell.source for cell in student.cells if cell.cell_type == "markdown")
     assert not re.search(r"^(:::|```\{|\+\+\+|\{[a-z]+\}`)", prose, re.MULTILINE)
-    assert [cell.id for cell in student.cells] == [cell.id for cell in key.cells]
+    named = [[cell.id for cell in one.cells if cell.id.startswith(("answer-", "check-"))] for one in (student, key)]
+    assert named[0] == named[1]
 
 
 def test_ids_come_from_the_names_of_worksheets(key_file):

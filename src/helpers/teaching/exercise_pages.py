@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import json
 import re
 from collections.abc import Iterator
@@ -14,52 +15,16 @@ import nbformat
 from nbformat import NotebookNode
 
 import helpers
-from helpers.teaching.notebooks import check_call, read_key, student_notebook
-from helpers.worksheets import answer_cell
+from helpers.teaching.editions import KEY_ONLY, NOTEBOOK, PAGE, cells_for, tags
+from helpers.teaching.notebooks import AuthoringError, check_call, read_key, student_notebook
+from helpers.worksheets import answer_cell, blanked
 
 __all__ = ["exercise_page", "write_pages"]
 
-_MADE_FOR = {"ask": helpers.ask, "load_article": helpers.load_article}
+_GIVEN = {"ask": helpers.ask, "load_article": helpers.load_article}
 """What a notebook's first cell gives to the cells below it."""
 
-_IN_A_NOTEBOOK = re.compile(r"^\*\*Run this cell first|^%")
-"""Cells that a page has no use for."""
-
 _LOOK = "Look closer: all that the buttons in the notebook show"
-_KEPT = "Your answers are kept by this browser, on this device, while you type."
-_ON_A_PAGE = (
-    (
-        r"Click a grey cell and press \*\*Shift \+ Enter\*\* to run it\..*",
-        "Read on, and write into the worksheets.",
-    ),
-    (r"Run the worksheet, then the cell\s+below it\.", "Press **Check** below it."),
-    (r"Run the worksheet\. Run the check\s+below it only", "Press **Check** below it only"),
-    (r"Your answers are text in this notebook: save it, and nothing is lost\.(?s:.*)", _KEPT),
-    (r"Run the cell to (\w)", lambda found: found[1].upper()),
-    (r"Now change `[\w-]+` to `[\w-]+` in the cell above and run it again\.\s+(\w)", lambda found: found[1]),
-    (r"Stop here, save the notebook, and read the book\.", "Stop here, and read the book."),
-    (
-        r"Leave the next cell alone for now\*\*(.*): run it after",
-        r"Leave the button Check alone for now**\1: press it after",
-    ),
-    (r"Are you curious\? Run it\.", "Are you curious? Press it."),
-    (r"Run the first grey cell of the notebook again\. Then do", "Do"),
-    (
-        r"Now both checks: run the next cell\..* run the check\s+below it\.",
-        "Now both checks: press the button above, then the one of worksheet A.",
-    ),
-    (r"The first cell below shows the questions\.(?s:.*)Or type straight away\.", "The questions stand below."),
-    (r"\s+If you like lists better than typing: the second cell below(?s:.*?)into the worksheet\.", ""),
-    (r"The cell below compares the two coders", "Here the two coders"),
-    (r"of the second article\. Each row", "of the second article are compared. Each row"),
-    (r"Move the slider, and watch what", "Open the steps below, and see what"),
-    (
-        r"Run the cell below and choose \*narrator\*: there you find S12\. Then choose\s+\*person\*:",
-        "Look it up below, under the article itself. Then look under its persons:",
-    ),
-    (r"To hand in, (?s:.*)", ""),
-)
-"""Sentences of a notebook, and what a page says instead."""
 
 
 def exercise_page(key: NotebookNode) -> str:
@@ -79,7 +44,8 @@ def exercise_page(key: NotebookNode) -> str:
     notebook = student_notebook(key)
     exercise = key.metadata.kata_siapa.exercise
     checks = dict(call for cell in key.cells if (call := check_call(cell)))
-    title, *parts = [part for cell in notebook.cells for part in _parts(cell, checks)]
+    cells = [cell for cell in cells_for(key, PAGE) if KEY_ONLY not in tags(cell)]
+    title, *parts = [part for cell in cells for part in _parts(cell, checks)]
     heading, _, opening = title.partition("\n")
     front = f"---\nexercise: {exercise}\ndescription: {_description(heading)}\n---\n"
     return "\n\n".join([front + heading, _ways(exercise), opening.strip(), *parts, _last(exercise, notebook)]) + "\n"
@@ -103,31 +69,56 @@ def write_pages(keys: Path, exercises: Path) -> list[Path]:
 
 
 def _parts(cell: NotebookNode, checks: dict[str, dict[str, str]]) -> Iterator[str]:
-    if _IN_A_NOTEBOOK.match(cell.source) and not answer_cell(cell.source):
-        return
     if cell.cell_type == "markdown":
-        yield _on_a_page(cell.source)
+        yield cell.source.strip()
     elif sheet := answer_cell(cell.source):
-        yield _sheet(cell.id, *sheet, checks.get(sheet[0]))
+        yield _sheet(cell.id, sheet[0], blanked(sheet[1]), checks.get(sheet[0]))
     elif not check_call(cell):
         yield _block(_shown(cell.source))
 
 
-def _on_a_page(words: str) -> str:
-    for pattern, instead in _ON_A_PAGE:
-        words = re.sub(pattern, instead, words)
-    return words.strip()
-
-
 def _shown(source: str) -> str:
     """What a cell shows, as HTML; an explorer's static content, unfolded by hand."""
-    names: dict[str, Any] = dict(_MADE_FOR)
-    *before, last = ast.parse(source).body
-    exec(compile(ast.Module(before, []), "<key>", "exec"), names)
-    shown = eval(compile(ast.Expression(last.value), "<key>", "eval"), names)  # type: ignore[attr-defined]
+    shown = _shown_object(source)
     if hasattr(shown, "static"):
         return re.sub("<summary>.*?</summary>", f"<summary>{_LOOK}</summary>", shown.static, count=1)
     return str(shown._repr_html_())
+
+
+def _shown_object(source: str) -> Any:
+    """What the call in a cell's last line gives; only this package's functions are called, with plain values."""
+    *imports, last = ast.parse(source).body
+    names = dict(_GIVEN)
+    for line in imports:
+        if not (isinstance(line, ast.ImportFrom) and str(line.module).partition(".")[0] == helpers.__name__):
+            raise _not_shown(line)
+        module = importlib.import_module(str(line.module))
+        names |= {one.name: getattr(module, one.name) for one in line.names}
+    return _value(last.value, names) if isinstance(last, ast.Expr) else _value(last, names)
+
+
+def _value(node: ast.AST, names: dict[str, Any]) -> Any:
+    match node:
+        case ast.Constant():
+            return node.value
+        case ast.Tuple():
+            return tuple(_value(one, names) for one in node.elts)
+        case ast.Name() if node.id in names:
+            return names[node.id]
+        case ast.Attribute():
+            return getattr(_value(node.value, names), node.attr)
+        case ast.Call():
+            named = {str(one.arg): _value(one.value, names) for one in node.keywords}
+            return _value(node.func, names)(*(_value(one, names) for one in node.args), **named)
+    raise _not_shown(node)
+
+
+def _not_shown(node: ast.AST) -> AuthoringError:
+    what = ast.unparse(node)
+    return AuthoringError(
+        f"A page shows what one call of this package gives, such as load_article(...).reader(), and there is: {what}. "
+        f"Tag the cell {NOTEBOOK} where only the notebook should have it."
+    )
 
 
 def _sheet(id: str, name: str, blank: str, asks: dict[str, str] | None) -> str:

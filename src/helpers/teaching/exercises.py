@@ -15,7 +15,7 @@ from helpers.questions.layers import LAYERS
 from helpers.questions.question import Question
 from helpers.questions.relays import RelayKey
 from helpers.questions.spans import SpanKey
-from helpers.teaching.notebooks import KEY_ONLY
+from helpers.teaching.editions import KEY_ONLY
 
 __all__ = ["TOPICS", "Sheet", "Topic", "key_text"]
 
@@ -32,25 +32,43 @@ kernelspec:
 """
 _HOW = """How it works:
 
++++ {{"tags": ["notebook"]}}
+
 1. Click a grey cell and press **Shift + Enter** to run it. Start with the next one.
 2. In a worksheet, replace the three dots with your answer, and run it.
-3. {then}
+3. {run}{then}
 4. Change your mind as often as you like. Your answers are text in this notebook: save it, and nothing is lost.
-
-+++
 
 **Run this cell first.** It prepares the notebook.
 
++++ {{"tags": ["page"]}}
+
+1. Read on, and write into the worksheets.
+2. In a worksheet, replace the three dots with your answer.
+3. {press}{then}
+4. Change your mind as often as you like. Your answers are kept by this browser, on this device, while you type.
+
 ```{{code-cell}} ipython3
+:tags: [notebook]
+
 %reload_ext helpers
 ```
 """
-_FEEDBACK = (
-    "Run the cell below it. The first wrong try gives you a hint, the next one the reason. An answer that careful "
-    "readers dispute is called *contested*, and earns the point either way."
-)
-_NO_FEEDBACK = "This is marked work: you get points and reasons when it has been graded, and none before."
-_LAST = "To hand in, save the notebook (**File > Save Notebook**) and send the file.\n"
+_FEEDBACK = {
+    "run": "Run the cell below it. ",
+    "press": "Press **Check** below it. ",
+    "then": "The first wrong try gives you a hint, the next one the reason. An answer that careful readers dispute is "
+    "called *contested*, and earns the point either way.",
+}
+_NO_FEEDBACK = {
+    "run": "",
+    "press": "",
+    "then": "This is marked work: you get points and reasons when it has been graded, and none before.",
+}
+_LAST = """+++ {"tags": ["notebook"]}
+
+To hand in, save the notebook (**File > Save Notebook**) and send the file.
+"""
 _MARKUP = re.compile(r"([\\`*_\[\]{}$|~#])")
 
 
@@ -96,7 +114,7 @@ def key_text(article: Article, topic: str, marked: bool = False) -> str:
         return ""
     title = f"# {TOPICS[topic].title}: {_plain(article.publication.title)}"
     opening = f"Published by {_plain(article.publication.outlet)}, {_plain(article.publication.published)}."
-    how = _HOW.format(then=_NO_FEEDBACK if marked else _FEEDBACK)
+    how = _HOW.format(**(_NO_FEEDBACK if marked else _FEEDBACK))
     parts = [_HEADER, title, "", opening, "", how, _passages(article)]
     return "\n".join([*parts, *(_sheet_text(sheet, article, marked) for sheet in sheets), _LAST])
 

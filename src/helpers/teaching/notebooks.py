@@ -18,12 +18,12 @@ from helpers.articles import ArticleError
 from helpers.names import no_such
 from helpers.questions import Questions, ask
 from helpers.questions.texts import TextKey
+from helpers.teaching.editions import KEY_ONLY, NOTEBOOK, cells_for, tags
 from helpers.teaching.keys import UNCOMPARED, key_folder
 from helpers.teaching.notebook_format import NotebookNode, nbformat
 from helpers.worksheets import answer_cell, blanked
 
 __all__ = [
-    "KEY_ONLY",
     "UNCOMPARED",
     "AuthoringError",
     "build",
@@ -35,9 +35,6 @@ __all__ = [
     "student_notebook",
     "worksheets_in",
 ]
-
-KEY_ONLY = "key-only"
-"""The tag of a cell that students do not get, such as the check of marked work."""
 
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
@@ -64,8 +61,7 @@ def read_key(file: Path) -> NotebookNode:
     except (OSError, UnicodeDecodeError, ValueError, YAMLError) as error:
         raise AuthoringError(f"{file} cannot be read as a MyST notebook: {error}") from None
     key.nbformat, key.nbformat_minor = 4, 5
-    for number, cell in enumerate(key.cells, 1):
-        cell.id = _cell_id(cell, number)
+    _numbered(key.cells)
     ids = [cell.id for cell in key.cells]
     if twice := {id for id in ids if ids.count(id) > 1}:
         raise AuthoringError(
@@ -87,7 +83,7 @@ def student_notebook(key: NotebookNode) -> NotebookNode:
         ['S01  ...']
     """
     notebook = copy.deepcopy(key)
-    notebook.cells = [cell for cell in notebook.cells if KEY_ONLY not in cell.metadata.get("tags", [])]
+    notebook.cells = [cell for cell in _numbered(cells_for(key, NOTEBOOK)) if KEY_ONLY not in tags(cell)]
     for cell in notebook.cells:
         if sheet := _worksheet(cell):
             cell.source = f"%%answer {sheet[0]}\n{blanked(sheet[1])}"
@@ -110,7 +106,8 @@ def graded_notebook(key: NotebookNode) -> NotebookNode:
         32
     """
     notebook = copy.deepcopy(key)
-    notebook.cells = [part for cell in notebook.cells for part in _taken_apart(cell)]
+    cells = _numbered(cells_for(key, NOTEBOOK))
+    notebook.cells = [part for cell in cells for part in _taken_apart(cell)]
     return notebook
 
 
@@ -193,7 +190,7 @@ def _executed(notebook: NotebookNode, file: Path) -> NotebookNode:
         raise AuthoringError(f"{file}: a cell fails when it is run.\n{error}") from None
     notebook.metadata.language_info = {"name": "python"}
     for cell in notebook.cells:
-        if UNCOMPARED in cell.metadata.get("tags", []):
+        if UNCOMPARED in tags(cell):
             cell.outputs = []
     _check_points(notebook, file)
     return notebook
@@ -209,6 +206,13 @@ def _check_points(notebook: NotebookNode, file: Path) -> None:
 
 def _worksheet(cell: NotebookNode) -> tuple[str, str] | None:
     return answer_cell(cell.source) if cell.cell_type == "code" else None
+
+
+def _numbered(cells: list[NotebookNode]) -> list[NotebookNode]:
+    """The cells with ids that are the same at every reading: of their worksheet, else of their place."""
+    for number, cell in enumerate(cells, 1):
+        cell.id = _cell_id(cell, number)
+    return cells
 
 
 def _cell_id(cell: NotebookNode, number: int) -> str:
