@@ -6,6 +6,7 @@ import platform
 import socket
 import struct
 import sys
+from contextlib import suppress
 
 import pytest
 
@@ -25,6 +26,11 @@ def work(question):
         case b"hang":
             while True:
                 pass
+        case b"say half":
+            for number in range(3, 64):
+                with suppress(OSError):  # whatever this process can still write to: its own end
+                    os.write(number, (100).to_bytes(8, "big") + b"half")
+            return work(b"hang")
         case b"fail":
             raise ZeroDivisionError
         case b"recurse":
@@ -61,10 +67,25 @@ def test_each_question_gets_its_answer_whatever_the_others_do(capfd):
     assert capfd.readouterr() == ("", "")
 
 
-def test_who_takes_too_long_is_ended():
-    got = answers([b"a", b"hang", b"b"], jobs=1, seconds=0.5)
-    assert got[0], got[2] == (b"A", b"B")
-    assert "longer than 0.5 seconds" in got[1].why
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("how", [b"hang", b"say half"])
+def test_who_takes_too_long_is_ended(how, jobs):
+    """The first question of a process as well as a later one, and one whose answer never comes to an end."""
+    got = answers([how, b"a", how, b"b"], jobs, seconds=1.0)
+    assert (got[1], got[3]) == (b"A", b"B")
+    assert all("longer than 1 seconds" in got[place].why for place in (0, 2))
+
+
+def test_who_never_gets_ready_is_ended_and_can_be_asked_no_end_of_a_question():
+    workers = Workers(work, lambda: work(b"hang"), 0.5, 300 << 20)
+    [(number, lost)] = workers.answers([b"x" * (8 << 20)], 1)  # more than any socket has room for
+    workers.close()
+    assert number == 0
+    assert "longer than 0.5 seconds" in lost.why
+
+
+def test_a_long_question_and_its_answer_arrive_whole():
+    assert answers([b"x" * (8 << 20)], jobs=1) == {0: b"X" * (8 << 20)}
 
 
 def test_questions_are_taken_one_at_a_time():

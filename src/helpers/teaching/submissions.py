@@ -25,7 +25,6 @@ MOST_COPIES = 20
 
 _ASK_AGAIN = "Ask for the .ipynb file again."
 _UNTYPED = re.compile("[^\\n\\t\\x20-\\ud7ff\\ue000-\\ufffd\U00010000-\U0010ffff]")
-_FENCE = re.compile(r"\s*(?:```|~~~)[^\n]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,8 @@ def _source(source: object) -> str:
     lines = [line for line in (source if isinstance(source, list) else [source]) if isinstance(line, str)]
     ended = any(line.endswith(("\n", "\r")) for line in lines[:-1])
     text = "\n".join(("" if ended else "\n").join(lines).splitlines())
-    return _FENCE.sub("", text, count=1) if text.lstrip()[:3] in ("```", "~~~") else text
+    head, _, below = text.lstrip().partition("\n")
+    return below if head.startswith(("```", "~~~")) else text
 
 
 def _exercise(cells: list[Cell], told: object, keys: Mapping[str, Key]) -> str:
@@ -196,27 +196,29 @@ def _worksheets(cells: list[Cell], key: Key) -> tuple[dict[str, str], list[Remar
     worksheets: dict[str, str] = {}
     remarks: list[Remark] = []
     for id, name in key.sheets.items():
-        texts = list(islice(_candidates(cells, key, id, name), MOST_COPIES))
-        if not texts:
+        copies = list(islice(_candidates(cells, key, id, name), MOST_COPIES))
+        if not copies:
             what = f"The worksheet {name} is missing; it counts as not answered."
             remarks.append(Remark(what, "Look into the notebook, or ask the student for it."))
             continue
-        worksheets[name], told = _chosen(name, texts)
+        worksheets[name], told = _chosen(name, copies)
         remarks += told
     return worksheets, [*remarks, *_behind_the_name(cells, key), *_strays(cells, key)]
 
 
-def _candidates(cells: list[Cell], key: Key, id: str, name: str) -> Iterator[str]:
-    """The texts that may be a worksheet: those with its id and name, with its name, with its id, in this order."""
+def _candidates(cells: list[Cell], key: Key, id: str, name: str) -> Iterator[tuple[str, bool]]:
+    """The texts that may be a worksheet: those with its id and name, with its name, with its id, in this order.
+
+    Beside each text: whether it stands in a cell with the worksheet's own id.
+    """
     sheets = [(cell.id, _folded(sheet[0]), sheet[1]) for cell in cells if (sheet := answer_cell(cell.source))]
     known = {_folded(one) for one in key.sheets.values()}
     wanted = _folded(name)
-    by_name = [text for own, given, text in sheets if given == wanted and own == id]
-    by_name += [text for own, given, text in sheets if given == wanted and own != id]
-    yield from by_name
+    by_name = [(text, own == id) for own, given, text in sheets if given == wanted]
+    yield from sorted(by_name, key=lambda one: not one[1])
     if not by_name:
-        yield from (text for own, given, text in sheets if own == id and given not in known)
-        yield from (cell.source for cell in cells if cell.id == id and _headless(cell))
+        yield from ((text, True) for own, given, text in sheets if own == id and given not in known)
+        yield from ((cell.source, True) for cell in cells if cell.id == id and _headless(cell))
 
 
 def _headless(cell: Cell) -> bool:
@@ -227,13 +229,14 @@ def _headless(cell: Cell) -> bool:
     return len(lines) > 0 and sum(bool(line.item and line.value) for line in lines) > len(lines) / 2
 
 
-def _chosen(name: str, texts: list[str]) -> tuple[str, list[Remark]]:
+def _chosen(name: str, copies: list[tuple[str, bool]]) -> tuple[str, list[Remark]]:
     """The first text with an answer in it, else the first; only what a person can have typed, and not without end."""
-    filled = [text for text in texts if any(line.value for line in parse(name, text).lines)]
-    text = (filled or texts)[0]
+    filled = [one for one in copies if any(line.value for line in parse(name, one[0]).lines)]
+    text, own = (filled or copies)[0]
     remarks = []
-    if len({*map(str.strip, filled)}) > 1:
-        what = f"The worksheet {name} is there {len(filled)} times with different answers; the first one was graded."
+    if len({one.strip() for one, _ in filled}) > 1:
+        which = "the one in the exercise's own cell" if own else "the first one"
+        what = f"The worksheet {name} is there {len(filled)} times with different answers; {which} was graded."
         remarks.append(Remark(what, "Look which one the student means."))
     if len(text) > LONGEST:
         what = f"The worksheet {name} was cut at {LONGEST:,} characters."

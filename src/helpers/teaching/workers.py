@@ -7,22 +7,19 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
+from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector
+from socket import socket, socketpair
 from typing import Any
 
 from helpers.teaching.confinement import confine
+from helpers.teaching.messages import Mailbox, receive, send
 
 __all__ = ["Lost", "Workers"]
 
-LONGEST_ANSWER = 64_000_000
-"""Bytes of an answer that are taken; a result has some thousands."""
-
 _OUT_OF_MEMORY = b"\0memory"
 _FAILED = b"\0failed "
-_READY = b"\0ready"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +31,16 @@ class Lost:
 
 @dataclass(slots=True)
 class _Worker:
-    """A process, the pipe to it, and what it is at: the question's number, None while idle, and until when."""
+    """A process, the box for its messages, and what it is at: the question's number, None while idle, and until when.
+
+    It is ready once it has started, which takes none of the time of its first question.
+    """
 
     process: Any
-    pipe: Connection
+    box: Mailbox
     question: int | None = None
     until: float = 0.0
+    ready: bool = False
 
 
 class Workers:
@@ -91,8 +92,7 @@ class Workers:
             if pair is None:
                 return False
             free.question, free.until = pair[0], time.monotonic() + self._seconds
-            with suppress(OSError):  # a dead one is found when its answer is awaited
-                free.pipe.send_bytes(pair[1])
+            free.box.post(pair[1])
         return True
 
     def _free(self) -> _Worker | None:
@@ -102,62 +102,68 @@ class Workers:
         return self._started() if len(self._workers) < self._jobs else None
 
     def _started(self) -> _Worker:
-        mine, its = get_context("fork").Pipe()
+        mine, its = socketpair()
         process = get_context("fork").Process(target=self._serve, args=(its,), daemon=True)
         process.start()
         its.close()
-        worker = _Worker(process, mine)
+        worker = _Worker(process, Mailbox(mine))
         self._workers.append(worker)
         return worker
 
     def _gathered(self) -> Iterator[tuple[int, bytes | Lost]]:
-        busy = {worker.pipe: worker for worker in self._workers if worker.question is not None}
-        if not busy:
-            return
-        patience = max(0.0, min(worker.until for worker in busy.values()) - time.monotonic())
-        for pipe in wait(list(busy), patience):
-            yield self._answer(busy.pop(pipe))  # type: ignore[index]
-        for worker in busy.values():
-            if worker.until <= time.monotonic():
+        """The answers that have come, waited for until the time of some question is over."""
+        busy = [worker for worker in self._workers if worker.question is not None]
+        for worker in _heard(busy) if busy else ():
+            yield from self._answers(worker)
+        for worker in busy:
+            if worker.question is not None and worker.until <= time.monotonic():
                 yield self._given_up(worker, f"it took longer than {self._seconds:g} seconds")
 
-    def _answer(self, worker: _Worker) -> tuple[int, bytes | Lost]:
+    def _answers(self, worker: _Worker) -> Iterator[tuple[int, bytes | Lost]]:
+        """The answer to a worker's question, if all of it has come."""
+        worker.box.push()
         try:
-            answer = worker.pipe.recv_bytes(LONGEST_ANSWER)
-            if answer.startswith(_READY):
-                self.walls = tuple(answer[len(_READY) :].decode().splitlines())
-                answer = worker.pipe.recv_bytes(LONGEST_ANSWER)
+            for message in worker.box.come():
+                if worker.ready:
+                    yield self._answer(worker, message)
+                    return
+                self.walls = tuple(message.decode().splitlines())
+                worker.ready, worker.until = True, time.monotonic() + self._seconds
         except (EOFError, OSError):
-            return self._given_up(worker, "it ended the process that read it")
+            yield self._given_up(worker, "it ended the process that read it")
+
+    def _answer(self, worker: _Worker, answer: bytes) -> tuple[int, bytes | Lost]:
         if answer == _OUT_OF_MEMORY:
             return self._given_up(worker, f"it takes more than {self._memory >> 20} MB of memory")
         if answer.startswith(_FAILED):
-            return self._given_up(worker, f"it made the grader fail ({answer[len(_FAILED) :].decode()})")
+            what = answer[len(_FAILED) :].decode(errors="replace")
+            return self._given_up(worker, f"it made the grader fail ({what})")
         number, worker.question = worker.question, None
         return number, answer  # type: ignore[return-value]
 
     def _given_up(self, worker: _Worker, why: str) -> tuple[int, Lost]:
         self._end(worker)
-        return worker.question, Lost(why)  # type: ignore[return-value]
+        number, worker.question = worker.question, None
+        return number, Lost(why)  # type: ignore[return-value]
 
     def _end(self, worker: _Worker) -> None:
         self._workers.remove(worker)
-        worker.pipe.close()
+        worker.box.close()
         worker.process.kill()
         worker.process.join()
 
-    def _serve(self, pipe: Connection) -> None:
-        """What a process does: answer until the pipe is closed, or until something went wrong."""
-        _let_go(pipe.fileno())
+    def _serve(self, end: socket) -> None:
+        """What a process does: answer until the socket is closed, or until something went wrong."""
+        _let_go(end.fileno())
         self._start()
-        pipe.send_bytes(_READY + "\n".join(confine(self._memory)).encode())
+        send(end, "\n".join(confine(self._memory)).encode())
         while True:
             try:
-                question = pipe.recv_bytes()
+                question = receive(end)
             except (EOFError, OSError):
                 os._exit(0)
             answer = self._safely(question)
-            pipe.send_bytes(answer)
+            send(end, answer)
             if answer.startswith(b"\0"):
                 os._exit(1)  # no other file is read in a process where one went wrong
 
@@ -168,6 +174,15 @@ class Workers:
             return _OUT_OF_MEMORY
         except BaseException as error:
             return _FAILED + type(error).__name__.encode()
+
+
+def _heard(busy: list[_Worker]) -> list[_Worker]:
+    """The workers that say something, or can be told more, before the time of one of their questions is over."""
+    patience = max(0.0, min(worker.until for worker in busy) - time.monotonic())
+    with DefaultSelector() as selector:
+        for worker in busy:
+            selector.register(worker.box, EVENT_READ | EVENT_WRITE * worker.box.going, worker)
+        return [key.data for key, _ in selector.select(patience)]
 
 
 def _let_go(kept: int) -> None:
