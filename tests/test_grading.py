@@ -170,6 +170,15 @@ def oddities(blank, perfect, ran):
         wrong = text_of(sheet(n, "first-article")).replace("narrator", "person")
         n["cells"].append(code(wrong))
 
+    def strange_conflict(n):
+        for cell in n["cells"]:
+            cell["id"] = cell["id"].replace("answer-", "my-")
+        right = text_of(next(cell for cell in n["cells"] if cell["id"] == "my-first-article"))
+        n["cells"].append(code(right.replace("narrator", "person")))
+
+    def endless_fence(n):
+        n["cells"].append(code("```" + 1_000_000 * "~") | {"cell_type": "markdown"})
+
     def headless(n):
         sheet(n, "first-article")["source"] = text_of(sheet(n, "first-article")).partition("\n")[2]
 
@@ -234,7 +243,9 @@ def oddities(blank, perfect, ran):
         "one id": (each(same_ids), 32, ""),
         "reversed": (each(reversed_), 32, ""),
         "blank copy": (each(blank_first), 32, ""),
-        "two copies": (each(conflict), 32, "2 times with different answers"),
+        "two copies": (each(conflict), 32, "2 times with different answers; the one in the exercise's own cell"),
+        "two strange copies": (each(strange_conflict), 32, "2 times with different answers; the first one was graded"),
+        "an endless fence": (each(endless_fence), 32, ""),
         "no first line": (each(headless), 32, ""),
         "split cell": (each(split), 22, "without a first line"),
         "worksheet gone": (each(gone), 13, "second-article is missing"),
