@@ -1,9 +1,4 @@
-# make book   builds the book          make test   proves everything
-# make lab    opens the exercises      make serve  the book on localhost
-# make print  book and worksheets as PDF          make archive  the site as one zip
-# make site   the book, and the exercises in the browser      make twice  two builds, compared byte for byte
-# make build  exercises from keys      make lint   style
-# make lock   refreshes the lock       make links  asks whether the book's addresses still answer
+# `make help` lists the targets; a target's line there is what stands behind its ##.
 VENV := .venv
 BIN := $(VENV)/bin
 BOOK := _build/html/index.html
@@ -16,13 +11,17 @@ endif
 PROSE := index.md _config.yml _toc.yml references.bib $(wildcard chapters/*.md) $(shell find _theme -type f)
 CODE := $(shell find src seeds -type f -not -name '*.pyc') requirements.lock
 
-.PHONY: book site test lab serve print archive twice links build lint lock clean
+# Nothing is asked of the home folder: it may be read-only, or not there.
+export IPYTHONDIR ?= $(CURDIR)/_build/ipython
+export MPLCONFIGDIR ?= $(CURDIR)/_build/matplotlib
+
+.PHONY: help book site test lab serve print archive twice links build lint lock clean
 
 # What follows Sphinx takes a second, so it is done each time: the day of the text is the last commit's.
-book: $(BOOK)
+book: $(BOOK)  ## the book; plain `make` does the same
 	@$(BIN)/python lite point _build/html
 	@$(BIN)/python -m tools.publish finish _build/html
-	@echo "The book is built. Open it: file://$(CURDIR)/$(BOOK)   (or: make serve)"
+	@echo "The book is built. Open it: $$($(BIN)/python -m tools.publish address $(BOOK))   (or: make serve)"
 
 $(VENV)/ready: requirements.lock pyproject.toml tools/environment
 	@tools/environment $(VENV)
@@ -36,7 +35,7 @@ $(VENV)/kernel: tools/ipython_kernel_config.py $(VENV)/ready
 	@mkdir -p $(VENV)/etc/ipython && cp $< $(VENV)/etc/ipython/ && touch $@
 
 # Python and notebooks for the browser come from PyPI and npm, so the book does without them where they cannot be had.
-site: $(BOOK)
+site: $(BOOK)  ## the book, with the exercises in the browser (needs npm)
 	@$(BIN)/python lite add _build/html
 	@$(BIN)/python -m tools.publish finish _build/html
 	@echo "The site is built, with the exercises in the browser. Open it: make serve"
@@ -45,30 +44,30 @@ site: $(BOOK)
 $(BOOK): _build/executed $(PROSE) $(wildcard exercises/*.ipynb exercises/keys/*.md)
 	@rm -f $(if $(filter _theme/%,$?),$(wildcard _build/html/*.html _build/html/*/*.html))
 	@$(BIN)/kata-siapa pages
-	@$(BIN)/jupyter-book build . -n -W --keep-going -q
+	@$(BIN)/jupyter-book build . -n -W --keep-going -q >/dev/null
 	@touch $@
 
-test: $(VENV)/ready book
+test: $(VENV)/ready book  ## proves everything
 	@tools/browser
 	@$(MAKE) -s site || echo "The exercises' own browser tests will be skipped."
 	@$(BIN)/python -m pytest --cov -n 2 --dist loadfile
 
-lab: $(VENV)/kernel
+lab: $(VENV)/kernel  ## the exercises in JupyterLab
 	@$(BIN)/jupyter lab exercises
 
-serve: book
+serve: book  ## the book on localhost
 	@$(BIN)/python -m tools.publish serve _build/html --port $(PORT)
 
-print: book
+print: book  ## book and worksheets as PDF
 	@tools/browser
 	@$(BIN)/jupyter-book build . --builder custom --custom-builder singlehtml -q
 	@$(BIN)/python -m tools.publish print _build/singlehtml/index.html _build/print
 
-archive: book
+archive: book  ## the site as one zip for any web server
 	@$(BIN)/python -m tools.publish archive _build/html _build/release
 
 # The committed text, built twice from copies in different places.
-twice: $(VENV)/kernel
+twice: $(VENV)/kernel  ## two builds, compared byte for byte
 	@rm -rf _build/twice && mkdir -p _build/twice
 	@for copy in first second; do mkdir -p _build/twice/$$copy/of-$$copy && \
 	    git archive HEAD | tar -x -C _build/twice/$$copy/of-$$copy && \
@@ -78,19 +77,19 @@ twice: $(VENV)/kernel
 	        $(CURDIR)/$(BIN)/python -m tools.publish finish _build/html) || exit 1; done
 	@$(BIN)/python -m tools.publish compare _build/twice/first/of-first/_build/html _build/twice/second/of-second/_build/html
 
-links: $(VENV)/ready
+links: $(VENV)/ready  ## whether the book's outside addresses still answer
 	@$(BIN)/jupyter-book build . --builder linkcheck --path-output . -q
 
-build: $(VENV)/kernel
+build: $(VENV)/kernel  ## exercise notebooks from their keys
 	@$(BIN)/kata-siapa build
 
-lint: $(VENV)/ready
+lint: $(VENV)/ready  ## style
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 
 # What packages name and a kernel in the browser never imports.
 NOT_IN_BROWSER := jedi jupyterlab-widgets parso pexpect prompt-toolkit psutil ptyprocess typing-extensions wcwidth widgetsnbextension
 
-lock: $(VENV)/ready
+lock: $(VENV)/ready  ## newer versions of all that is pinned
 	@$(BIN)/python -m pip install -q uv
 	@$(BIN)/uv pip compile pyproject.toml -q -U --universal --python-version 3.11 --all-extras --group build \
 	    --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements.lock
@@ -98,5 +97,8 @@ lock: $(VENV)/ready
 	    $(patsubst %,--no-emit-package %,$(NOT_IN_BROWSER)) \
 	    --generate-hashes --no-emit-index-url --no-annotate --no-header -o lite/browser.lock
 
-clean:
+clean:  ## removes all that make has made
 	@rm -rf _build $(VENV) .pytest_cache .ruff_cache .hypothesis .coverage
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | while IFS='	' read -r name what; do printf 'make %-8s %s\n' "$$name" "$$what"; done

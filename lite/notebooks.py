@@ -76,8 +76,9 @@ def _build(work: Path) -> None:
         )
     )
     command = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", ".", "--no-unused-shared-packages"]
-    told = subprocess.run(command, cwd=work, capture_output=True, text=True)
+    # A person's own settings have no say in the site, and there may be no home folder to look for them.
+    settings = {**os.environ, "JUPYTER_CONFIG_DIR": str(work / "config")}
+    told = subprocess.run(command, cwd=work, env=settings, capture_output=True, text=True)
     if told.returncode:
-        raise npm.MissingError(
-            f"jupyterlite could not be built; install it with: pip install '.[lite]'\n{told.stderr[-900:]}"
-        )
+        reason = next(iter(told.stderr.strip().splitlines()[-1:]), "it said nothing")
+        raise npm.MissingError(f"jupyterlite could not be built; install it with: pip install '.[lite]' ({reason})")

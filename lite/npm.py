@@ -37,8 +37,9 @@ def _fetched(pinned: str, into: Path) -> Path:
             "npm is missing; install it (Debian and Ubuntu: apt-get install npm) and run make site again."
         )
     into.mkdir(parents=True, exist_ok=True)
-    # A tarball is only fetched: no script of it is run, nothing is installed.
-    told = subprocess.run(["npm", "pack", "--silent", pinned], cwd=into, capture_output=True, text=True)
+    # A tarball is only fetched: no script of it is run, nothing is installed. A home folder may be read-only.
+    command = ["npm", "pack", "--silent", "--cache", into / "npm", pinned]
+    told = subprocess.run(command, cwd=into, capture_output=True, text=True)
     if told.returncode:
         raise MissingError(
             f"npm cannot fetch {pinned}; connect to the internet and run make site again.\n{told.stderr[-400:]}"

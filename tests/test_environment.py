@@ -1,9 +1,13 @@
 """`make` on a stranger's machine: what is missing is said in one sentence."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 
@@ -91,3 +95,41 @@ def test_the_lock_names_no_registry_and_hashes_everything(root):
     assert lock.count("==") <= lock.count("--hash=sha256:")
     for pinned in lock.split("\n")[:-1]:
         assert pinned.startswith(("    --hash=sha256:", "#")) or "==" in pinned
+
+
+def ask(root, *command):
+    told = subprocess.run(command, cwd=root, capture_output=True, text=True)
+    assert told.returncode == 0, told.stderr
+    return told.stdout
+
+
+def test_make_help_has_a_line_for_each_target(root):
+    [targets] = re.findall(r"^\.PHONY: (.*)$", (root / "Makefile").read_text(), flags=re.M)
+    lines = ask(root, "make", "-s", "help").splitlines()
+    assert sorted(line.split()[1] for line in lines) == sorted(targets.split())
+    assert all(len(line.split()) > 2 for line in lines)
+
+
+def test_the_address_of_the_book_has_no_blank_that_would_cut_it(root, tmp_path):
+    page = tmp_path / "Tugas kuliah é" / "index.html"
+    address = ask(root, sys.executable, "-m", "tools.publish", "address", str(page)).strip()
+    assert address.startswith("file:///")
+    assert not re.search(r"\s", address)
+    assert Path(url2pathname(urlsplit(address).path)) == page
+
+
+def test_a_quiet_build_says_how_many_pages_of_how_many(root, tmp_path):
+    for name in ("index", "other"):
+        (tmp_path / f"{name}.rst").write_text(f":orphan:\n\n{name}\n=====\n")
+    build = [sys.executable, "-m", "sphinx", "-q", "-C", "-D", "extensions=tools.progress", tmp_path, tmp_path / "out"]
+    told = subprocess.run(build, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    assert told.stderr.splitlines() == ["Running and reading 2 pages ...", "Writing the book of 2 pages ..."]
+
+
+def test_a_terminal_sees_each_page_in_one_line(root, tmp_path, terminal):
+    ours, theirs = terminal
+    (tmp_path / "index.rst").write_text("index\n=====\n")
+    build = [sys.executable, "-m", "sphinx", "-q", "-C", "-D", "extensions=tools.progress", tmp_path, tmp_path / "out"]
+    subprocess.run(build, cwd=root, stdout=subprocess.DEVNULL, stderr=theirs, check=True)
+    os.close(theirs)
+    assert "\rPage 1 of 1: index" in re.sub(r"\x1b\[.*?[a-zA-Z]", "", os.read(ours, 10_000).decode())

@@ -23,6 +23,13 @@ def finish(site: Path) -> None:
 
 
 @main.command()
+@click.argument("page", type=click.Path(path_type=Path, resolve_path=True))
+def address(page: Path) -> None:
+    """Print the address of a page on this machine, as a browser and a terminal's links want it."""
+    click.echo(page.as_uri())
+
+
+@main.command()
 @click.argument("site", type=SITE)
 @click.option("--port", default=8000, show_default=True)
 def serve(site: Path, port: int) -> None:
