@@ -65,16 +65,14 @@ def handed_in():
     from helpers.worksheets import answer_cell, parse
 
     keys = load_keys()
-    forms = {"LabelKey": "label", "NumberKey": "number", "SpanKey": "words", "RelayKey": "relay", "TextKey": "text"}
 
     def item(exercise, asked, sheet):
         verdict, key = asked.question.judge(sheet), asked.question.key
-        form = forms[type(key).__name__]
-        told = {"by_person": form == "text", "form": form, "of": key.choices.what if form == "label" else ""}
+        told = {"by_person": key.by_person, "form": key.form, "of": key.of}
         told["read"] = "" if verdict.status == "not answered" else verdict.answer.casefold()
-        told["key"] = str(getattr(key, "answer", ""))
+        told["key"] = key.right_answer
         words = (verdict.status, verdict.answer, verdict.reason)
-        return Item(exercise, asked.sheet, asked.question.id, verdict.points, form != "text", *words, **told)
+        return Item(exercise, asked.sheet, asked.question.id, verdict.points, not key.by_person, *words, **told)
 
     def make(student, exercise, worksheets=None, name="", **fields):
         key = keys[exercise]

@@ -37,7 +37,7 @@ def marks(asked, text):
 def closed(topic):
     """The questions of an exercise that a machine marks, with the text of their worksheet."""
     sheets = [sheet for (of, _), sheet in SHEETS.items() if of == topic]
-    return [(q, text) for text, asked in sheets for q in asked.questions if not isinstance(q.key, TextKey)]
+    return [(q, text) for text, asked in sheets for q in asked.questions if not q.key.by_person]
 
 
 def replaced(text, item, answer):
@@ -208,7 +208,7 @@ def habits(asked, labels, numbers, marked):
         yield "\n".join(
             f"{q.typed}  {label[q.key.choices.what] if isinstance(q.key, LabelKey) else words}"
             for q in asked.questions
-            if q.typed and not isinstance(q.key, TextKey)
+            if q.typed and not q.key.by_person
             for words in [numbers(q)[way] if q in counting else marked(q)]
         )
 
@@ -229,7 +229,7 @@ def test_a_simulated_class_gets_the_points_that_a_teacher_expects(topic):
     assert points(topic, perfect) == items
     assert points(topic, blank) == 0
     assert 0.3 * items <= points(topic, half_done) <= 0.7 * items
-    marked = sum(any(not isinstance(q.key, TextKey) for q in asked.questions) for asked in sheets)
+    marked = sum(any(not q.key.by_person for q in asked.questions) for asked in sheets)
     assert items - marked <= points(topic, careless) < items, "at most one item is lost for each slip"
     assert points(topic, suspicious_of_all) <= items / 2
     assert points(topic, trusting_of_all) <= items / 2
@@ -298,7 +298,7 @@ def test_worksheets_have_one_name_each_across_all_exercises():
 
 def test_forms_a_and_b_ask_alike():
     forms = [SHEETS["before-and-after", name][1] for name in ("form-a", "form-b")]
-    tens = [[q for q in form.questions if not isinstance(q.key, TextKey)] for form in forms]
+    tens = [[q for q in form.questions if not q.key.by_person] for form in forms]
     asked = [sorted((q.key.labels, str(q.key.answer), q.sound) for q in ten) for ten in tens]
     assert asked[0] == asked[1]
     alike = [one.id for one, two in zip(*tens, strict=True) if one.key.answer == two.key.answer]

@@ -10,7 +10,6 @@ import os
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from IPython.core.interactiveshell import InteractiveShell
 
 from helpers.teaching.judge import Judge, Judged
 from helpers.teaching.keys import load_keys
@@ -49,11 +48,8 @@ def perfect(root):
 
 
 @pytest.fixture(scope="module")
-def judge(tmp_path_factory):
-    made = Judge(KEYS, tmp_path_factory.mktemp("judge"))
-    made.start()
-    yield made
-    InteractiveShell.clear_instance()
+def judge():
+    return Judge(KEYS)
 
 
 def sound(judged):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from functools import cache
 from html import escape
 
 from helpers import worksheets
@@ -13,14 +12,10 @@ from helpers.questions import Questions, Verdict, ask
 from helpers.questions.question import MARKS
 from helpers.worksheets import Worksheet, handed_in
 
-__all__ = ["Feedback", "check", "forget", "read_once", "score"]
+__all__ = ["Feedback", "check", "forget", "score"]
 
 _WRONG: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
 """In which turns of its worksheet an item was wrong: the first time there is a hint, later the reason."""
-
-
-_reading = ask
-"""How `score` comes by its questions."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -115,7 +110,7 @@ def score(worksheet: str, item: str, asks: str = "kind", article: str | None = N
         >>> score("doctest", "S01", article="islam-times-2021")
         'S01: 1 of 1'
     """
-    verdict = _reading(asks, article, only).question(item).judge(handed_in(worksheet) or Worksheet(worksheet, ()))
+    verdict = ask(asks, article, only).question(item).judge(handed_in(worksheet) or Worksheet(worksheet, ()))
     if verdict.status == "for a person to mark":
         return f"{item}: for a person to mark"
     return f"{item}: 1 of 1" if verdict.points else f"{item}: 0 of 1. {verdict}"
@@ -131,18 +126,6 @@ def forget() -> None:
     """
     _WRONG.clear()
     worksheets.forget()
-
-
-def read_once() -> None:
-    """From now on `score` reads each set of questions once: for a process that grades many notebooks.
-
-    Example:
-        >>> read_once()
-        >>> score("never run", "S01", article="islam-times-2021")[:13]
-        'S01: 0 of 1. '
-    """
-    global _reading
-    _reading = _reading if _reading is not ask else cache(ask)
 
 
 def _hint_first(verdict: Verdict, sheet: Worksheet) -> Verdict:

@@ -18,6 +18,7 @@ __all__ = [
     "UNDECIDED",
     "VERDICTS",
     "VOICES",
+    "Field",
     "Shape",
     "fitting",
     "shape_faults",

@@ -12,7 +12,6 @@ from helpers.names import no_such
 from helpers.questions.bank import about_bank, also_quoted, bank_ids, read_bank
 from helpers.questions.layers import LAYERS
 from helpers.questions.question import Question, QuestionError, Verdict
-from helpers.questions.texts import TextKey
 from helpers.worksheets import Line, Worksheet, same_item
 
 __all__ = ["Questions", "ask"]
@@ -95,7 +94,7 @@ class Questions:
         """Whether a line belongs to a text above it, whose words may take several lines."""
         above = [one.item for one in sheet.lines if one.number < line.number and one.item]
         asked = {question.typed: question for question in self.questions}
-        return any(isinstance(asked[id].key, TextKey) for item in above[-1:] for id in asked if same_item(item, id))
+        return any(asked[id].key.goes_on for item in above[-1:] for id in asked if same_item(item, id))
 
     def __str__(self) -> str:
         """The questions for a terminal, a paragraph each."""
@@ -104,7 +103,7 @@ class Questions:
     __repr__ = __str__
 
     def _told(self, question: Question) -> str:
-        lines = [f"{question.typed or question.id}  {question.words}", question.en, question.ask, _choose(question)]
+        lines = [f"{question.typed or question.id}  {question.words}", question.en, question.ask, question.key.choose]
         return "\n    ".join(filter(None, lines))
 
     def _repr_html_(self) -> str:
@@ -120,7 +119,7 @@ class Questions:
         words = in_language(self.language, question.words) if question.words else ""
         gloss = f"<br>{escape(question.en)}" * bool(question.en)
         asked = quoting(self.text, self.language, question.ask)
-        told = f"<br><em>{asked}</em> {escape(_choose(question))}"
+        told = f"<br><em>{asked}</em> {escape(question.key.choose)}"
         return f"<strong>{escape(question.typed or question.id)}</strong> {words}{gloss}{told}"
 
 
@@ -170,8 +169,3 @@ def _chosen(questions: tuple[Question, ...], only: str) -> tuple[Question, ...]:
 def _in_a_row(ids: list[str]) -> bool:
     numbers = [int(id[1:3]) for id in ids]
     return len(ids) > 3 and numbers == list(range(numbers[0], numbers[-1] + 1))
-
-
-def _choose(question: Question) -> str:
-    labels = question.key.labels
-    return f"Choose {', '.join(labels[:-1])} or {labels[-1]}." if labels else ""

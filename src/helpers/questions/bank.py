@@ -9,28 +9,24 @@ from typing import Any
 
 from helpers.articles import read_toml, seeds_folder
 from helpers.codebook import Shape, fitting, shape_faults
-from helpers.questions.choices import LISTS, choices
-from helpers.questions.labels import LabelKey
-from helpers.questions.numbers import NumberKey
-from helpers.questions.question import Key, Other, Question, QuestionError
-from helpers.questions.texts import TextKey
+from helpers.questions.choices import LISTS
+from helpers.questions.labels import LABEL
+from helpers.questions.numbers import NUMBER
+from helpers.questions.orders import ORDER
+from helpers.questions.question import Question, QuestionError
+from helpers.questions.rows import AnswerKind, Row
+from helpers.questions.texts import TEXT
 
 __all__ = ["about_bank", "also_quoted", "bank_ids", "read_bank"]
 
-_ASKED = (*LISTS, "number", "text")
+_KINDS = {"number": NUMBER, "order": ORDER, "text": TEXT}
+"""Each kind of answer by what a question asks for; whatever else it asks for is a closed list."""
+
+_ASKED = (*LISTS, *_KINDS)
 _ID = re.compile(r"[A-Z]\d\d")
 _FILE = Shape({"about": str, "fictional": bool, "question": list}, {"also": list})
 _PLAIN = {"id": str, "asks": _ASKED, "words": str, "en": str, "ask": str, "hint": str, "why": str, "sound": bool}
 _BLANK = ("words", "en", "source")
-_LABEL = Shape({**_PLAIN, "answer": str}, {"tempting": dict, "other": dict}, blank=_BLANK)
-_NUMBER = Shape({**_PLAIN, "answer": int}, {"tempting": dict, "other": dict}, blank=_BLANK)
-_TEXT = Shape(
-    {**_PLAIN, "keep": list, "source": str, "plainer": list, "shortest": int, "longest": int}
-    | {"rubric": list, "model": list},
-    blank=(*_BLANK, "keep", "plainer"),
-)
-_OTHER = Shape({"answer": str, "for_key": str, "for_other": str})
-_OTHER_NUMBER = Shape({"answer": int, "for_key": str, "for_other": str})
 
 
 def bank_ids() -> tuple[str, ...]:
@@ -102,27 +98,19 @@ def _file(name: str) -> Path:
     return seeds_folder() / "questions" / f"{name}.toml"
 
 
-def _question(row: Mapping[str, Any]) -> Question:
+def _question(row: Row) -> Question:
     told = fitting(row, _shape(row))
     plain = (told[field] for field in ("ask", "words", "en"))
-    return Question(told["id"], told["id"], *plain, _key(told), told["hint"], told["why"], told["sound"])
+    return Question(told["id"], told["id"], *plain, _kind(told).key(told), told["hint"], told["why"], told["sound"])
 
 
-def _key(told: Mapping[str, Any]) -> Key:
-    if told["asks"] == "text":
-        lists = {name: tuple(told[name]) for name in ("keep", "plainer", "rubric", "model")}
-        return TextKey(**lists, **{name: told[name] for name in ("source", "shortest", "longest")})
-    if told["asks"] == "number":
-        return NumberKey(told["answer"], told["tempting"] or {}, _other(told))
-    return LabelKey(choices(told["asks"]), told["answer"], told["tempting"] or {}, _other(told))
+def _kind(row: Row) -> AnswerKind:
+    return _KINDS.get(str(row.get("asks")), LABEL)
 
 
-def _other(told: Mapping[str, Any]) -> Other | None:
-    return Other(**{**told["other"], "answer": str(told["other"]["answer"])}) if told["other"] else None
-
-
-def _shape(row: Mapping[str, Any]) -> Shape:
-    return {"number": _NUMBER, "text": _TEXT}.get(row.get("asks", ""), _LABEL)
+def _shape(row: Row) -> Shape:
+    kind = _kind(row)
+    return Shape({**_PLAIN, **kind.fields}, kind.optional, blank=(*_BLANK, *kind.blank))
 
 
 def _faults(table: Mapping[str, Any]) -> Iterator[str]:
@@ -130,42 +118,23 @@ def _faults(table: Mapping[str, Any]) -> Iterator[str]:
     faults = list(shape_faults(table, _FILE))
     rows = fitting(table, _FILE)["question"] or []
     for number, row in enumerate(rows, 1):
-        shape = _shape(row) if isinstance(row, dict) else _LABEL
+        shape = _shape(row if isinstance(row, dict) else {})
         faults += (f"question {number}: {fault}" for fault in shape_faults(row, shape))
     yield from faults or _fit_faults(rows)
 
 
-def _fit_faults(rows: list[Mapping[str, Any]]) -> Iterator[str]:
+def _fit_faults(rows: list[Row]) -> Iterator[str]:
     ids = [row["id"] for row in rows]
     yield from (f'id "{id}" is there twice; give each its own.' for id in dict.fromkeys(ids) if ids.count(id) > 1)
     for row in rows:
         yield from (f"{row['id']}: {fault}" for fault in _row_faults(row))
 
 
-def _row_faults(row: Mapping[str, Any]) -> Iterator[str]:
+def _row_faults(row: Row) -> Iterator[str]:
     if not _ID.fullmatch(row["id"]):
         yield "an id is a capital letter and two digits, as in Q07"
     if bool(row["words"].strip()) != bool(row["en"].strip()):
         yield "needs an English gloss (en) exactly where it has words"
-    if row["asks"] == "text":
-        yield from ["rubric needs three levels"] * (len(row["rubric"]) != 3)
-    elif other := list(_other_faults(row)):
-        yield from other
-    elif row["asks"] in LISTS:
-        yield from _label_faults(row)
+    yield from _kind(row).faults(row)
     if str(row.get("answer")) in row.get("tempting", {}):
         yield f'"{row["answer"]}" is the answer and cannot tempt'
-
-
-def _other_faults(row: Mapping[str, Any]) -> Iterator[str]:
-    if "other" in row:
-        shape = _OTHER_NUMBER if row["asks"] == "number" else _OTHER
-        yield from (f"other: {fault}" for fault in shape_faults(row["other"], shape))
-
-
-def _label_faults(row: Mapping[str, Any]) -> Iterator[str]:
-    labels = choices(row["asks"]).labels
-    others = [row["other"]["answer"]] if "other" in row else []
-    for name in (row["answer"], *row.get("tempting", {}), *others):
-        if name not in labels:
-            yield f'"{name}" is no {choices(row["asks"]).what}; choose {", ".join(labels)}'

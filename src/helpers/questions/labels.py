@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
-from helpers.questions.choices import Choices
-from helpers.questions.question import Other, Question, Verdict, first_read
+from helpers.questions.choices import Choices, choices
+from helpers.questions.question import Key, Other, Question, Verdict, first_read
+from helpers.questions.rows import AnswerKind, Row, other_faults, other_of
 from helpers.worksheets import Line, Worksheet
 
-__all__ = ["LabelKey"]
+__all__ = ["LABEL", "LabelKey"]
 
 
 @dataclass(frozen=True, slots=True)
-class LabelKey:
+class LabelKey(Key):
     """The right label, the reasons against tempting ones, and the other answer where readers may differ."""
+
+    form: ClassVar[str] = "label"
 
     choices: Choices
     answer: str
@@ -22,9 +26,24 @@ class LabelKey:
     other: Other | None = None
 
     @property
-    def labels(self) -> tuple[str, ...]:
-        """The labels to choose from."""
-        return self.choices.labels
+    def of(self) -> str:
+        """What the closed list is a list of."""
+        return self.choices.what
+
+    @property
+    def meanings(self) -> Mapping[str, str]:
+        """What each label of the closed list means."""
+        return self.choices.meanings
+
+    @property
+    def right_answer(self) -> str:
+        """The right label."""
+        return self.answer
+
+    @property
+    def other_answer(self) -> str:
+        """The other label of a contested question."""
+        return self.other.answer if self.other else ""
 
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
         """The verdict on the first line that answers with a label.
@@ -70,3 +89,19 @@ class LabelKey:
     def _given(self, question: Question, sheet: Worksheet) -> str | None:
         first = first_read(self.choices.read, sheet.lines_of(question.typed))
         return self.choices.read(first.value) if first else None
+
+
+def _key(row: Row) -> LabelKey:
+    return LabelKey(choices(row["asks"]), row["answer"], row["tempting"] or {}, other_of(row))
+
+
+def _faults(row: Row) -> Iterator[str]:
+    yield from (faults := list(other_faults(row, str)))
+    known, others = choices(row["asks"]), [row["other"]["answer"]] if "other" in row and not faults else []
+    for name in (row["answer"], *row.get("tempting", {}), *others):
+        if name not in known.labels:
+            yield f'"{name}" is no {known.what}; choose {", ".join(known.labels)}'
+
+
+LABEL = AnswerKind({"answer": str}, _key, _faults, {"tempting": dict, "other": dict})
+"""A label of the closed list that the question asks for."""

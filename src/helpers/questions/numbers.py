@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from helpers.questions.question import Other, Question, Verdict, first_read
+from helpers.questions.question import Key, Other, Question, Verdict, first_read
+from helpers.questions.rows import AnswerKind, Row, other_faults, other_of
 from helpers.worksheets import Line, Worksheet
 
-__all__ = ["NumberKey", "whole_number"]
+__all__ = ["NUMBER", "NumberKey", "whole_number"]
 
 _WORDS = (
     "none, nobody, nihil, kosong, tidak ada, zero, nol; one, satu; two, dua; three, tiga; four, empat; five, lima; "
@@ -27,14 +28,24 @@ _WHOLE = re.compile(rf"[\W_]*({_ONE})(?!{_JOINED}(?:{_ONE}|(?:{_LARGER})\b))", r
 
 
 @dataclass(frozen=True, slots=True)
-class NumberKey:
+class NumberKey(Key):
     """The right number, the reasons against tempting ones, and the other number where readers may differ."""
 
-    labels: ClassVar[tuple[str, ...]] = ()
+    form: ClassVar[str] = "number"
 
     answer: int
     tempting: Mapping[str, str] = field(default_factory=dict)
     other: Other | None = None
+
+    @property
+    def right_answer(self) -> str:
+        """The right number, in digits."""
+        return str(self.answer)
+
+    @property
+    def other_answer(self) -> str:
+        """The other number of a contested question."""
+        return self.other.answer if self.other else ""
 
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
         """The verdict on the first line that answers with a number.
@@ -85,3 +96,15 @@ def whole_number(words: str) -> int | None:
     if match is None:
         return None
     return int(match[1]) if match[1].isdigit() else _NUMBERS[match[1].casefold()]
+
+
+def _key(row: Row) -> NumberKey:
+    return NumberKey(row["answer"], row["tempting"] or {}, other_of(row))
+
+
+def _faults(row: Row) -> Iterator[str]:
+    yield from other_faults(row, int)
+
+
+NUMBER = AnswerKind({"answer": int}, _key, _faults, {"tempting": dict, "other": dict})
+"""A whole number."""

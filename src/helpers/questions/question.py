@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar
 
 from helpers.articles import ArticleError
 from helpers.worksheets import Line, Worksheet
@@ -63,24 +64,76 @@ class Other:
         return f"Either answer earns the point. For {answer}: {self.for_key} For {self.answer}: {self.for_other}"
 
 
-class Key(Protocol):
-    """What answers a question: how an answer is judged, and what is wrong with a line that does not count.
+class Key(ABC):
+    """What answers a question, a class for each kind of answer: all that is asked of a kind is asked here.
 
-    A key whose answer is free has no `labels`.
+    Attributes:
+        form: what the kind is called, such as "label" or "number".
+        by_person: whether only a person can mark it.
+        goes_on: whether an answer may go on in the lines below its own.
     """
+
+    __slots__ = ()
+    form: ClassVar[str]
+    by_person: ClassVar[bool] = False
+    goes_on: ClassVar[bool] = False
+
+    @property
+    def of(self) -> str:
+        """Which closed list the answer comes from, such as "kind of source"; empty where there is none."""
+        return ""
+
+    @property
+    def meanings(self) -> Mapping[str, str]:
+        """What each label to choose from means; none where the answer is free."""
+        return {}
 
     @property
     def labels(self) -> tuple[str, ...]:
         """The labels to choose from; none where the answer is free."""
-        ...
+        return tuple(self.meanings)
 
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """Every answer that can be given, as a worksheet has it; none where there is no end of them."""
+        return self.labels
+
+    @property
+    def right_answer(self) -> str:
+        """The answer that earns the point; empty where only a person can tell."""
+        return ""
+
+    @property
+    def other_answer(self) -> str:
+        """The second answer that earns it, where careful readers may differ; else empty."""
+        return ""
+
+    @property
+    def choose(self) -> str:
+        """A sentence on what there is to choose from; empty where the answer is free."""
+        labels = self.labels
+        return f"Choose {', '.join(labels[:-1])} or {labels[-1]}." if labels else ""
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Answers to compare one's own words with; none where the answer is not one's own words."""
+        return ()
+
+    def line(self, typed: str) -> str:
+        """The line of a worksheet that answers rightly.
+
+        Args:
+            typed: what stands in front of the answer, such as "S07".
+        """
+        return f"{typed}  {self.right_answer}"
+
+    @abstractmethod
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
         """The verdict on what a worksheet says to the question."""
-        ...
 
+    @abstractmethod
     def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
         """A sentence on why a line does not count, or what to know about it; empty where all is well."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import ClassVar
 
 from helpers.articles import Article
-from helpers.questions.question import Question, Verdict
+from helpers.questions.question import Key, Question, Verdict
 from helpers.worksheets import Line, Worksheet
 
 __all__ = ["Names", "RelayKey", "names_of", "pairs"]
@@ -61,18 +61,36 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
-class RelayKey:
+class RelayKey(Key):
     """The relays that an article states, and which of them this item asks for.
 
     Each other arrow takes back one relay that was found, so that drawing every arrow earns nothing.
     """
 
-    labels: ClassVar[tuple[str, ...]] = ()
+    form: ClassVar[str] = "relay"
 
     names: Names
     stated: tuple[Pair, ...]
     cues: tuple[str, ...]
     asked: int
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """An arrow from each source to each other one."""
+        return tuple(map(self._told, permutations(self.names.shown, 2)))
+
+    @property
+    def right_answer(self) -> str:
+        """The arrow of the relay that is asked for."""
+        return self._told(self.stated[self.asked])
+
+    def line(self, typed: str) -> str:
+        """The arrow alone: nothing stands in front of it.
+
+        Args:
+            typed: empty.
+        """
+        return self.right_answer
 
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
         """The verdict on the arrows of a worksheet, as far as this relay goes.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import ClassVar
 
 from helpers.articles import Loaded
 from helpers.codebook import TECHNIQUES
-from helpers.questions.question import Question, Verdict
+from helpers.questions.question import Key, Question, Verdict
 from helpers.quotes import nearest
 from helpers.worksheets import Line, Worksheet
 
@@ -46,19 +47,40 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class SpanKey:
+class SpanKey(Key):
     """The loaded spans of a sentence, and which of them this item asks for; None where no span of it is clear.
 
     A mark counts where it overlaps a span and is at most three words longer. Each mark on plain words takes back
     one span that was found, so that marking everything earns nothing.
     """
 
-    labels: ClassVar[tuple[str, ...]] = ()
+    form: ClassVar[str] = "words"
 
     sentence: str
     spans: tuple[tuple[int, int], ...]
     loaded: tuple[Loaded, ...]
     asked: int | None
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """Nothing, and each run of words of the sentence."""
+        words = self.sentence.split()
+        runs = (" ".join(words[start:end]) for start, end in combinations(range(len(words) + 1), 2))
+        return ("none", *dict.fromkeys(runs))
+
+    @property
+    def right_answer(self) -> str:
+        """The loaded words, or "none" where no word is clearly loaded."""
+        return "none" if self.asked is None else self.loaded[self.asked].span
+
+    def line(self, typed: str) -> str:
+        """The line with all clear words of the sentence: several items share it.
+
+        Args:
+            typed: what stands in front of the answer.
+        """
+        clear = [one.span for one in self.loaded if one.certainty == "clear"]
+        return f"{typed}  {'; '.join(clear) or 'none'}"
 
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
         """The verdict on the words marked for this item.

@@ -7,20 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from helpers.questions.question import Question, Verdict
+from helpers.questions.question import Key, Question, Verdict
+from helpers.questions.rows import AnswerKind, Row
 from helpers.worksheets import Line, Worksheet
 
-__all__ = ["TextKey", "variants"]
+__all__ = ["TEXT", "TextKey", "variants"]
 
 
 @dataclass(frozen=True, slots=True)
-class TextKey:
+class TextKey(Key):
     """What a fair answer keeps and leaves out, how long it is, and what to compare it with.
 
     Each entry of `keep`, `source` and both sides of `plainer` may have variants: `HTS | Hayat Tahrir al-Sham`.
     """
 
-    labels: ClassVar[tuple[str, ...]] = ()
+    form: ClassVar[str] = "text"
+    by_person: ClassVar[bool] = True
+    goes_on: ClassVar[bool] = True
 
     keep: tuple[str, ...]
     source: str
@@ -29,6 +32,19 @@ class TextKey:
     longest: int
     rubric: tuple[str, ...]
     model: tuple[str, ...]
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Answers to compare one's own with."""
+        return self.model
+
+    def line(self, typed: str) -> str:
+        """The line of a worksheet with the first model.
+
+        Args:
+            typed: what stands in front of the answer.
+        """
+        return f"{typed}  {self.model[0]}"
 
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
         """What a machine can see in the text, the levels to place it on, and answers to compare it with.
@@ -129,3 +145,18 @@ def _text_of(question: Question, sheet: Worksheet) -> str:
         elif inside:
             words.append(line.words)
     return " ".join(filter(None, words))
+
+
+def _key(row: Row) -> TextKey:
+    lists = {name: tuple(row[name]) for name in ("keep", "plainer", "rubric", "model")}
+    return TextKey(**lists, **{name: row[name] for name in ("source", "shortest", "longest")})
+
+
+def _faults(row: Row) -> Iterator[str]:
+    if len(row["rubric"]) != 3:
+        yield "rubric needs three levels"
+
+
+_LISTS = dict.fromkeys(("keep", "plainer", "rubric", "model"), list)
+TEXT = AnswerKind({**_LISTS, "source": str, "shortest": int, "longest": int}, _key, _faults, {}, ("keep", "plainer"))
+"""One's own words."""

@@ -10,11 +10,8 @@ from html import escape
 
 from helpers.articles import Article
 from helpers.chains import NAMELESS
-from helpers.questions.labels import LabelKey
 from helpers.questions.layers import LAYERS
 from helpers.questions.question import Question
-from helpers.questions.relays import RelayKey
-from helpers.questions.spans import SpanKey
 from helpers.teaching.editions import KEY_ONLY
 
 __all__ = ["TOPICS", "Sheet", "Topic", "key_text"]
@@ -139,10 +136,9 @@ def _cell(source: str, tag: str = "") -> list[str]:
 
 def _choices(sheet: Sheet) -> Iterator[str]:
     """A table of the labels, where there are any."""
-    key = sheet.questions[0].key
-    if isinstance(key, LabelKey):
+    if meanings := sheet.questions[0].key.meanings:
         yield from ("| word | it means |", "| --- | --- |")
-        yield from (f"| {label} | {meaning} |" for label, meaning in key.choices.meanings.items())
+        yield from (f"| {label} | {meaning} |" for label, meaning in meanings.items())
         yield ""
 
 
@@ -158,19 +154,7 @@ def _asked(sheet: Sheet, article: Article) -> Iterator[str]:
 
 def _answers(sheet: Sheet) -> list[str]:
     """The lines of the worksheet as the key fills them in."""
-    return list(dict.fromkeys(_answer(question) for question in sheet.questions))
-
-
-def _answer(question: Question) -> str:
-    match question.key:
-        case LabelKey() as key:
-            return f"{question.typed}  {key.answer}"
-        case SpanKey() as key:
-            clear = [one.span for one in key.loaded if one.certainty == "clear"]
-            return f"{question.typed}  {'; '.join(clear) or 'none'}"
-        case RelayKey() as key:
-            return " -> ".join(key.names.shown[id] for id in key.stated[key.asked])
-    raise TypeError(f"no answer is known for {type(question.key).__name__}")
+    return list(dict.fromkeys(question.key.line(question.typed) for question in sheet.questions))
 
 
 def _words(words: str, article: Article) -> str:

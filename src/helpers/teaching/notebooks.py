@@ -17,7 +17,6 @@ from yaml import YAMLError
 from helpers.articles import ArticleError
 from helpers.names import no_such
 from helpers.questions import Questions, ask
-from helpers.questions.texts import TextKey
 from helpers.teaching.editions import KEY_ONLY, NOTEBOOK, cells_for, tags
 from helpers.teaching.keys import UNCOMPARED, key_folder
 from helpers.teaching.notebook_format import NotebookNode, nbformat
@@ -264,7 +263,7 @@ def _taken_apart(cell: NotebookNode) -> Iterator[NotebookNode]:
         source = f'print(score("{worksheet}", "{question.id}"{passed}))'
         part = nbformat.v4.new_code_cell(source, id=f"{_slug(worksheet)}-{question.id}")
         part.metadata["kata_siapa"] = {"item": f"{worksheet}:{question.id}"}
-        if isinstance(question.key, TextKey):
+        if question.key.by_person:
             part.metadata["kata_siapa"]["marked_by"] = "person"
         yield part
 

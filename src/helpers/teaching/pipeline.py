@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -89,13 +88,12 @@ def grade(
     Raises:
         GradingError: the keys do not hold together, or the journal cannot be written.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        desk = _Desk(Judge(keys, Path(folder)), journal, jobs or _processors())
-        try:
-            found = list(desk.opened(find(paths, leave_out)))
-            handed = list(desk.judged(found, progress))
-        finally:
-            desk.close()
+    desk = _Desk(Judge(keys), journal, jobs or _processors())
+    try:
+        found = list(desk.opened(find(paths, leave_out)))
+        handed = list(desk.judged(found, progress))
+    finally:
+        desk.close()
     fresh = sum(one.fresh for one in handed)
     return Graded(tuple(owned(handed, keys, roster)), fresh, desk.walls, journal, roster, late_after)
 
@@ -112,7 +110,7 @@ class _Desk:
         self._journal = journal
         self._jobs = jobs
         work = partial(_work, judge, journal)
-        self._workers = Workers(work, judge.start, SECONDS, MEMORY)
+        self._workers = Workers(work, lambda: None, SECONDS, MEMORY)
 
     @property
     def walls(self) -> tuple[str, ...]:

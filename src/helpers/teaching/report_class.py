@@ -174,7 +174,7 @@ def _same_text(found: SameText, exercise: Exercise, called: Namer) -> str:
 
 
 def _is_model(item: Item, exercise: Exercise) -> bool:
-    models = getattr(exercise.asked[item.name][0].key, "model", ()) if item.name in exercise.asked else ()
+    models = exercise.asked[item.name][0].key.models if item.name in exercise.asked else ()
     return any(" ".join(item.answer.split()).casefold() in model.casefold() for model in models)
 
 

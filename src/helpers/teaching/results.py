@@ -14,8 +14,8 @@ A missing one stands for a student of the roster who handed nothing in. A supers
 file of the same student and exercise counts in its place.
 """
 
-FORMS = ("label", "number", "words", "relay", "text")
-"""How an item is answered: a label of a closed list, a whole number, marked words, an arrow, one's own text."""
+FORMS = ("label", "number", "words", "relay", "order", "text")
+"""How an item is answered: a label of a closed list, a number, marked words, an arrow, names in order, own words."""
 
 
 @dataclass(frozen=True, slots=True)
