@@ -29,14 +29,15 @@ def machine(tmp_path, root):
 
 def script(folder, name, text):
     file = folder / "bin" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f"#!{shutil.which('sh')}\n{text}\n")
     file.chmod(0o755)
 
 
-def make_environment(folder, **settings):
+def make_environment(folder, stdout=subprocess.PIPE, **settings):
     variables = {"PATH": str(folder / "bin"), "HOME": str(folder), "TMPDIR": str(folder), **settings}
     command = [shutil.which("sh"), "tools/environment", ".venv"]
-    return subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True)
+    return subprocess.run(command, cwd=folder, env=variables, stdout=stdout, stderr=subprocess.PIPE, text=True)
 
 
 def sentence(told):
@@ -86,6 +87,32 @@ def test_a_package_that_does_not_fit_the_lock_is_refused(machine):
     told = make_environment(machine, PIP_NO_INDEX="1", PIP_FIND_LINKS=str(machine / "wheels"))
     assert "could not install requirements.lock" in sentence(told)
     assert not (machine / ".venv/ready").exists()
+
+
+@pytest.fixture
+def slow_line(machine):
+    """A machine whose Python is there and whose pip only says what it would fetch: 25 packages."""
+    names = [f"kata-{letter}" for letter in "abcdefghijklmnopqrstuvwxy"]
+    (machine / "requirements.lock").write_text("".join(f"{name}==1.0\n" for name in names))
+    said = "".join(f"Collecting {name}==1.0\n  Downloading {name}.whl (7 MB)\n" for name in names)
+    (machine / "said").write_text(said + "Installing collected packages: all\n")
+    script(machine, "python3", "exit 0")
+    script(machine, "../.venv/bin/python", f'case "$*" in *requirements.lock*) cat {machine}/said;; esac')
+    return machine
+
+
+def test_a_pipe_hears_now_and_then_what_is_being_fetched(slow_line):
+    told = make_environment(slow_line)
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.splitlines()[1:] == ["Fetching package 25 of 25: kata-y", "Installing 25 packages ..."]
+    assert (slow_line / ".venv/ready").exists()
+
+
+def test_a_terminal_sees_what_is_being_fetched_and_how_large_it_is(slow_line, terminal):
+    ours, theirs = terminal
+    make_environment(slow_line, stdout=theirs)
+    os.close(theirs)
+    assert "Fetching package 7 of 25: kata-g (7 MB)" in os.read(ours, 100_000).decode()
 
 
 def test_the_lock_names_no_registry_and_hashes_everything(root):
