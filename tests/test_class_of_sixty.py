@@ -68,7 +68,7 @@ OTHER_EXERCISES = {
 
 # What each note says; none of these has points.
 NOT_GRADED = {
-    "not-json": "no notebook",
+    "not-json": "ends in the middle",
     "empty": "empty",
     "deep": "nested too deep",
     "many-cells": "100,000 cells",

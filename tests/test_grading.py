@@ -1,5 +1,6 @@
 """A class of strangers' notebooks, with every oddity that a folder of submissions can hold, and what each is worth."""
 
+import base64
 import copy
 import csv
 import json
@@ -219,7 +220,16 @@ def oddities(blank, perfect, ran):
         n.clear()
         n.update(nbformat=3, nbformat_minor=0, metadata={}, worksheets=[{"cells": cells, "metadata": {}}])
 
+    def own_exercise(n):
+        n["metadata"]["kata_siapa"] = {"exercise": "our-story-who-says-so"}
+
     raw = json.dumps(perfect)
+    torn_apart = json.dumps(perfect, indent=1).replace('\n "cells"', '\n<<<<<<< HEAD\n "cells"')
+    typed = "\n\n".join(text_of(sheet(perfect, name)) for name in SHEETS)
+    commented = "\n\n".join(f"# Commented out\n# {text.replace(chr(10), f'{chr(10)}# ')}\n\nprint(1)"
+                            for text in typed.split("\n\n"))  # fmt: skip
+    markdown = "\n".join(f"# A heading\n```{{code-cell}}\n{text}\n```\nS01 was hard." for text in typed.split("\n\n"))
+    page = f"<p>Siti</p><p>{typed.replace(chr(10), '<br>')}</p>"
     spoilt = "\n\x00\x1b[31m\u202e\ud800 =HYPERLINK(1) <script>alert(1)</script> '''\"\"\"\\"
     table = {
         "perfect": (perfect, 32, ""),
@@ -235,7 +245,7 @@ def oddities(blank, perfect, ran):
         "skip typed": (in_sheets(lambda text: text + "\n# NBVAL_SKIP\n#NBVAL_RAISES_EXCEPTION"), 32, ""),
         "skip first": (in_sheets(lambda text: text.replace("\n", "\n# NBVAL_SKIP\n", 1)), 32, ""),
         "skip above": (in_sheets(lambda text: f"# NBVAL_SKIP\n{text}"), 32, ""),
-        "markdown": (each(as_markdown), 32, ""),
+        "cells of text": (each(as_markdown), 32, ""),
         "fenced": (each(fenced), 32, ""),
         "no ids": (each(no_ids), 32, ""),
         "colab": (each(other_ids), 32, ""),
@@ -269,8 +279,26 @@ def oddities(blank, perfect, ran):
         "latin": (raw.replace("The exercise", "L'exercice, é").encode("latin-1"), 32, "not UTF-8"),
         "long number": (raw.replace('"metadata": {}', '"metadata": {"n": %s}' % ("9" * 60_000), 1).encode(), 32, ""),
         "not a number": (raw.replace('"metadata": {}', '"metadata": {"n": NaN}', 1).encode(), 32, ""),
-        "no json": (b"{", NOTHING, "no notebook"),
-        "torn": (raw[:-100].encode(), NOTHING, "no notebook"),
+        "no json": (b"{", NOTHING, "ends in the middle"),
+        "torn": (raw[:-100].encode(), NOTHING, "ends in the middle"),
+        "torn behind a cell": (raw[: raw.index("}") + 1].encode(), NOTHING, "ends in the middle"),
+        "git conflict": (torn_apart.encode(), NOTHING, "marks of a conflict"),
+        "comma lost": (raw.replace(",", "", 1).encode(), NOTHING, "something is wrong at line 1"),
+        "a pdf": (b"%PDF-1.7\n%\xe2\xe3", NOTHING, "no notebook but a PDF"),
+        "a zip": (b"PK\x03\x04" + bytes(50), NOTHING, "no notebook but a zip archive"),
+        "a login page": (b"<!DOCTYPE html><html><title>Log in</title>", NOTHING, "no notebook but a web page"),
+        "data": ({"name": "x", "content": {"a": 1}}, NOTHING, "data (JSON)"),
+        "from Jupyter": ({"type": "notebook", "format": "json", "content": perfect}, 32, "taken out"),
+        "from GitHub": ({"encoding": "base64", "content": base64.encodebytes(raw.encode()).decode()}, 32, "taken out"),
+        "from Colab": ({"ipynb": perfect}, 32, "taken out"),
+        "json in json": (json.dumps(json.dumps(perfect)).encode(), 32, "taken out"),
+        "json in json in json in json": (json.dumps({"content": {"data": raw}}).encode(), 32, "taken out"),
+        "nothing but wrapping": (b'{"content": ' * 900 + b"1" + b"}" * 900, NOTHING, "no notebook"),
+        "plain text": (("Siti, X IPS 1\n\n" + typed).encode(), 32, "not a notebook; the worksheets in it were read"),
+        "python of Colab": (commented.encode(), 32, "the worksheets in it were read"),
+        "markdown": (markdown.encode(), 32, "the worksheets in it were read"),
+        "a form's page": (page.encode(), 32, "a web page, not a notebook; the worksheets in it were read"),
+        "an author's own": (each(own_exercise), NOTHING, "there is no key of it"),
         "empty": (b"", NOTHING, "empty"),
         "zeros": (bytes(1000), NOTHING, "empty"),
         "binary": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), NOTHING, "no notebook"),
@@ -314,6 +342,7 @@ def test_a_class_gets_the_rows_a_teacher_expects(tmp_path, blank, perfect):
     for name, note in [*((name, note) for name, (_, _, note) in table.items() if note), *left.items()]:
         assert note in rows[_shown(name)]["notes"], name
         assert _shown(name) in notes
+    assert "--keys my-exercises/keys/built" in notes
     assert all(points(rows[_shown(name)]) is NOTHING for name in left)
     silent = [name for name, (_, worth, note) in table.items() if not note and worth is not NOTHING]
     assert [name for name in silent if rows[_shown(name)]["notes"]] == []

@@ -11,8 +11,8 @@ from helpers.teaching.inbox import find, unpacked
 from helpers.teaching.keys import GradingError
 from helpers.teaching.naming import claim
 from helpers.teaching.owners import Handed, missing, owned, result
+from helpers.teaching.remarks import UnreadableError
 from helpers.teaching.roster import read_roster
-from helpers.teaching.submissions import UnreadableError
 
 EXERCISES = ("who-says-so", "sourcing-chains")
 

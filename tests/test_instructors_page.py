@@ -94,7 +94,7 @@ def that(walk, *words):
 def test_the_first_run_grades_and_tells_of_the_file_that_cannot_be_read(walk, commands):
     code, told, rows = walk[1][commands[0]]
     assert code == 1
-    assert "budi/who-says-so.ipynb: It is no notebook" in told
+    assert "budi/who-says-so.ipynb: It is no whole notebook" in told
     assert (rows["siti"]["points"], rows["siti"]["possible"]) == ("31", "32")
     assert "zahra" not in rows
 

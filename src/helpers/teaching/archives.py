@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from helpers.teaching.submissions import LARGEST, UnreadableError
+from helpers.teaching.remarks import LARGEST, UnreadableError
 
 __all__ = ["DEEPEST", "MOST_MEMBERS", "Member", "members", "read"]
 

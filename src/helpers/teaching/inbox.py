@@ -11,7 +11,7 @@ from pathlib import Path
 
 from helpers.teaching.archives import DEEPEST, Member
 from helpers.teaching.naming import claim, printable
-from helpers.teaching.submissions import Remark
+from helpers.teaching.remarks import Remark
 
 __all__ = ["Found", "find", "unpacked"]
 

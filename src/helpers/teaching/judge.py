@@ -11,8 +11,9 @@ from sys import intern
 
 from helpers.teaching.graft import grafted_source
 from helpers.teaching.keys import Asked, Key
+from helpers.teaching.remarks import Remark, UnreadableError
 from helpers.teaching.results import Item
-from helpers.teaching.submissions import Remark, Submission, UnreadableError, read_submission
+from helpers.teaching.submissions import Submission, read_submission
 from helpers.worksheets import Worksheet, parse
 
 __all__ = ["Judge", "Judged"]

@@ -7,9 +7,8 @@ _NEEDLESS = ("rfc3987_syntax", "rfc3986_validator", "isoduration")
 _hidden = [name for name in _NEEDLESS if sys.modules.setdefault(name, None) is None]  # type: ignore[arg-type]
 import nbformat  # noqa: E402
 from nbformat import NotebookNode  # noqa: E402
-from nbformat.reader import get_version  # noqa: E402
 
 for _name in _hidden:
     del sys.modules[_name]
 
-__all__ = ["NotebookNode", "get_version", "nbformat"]
+__all__ = ["NotebookNode", "nbformat"]

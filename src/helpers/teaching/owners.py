@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from helpers.teaching.inbox import Found
 from helpers.teaching.judge import Judged
 from helpers.teaching.naming import Claim, claim, folded
+from helpers.teaching.remarks import Remark
 from helpers.teaching.results import Note, Result
 from helpers.teaching.roster import Roster
-from helpers.teaching.submissions import Remark
 
 __all__ = ["Handed", "Owned", "missing", "owned", "result"]
 

@@ -18,9 +18,9 @@ from helpers.teaching.journal import Journal
 from helpers.teaching.judge import Judge
 from helpers.teaching.keys import Key
 from helpers.teaching.owners import Handed, Owned, missing, owned, result
+from helpers.teaching.remarks import Remark, UnreadableError
 from helpers.teaching.results import Result
 from helpers.teaching.roster import Roster
-from helpers.teaching.submissions import Remark, UnreadableError
 from helpers.teaching.workers import Lost, Workers
 
 __all__ = ["MEMORY", "SECONDS", "Graded", "grade"]

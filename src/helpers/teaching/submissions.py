@@ -2,47 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from helpers.teaching.contents import Cell, contents
 from helpers.teaching.keys import Key
-from helpers.teaching.notebook_format import get_version
+from helpers.teaching.remarks import Remark, UnreadableError
 from helpers.worksheets import LONGEST, MOST_LINES, answer_cell, parse
 
-__all__ = ["LARGEST", "MOST_CELLS", "Cell", "Remark", "Submission", "UnreadableError", "read_submission"]
-
-LARGEST = 64_000_000
-"""Bytes of a file that are read; a notebook full of pictures stays below."""
-
-MOST_CELLS = 10_000
-"""Cells of a notebook that are looked at; our exercises have fewer than a hundred."""
+__all__ = ["Submission", "read_submission"]
 
 MOST_COPIES = 20
 """Copies of a worksheet, and cells that may be a part of one, that are looked at."""
 
-_ASK_AGAIN = "Ask for the .ipynb file again."
+_LONGEST_NAME = 60
 _UNTYPED = re.compile("[^\\n\\t\\x20-\\ud7ff\\ue000-\\ufffd\U00010000-\U0010ffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What was found in a file and what an instructor can do about it; serious where it needs her attention."""
-
-    what: str
-    what_to_do: str
-    serious: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a stranger's notebook: its id, empty where it has none, its text, and whether it is a code cell."""
-
-    id: str
-    source: str
-    code: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +28,6 @@ class Submission:
     exercise: str
     worksheets: Mapping[str, str]
     remarks: tuple[Remark, ...]
-
-
-class UnreadableError(Exception):
-    """A file cannot be graded; `remark` is the note for the instructor."""
-
-    def __init__(self, what: str, what_to_do: str = _ASK_AGAIN) -> None:
-        """Keep what was found and what can be done about it."""
-        super().__init__(what)
-        self.remark = Remark(what, what_to_do)
 
 
 def read_submission(raw: bytes, keys: Mapping[str, Key]) -> Submission:
@@ -75,81 +42,22 @@ def read_submission(raw: bytes, keys: Mapping[str, Key]) -> Submission:
 
     Example:
         >>> from helpers.teaching.keys import load_keys
-        >>> cell = {"cell_type": "code", "source": "%%answer first-article\nS01  narrator"}
-        >>> raw = json.dumps({"nbformat": 4, "metadata": {}, "cells": [cell]}).encode()
-        >>> read_submission(raw, load_keys()).worksheets
+        >>> read_submission(b"%%answer first-article\nS01  narrator", load_keys()).worksheets
         {'first-article': 'S01  narrator'}
     """
-    text, remarks = _text(raw)
-    cells, told, has_forms = _notebook(text)
-    exercise = _exercise(cells, told, keys)
-    worksheets, more = _worksheets(cells, keys[exercise])
-    more += [*_of_others(cells, exercise, keys), *(_of_forms(worksheets) if has_forms else ())]
-    return Submission(exercise, worksheets, (*remarks, *more))
+    held = contents(raw)
+    exercise = _exercise(held.cells, held.exercise, keys)
+    worksheets, remarks = _worksheets(held.cells, keys[exercise])
+    remarks += [*_of_others(held.cells, exercise, keys), *(_of_forms(worksheets) if held.forms else ())]
+    return Submission(exercise, worksheets, (*held.remarks, *remarks))
 
 
-def _text(raw: bytes) -> tuple[str, list[Remark]]:
-    if not raw.strip(b" \t\r\n\0"):
-        raise UnreadableError("The file is empty.", "Ask for the notebook again.")
-    encoding = json.detect_encoding(raw)
-    try:
-        return raw.decode(encoding), []
-    except UnicodeDecodeError as error:
-        what = f"It is not UTF-8 (byte {error.start}): letters may be lost."
-        return raw.decode("utf-8", "replace"), [Remark(what, "Compare open texts with the student's own file.", False)]
-
-
-def _notebook(text: str) -> tuple[list[Cell], object, bool]:
-    """The cells of a notebook of any version, the exercise that its metadata name, and whether forms were filled in."""
-    try:
-        notebook = json.loads(text, parse_int=_number)
-        get_version(notebook)
-        cells = list(_cells(notebook))
-        metadata = notebook.get("metadata")
-        return cells, _told(metadata), isinstance(metadata, dict) and bool(metadata.get("widgets"))
-    except UnreadableError:
-        raise
-    except RecursionError:
-        raise UnreadableError("It is no notebook: its brackets are nested too deep.") from None
-    except Exception as error:  # a stranger's file: whatever is wrong with it must cost its own row only
-        raise UnreadableError(f"It is no notebook that can be read ({type(error).__name__}).") from None
-
-
-def _told(metadata: object) -> object:
-    told = metadata.get("kata_siapa") if isinstance(metadata, dict) else None
-    return told.get("exercise") if isinstance(told, dict) else None
-
-
-def _number(digits: str) -> int:
-    """A whole number; one that is too long to be read costs nobody a grade."""
-    return int(digits) if len(digits) < 20 else 0
-
-
-def _cells(notebook: Mapping[str, object]) -> Iterator[Cell]:
-    cells = notebook.get("cells") or [cell for sheet in notebook.get("worksheets") or [] for cell in sheet["cells"]]
-    if not isinstance(cells, list):
-        raise UnreadableError("It is no notebook: its cells are no list.")
-    if len(cells) > MOST_CELLS:
-        raise UnreadableError(f"It has {len(cells):,} cells; {MOST_CELLS:,} are read.", "Ask for the exercise's own.")
-    for cell in cells:
-        if isinstance(cell, dict):
-            id = cell.get("id")
-            source = _source(cell.get("source", cell.get("input", "")))
-            yield Cell(id if isinstance(id, str) else "", source, cell.get("cell_type") == "code")
-
-
-def _source(source: object) -> str:
-    """A cell's text; a list of lines is joined with line ends where it comes without any, as some editors save it."""
-    lines = [line for line in (source if isinstance(source, list) else [source]) if isinstance(line, str)]
-    ended = any(line.endswith(("\n", "\r")) for line in lines[:-1])
-    text = "\n".join(("" if ended else "\n").join(lines).splitlines())
-    head, _, below = text.lstrip().partition("\n")
-    return below if head.startswith(("```", "~~~")) else text
-
-
-def _exercise(cells: list[Cell], told: object, keys: Mapping[str, Key]) -> str:
+def _exercise(cells: list[Cell], told: str, keys: Mapping[str, Key]) -> str:
     """The exercise that the metadata name, unless none of its worksheets is there; else the one with most of them."""
-    known = isinstance(told, str) and told in keys
+    known = told in keys
+    if told and not known:
+        what = f"It is the exercise {told[:_LONGEST_NAME]}, and there is no key of it; there are: {', '.join(keys)}."
+        raise UnreadableError(what, "Name the folder of its graded notebook, as in --keys my-exercises/keys/built.")
     if known and _found(cells, keys[told]):
         return told
     hits = {exercise: len(_found(cells, key)) for exercise, key in keys.items()}
