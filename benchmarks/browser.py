@@ -39,10 +39,10 @@ import { loadPyodide } from "./pyodide.mjs";
 const python = await loadPyodide();
 python.unpackArchive(await (await fetch("./helpers.whl")).arrayBuffer(), "wheel");
 postMessage(python.runPython(`
-from helpers.checks import check
-from helpers.worksheets import answer
-answer("sheet", "S01 narrator")
-str(check("sheet", article="islam-times-2021"))
+from helpers.session import Session
+session = Session()
+session.answer("sheet", "S01 narrator")
+str(session.check("sheet", article="islam-times-2021"))
 `));
 """
 STOCK_PAGE = """<!DOCTYPE html><script>

@@ -18,7 +18,7 @@ from py_compile import PycInvalidationMode, compile
 folders = sorted(Path("/folder").iterdir())
 sys.path += map(str, folders[1:])
 sys.dont_write_bytecode = True
-import helpers.checks, helpers.claims, helpers.differences, helpers.ladder, helpers.reader, helpers.shelf, helpers.mishaps
+import helpers.session, helpers.claims, helpers.differences, helpers.ladder, helpers.reader, helpers.shelf, helpers.mishaps
 if len(folders) > 2:
     import helpers.explorers, ipython_pygments_lexers, networkx, pyodide_kernel
 names = list(sys.modules)

@@ -1,7 +1,6 @@
 """What all tests share: the checkout's folders, and no clock."""
 
 import os
-from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -22,11 +21,9 @@ def root() -> Path:
 
 
 @pytest.fixture
-def shell(monkeypatch):
+def shell():
     """A notebook's shell, as fresh as after a restart and made ready for an exercise; without a kernel it is quick."""
     shells = pytest.importorskip("IPython.core.interactiveshell")
-    monkeypatch.setattr("helpers.worksheets._SHEETS", {})
-    monkeypatch.setattr("helpers.checks._WRONG", defaultdict(set))
     ready = shells.InteractiveShell(config=Config(HistoryManager={"hist_file": ":memory:"}))
     ready.run_line_magic("load_ext", "helpers")
     yield ready

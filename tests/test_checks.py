@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import check, load_article, score
+from helpers import Session, load_article
 from helpers.codebook import KINDS
 from helpers.questions.choices import choices
-from helpers.worksheets import answer
 
+SESSION = Session()
+answer, check, score = SESSION.answer, SESSION.check, SESSION.score
 ARTICLES = ["islam-times-2021", "harakatuna-2024"]
 ITEMS = [(article, sentence.id) for article in ARTICLES for sentence in load_article(article).sentences]
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from helpers.annotations import AnnotationError, check_article, load_article, load_coding
 from helpers.articles import ArticleError, article_ids
-from helpers.checks import check, score
 from helpers.questions import ask
+from helpers.session import Session
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -15,14 +15,13 @@ if TYPE_CHECKING:
 __all__ = [
     "AnnotationError",
     "ArticleError",
+    "Session",
     "article_ids",
     "ask",
-    "check",
     "check_article",
     "load_article",
     "load_coding",
     "load_ipython_extension",
-    "score",
 ]
 
 
@@ -38,13 +37,15 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
     from IPython.core.magic import no_var_expand
 
     from helpers.mishaps import tell_plainly
-    from helpers.worksheets import answer
+
+    # The first cell may be run again at any time: what was answered before stays.
+    session: Session = shell.__dict__.setdefault("kata_siapa", Session())
 
     @no_var_expand
     def answer_magic(name: str, text: str) -> None:
-        print(answer(name, text))
+        print(session.answer(name, text))
 
     shell.register_magic_function(answer_magic, "cell", "answer")
     shell.set_custom_exc((Exception, KeyboardInterrupt), tell_plainly)
-    given = {"ask": ask, "check": check, "score": score, "load_article": load_article}
+    given = {"ask": ask, "check": session.check, "score": session.score, "load_article": load_article}
     shell.push(given, interactive=False)

@@ -1,21 +1,16 @@
-"""Check a worksheet: a verdict, a mark and one sentence of reason an item; on a first wrong try, where to look."""
+"""The feedback on a worksheet: a verdict, a mark and one sentence of reason an item."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass
 from html import escape
 
-from helpers import worksheets
 from helpers.markup import in_language, quoting
-from helpers.questions import Questions, Verdict, ask
+from helpers.questions import Questions, Verdict
 from helpers.questions.question import MARKS
-from helpers.worksheets import Worksheet, handed_in
 
-__all__ = ["Feedback", "check", "forget", "score"]
-
-_WRONG: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
-"""In which turns of its worksheet an item was wrong: the first time there is a hint, later the reason."""
+__all__ = ["Feedback"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -60,77 +55,3 @@ class Feedback:
         """What was typed, marked with the passage's language where it was copied from there."""
         copied = words and words.casefold() in self.asked.text.casefold()
         return in_language(self.asked.language, words) if copied else escape(words)
-
-
-def check(worksheet: str, asks: str = "kind", article: str | None = None, only: str = "") -> Feedback:
-    """The feedback on a worksheet: a hint where an item is wrong for the first time, later the reason.
-
-    Args:
-        worksheet: its name, as behind `%%answer`.
-        asks: what it asks for, and the other arguments, as `helpers.questions.ask` has them.
-        article: the article's id.
-        only: the ids that it asks for.
-
-    Raises:
-        QuestionError: nothing of that name can be asked.
-        ArticleError: there is no such article.
-
-    Example:
-        >>> from helpers.worksheets import answer
-        >>> sheet = answer("doctest", "S01  person")
-        >>> print(check("doctest", article="islam-times-2021").verdicts[0])  # doctest: +ELLIPSIS
-        ✗ S01  not yet: person. Hint: Search the sentence for a verb of saying...
-    """
-    asked = ask(asks, article, only)
-    sheet = handed_in(worksheet)
-    if sheet is None:
-        waiting = f"The worksheet {worksheet} has not been run yet: run its cell, then this one again."
-        return Feedback(str(worksheet), asked, asked.verdicts(Worksheet("", ())), (waiting,))
-    verdicts = (_hint_first(verdict, sheet) for verdict in asked.verdicts(sheet))
-    return Feedback(worksheet, asked, tuple(verdicts), tuple(asked.faults(sheet)))
-
-
-def score(worksheet: str, item: str, asks: str = "kind", article: str | None = None, only: str = "") -> str:
-    """One item's points as a line that is the same for every answer that earns the point: what nbval compares.
-
-    Args:
-        worksheet: its name.
-        item: such as "S07".
-        asks: what it asks for, and the other arguments, as `helpers.questions.ask` has them.
-        article: the article's id.
-        only: the ids that it asks for.
-
-    Raises:
-        QuestionError: nothing of that name can be asked, or it has no such item.
-        ArticleError: there is no such article.
-
-    Example:
-        >>> from helpers.worksheets import answer
-        >>> sheet = answer("doctest", "S01  narrator")
-        >>> score("doctest", "S01", article="islam-times-2021")
-        'S01: 1 of 1'
-    """
-    verdict = ask(asks, article, only).question(item).judge(handed_in(worksheet) or Worksheet(worksheet, ()))
-    if verdict.status == "for a person to mark":
-        return f"{item}: for a person to mark"
-    return f"{item}: 1 of 1" if verdict.points else f"{item}: 0 of 1. {verdict}"
-
-
-def forget() -> None:
-    """No worksheet has been answered or checked any more, as in a kernel that has just been started.
-
-    Example:
-        >>> forget()
-        >>> check("first-article", article="islam-times-2021").problems
-        ('The worksheet first-article has not been run yet: run its cell, then this one again.',)
-    """
-    _WRONG.clear()
-    worksheets.forget()
-
-
-def _hint_first(verdict: Verdict, sheet: Worksheet) -> Verdict:
-    if verdict.status != "not yet":
-        return verdict
-    turns = _WRONG[sheet.name, verdict.item]
-    turns.add(sheet.turn)
-    return verdict if len(turns) > 1 else replace(verdict, reason=f"Hint: {verdict.hint}")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-__all__ = ["Line", "Worksheet", "answer", "answer_cell", "blanked", "forget", "handed_in", "parse", "same_item"]
+__all__ = ["Line", "Worksheet", "answer_cell", "blanked", "parse", "same_item", "sheet_name"]
 
 LONGEST = 100_000
 """Characters of a worksheet that are read; what a person types stays far below."""
@@ -18,7 +18,6 @@ LONGEST = 100_000
 MOST_LINES = 1000
 """Lines of a worksheet that are read, for the same reason."""
 
-_SHEETS: dict[str, Worksheet] = {}
 _BULLET = re.compile(r"^(?:[-*+•‣·–—>]\s*|(?:\d{1,3}|[a-z])[.)]\s+(?=[A-Z][\W_]*\d))+", re.IGNORECASE)
 _WORD = r"sentence|kalimat|question|soal|claim|klaim|item|nomor|no"
 _NUMBER = r"[0o]*(\d{1,3})(?!\d)([a-z](?!\w))?[\])*`\"'“”]*"
@@ -107,48 +106,6 @@ def _line(number: int, raw: str) -> Line:
     return Line(number, item, "" if _BLANK.match(value) else value, words)
 
 
-def answer(name: str, text: str) -> Worksheet:
-    """The worksheet, read and kept under its name until the kernel stops: what `%%answer` does.
-
-    Args:
-        name: the words behind `%%answer`.
-        text: the lines below it.
-
-    Example:
-        >>> print(answer("example", "S01  narrator"))
-        example: 1 of 1 lines filled in. Run the next cell to see what holds.
-    """
-    sheet = parse(_name(name), text)
-    before = _SHEETS.get(sheet.name)
-    _SHEETS[sheet.name] = replace(sheet, turn=before.turn + 1) if before else sheet
-    return _SHEETS[sheet.name]
-
-
-def handed_in(name: str) -> Worksheet | None:
-    """The worksheet last answered under this name, or None while its cell has not been run.
-
-    Args:
-        name: the worksheet's name.
-
-    Example:
-        >>> handed_in("never run") is None
-        True
-    """
-    return _SHEETS.get(name)
-
-
-def forget() -> None:
-    """No worksheet has been answered any more, as in a kernel that has just been started.
-
-    Example:
-        >>> sheet = answer("to forget", "S01  narrator")
-        >>> forget()
-        >>> handed_in("to forget") is None
-        True
-    """
-    _SHEETS.clear()
-
-
 def answer_cell(source: str) -> tuple[str, str] | None:
     r"""Name and text of the worksheet in a cell's source; None where the cell is no worksheet.
 
@@ -163,7 +120,7 @@ def answer_cell(source: str) -> tuple[str, str] | None:
     """
     head, _, text = source.lstrip("\ufeff \t\r\n").partition("\n")
     command, _, name = head.strip().partition(" ")
-    return (_name(name), text) if command == "%%answer" and name.strip() else None
+    return (sheet_name(name), text) if command == "%%answer" and name.strip() else None
 
 
 def blanked(text: str) -> str:
@@ -188,7 +145,16 @@ def _blanked(line: Line) -> str:
     return "... -> ..." if "->" in line.words else ""
 
 
-def _name(words: str) -> str:
+def sheet_name(words: str) -> str:
+    """A worksheet's name, tidied; a worksheet without one is called "worksheet".
+
+    Args:
+        words: as typed behind `%%answer`.
+
+    Example:
+        >>> sheet_name(" first-article  # mine"), sheet_name("")
+        ('first-article', 'worksheet')
+    """
     return _shortened(_plain(words).split("#")[0].strip()) or "worksheet"
 
 
