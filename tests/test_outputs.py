@@ -70,6 +70,7 @@ def test_everything_is_there_and_nothing_half_written(students, out):
     assert files == [
         ".written.jsonl",
         "canvas.csv",
+        "feedback.csv",
         "feedback/ana/who-says-so.html",
         "feedback/ana/write-it-fair.html",
         "feedback/siti/write-it-fair.html",
@@ -217,7 +218,7 @@ def test_a_person_may_overrule_the_machine_and_the_page_says_so(students, out, t
         ("siti,write-it-fare,fair-leads:T01,1", 'no exercise "write-it-fare"; did you mean "write-it-fair"?'),
         ("siti,write-it-fair,fair-leads:T09,1", 'no item "fair-leads:T09"'),
         ("siti,write-it-fair,fair-leads:T01,2", "points are 2; an item has 0 to 1"),
-        ("siti,write-it-fair,fair-leads:T01,nan", "points are nan; an item has 0 to 1"),
+        ("siti,write-it-fair,fair-leads:T01,nan", 'points are "nan"; write a number'),
         ("siti,write-it-fair,fair-leads:T01,good", 'points are "good"; write a number'),
     ],
 )

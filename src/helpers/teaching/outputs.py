@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
-from helpers.teaching import platforms
 from helpers.teaching.asked import Exercise, exercise_of
 from helpers.teaching.class_report import class_report
 from helpers.teaching.feedback import feedback
@@ -16,8 +16,11 @@ from helpers.teaching.graded import GradedNotebook
 from helpers.teaching.junit import junit
 from helpers.teaching.keys import Key
 from helpers.teaching.overrides import Marks, marked, read_marks, to_mark
+from helpers.teaching.platforms import platform_files
+from helpers.teaching.release import letters, moodle_feedback
 from helpers.teaching.results import Item, Note, Result
 from helpers.teaching.spreadsheets import as_xlsx
+from helpers.teaching.table_rows import by_exercise
 from helpers.teaching.tables import Table, read_table
 from helpers.teaching.writing import Folder
 
@@ -27,7 +30,8 @@ TO_MARK = "to-mark.csv"
 """The texts for a person; what she fills in there counts in the next run."""
 
 _OURS = (
-    "gradebook.csv", "gradebook.xlsx", "canvas.csv", "moodle.csv", "junit.xml", "notes.csv", "report.html", TO_MARK,
+    "gradebook.csv", "gradebook.xlsx", "canvas.csv", "moodle.csv", "feedback.csv", "junit.xml", "notes.csv",
+    "report.html", TO_MARK,
 )  # fmt: skip
 
 
@@ -40,12 +44,14 @@ class Options:
         overrides: a person's marks; those in the folder's own to-mark.csv count without being named.
         anonymous: whether report.html hides names.
         overwrite: whether to set files aside that are in the way, in place of refusing.
+        assignments: what exercises are called in Canvas, where it is something else.
     """
 
     roster: Path | None = None
     overrides: Path | None = None
     anonymous: bool = False
     overwrite: bool = False
+    assignments: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Written:
     Attributes:
         results: those that count.
         notes: every note, those on marks included.
-        messages: what became of files that somebody had changed, in a sentence each.
+        messages: what became of files that somebody had changed, and where points went, in a sentence each.
         changed: names of files that are new or different, below the folder.
         unchanged: names of files that were left as they were.
         removed: names of files that we wrote earlier and that no longer belong.
@@ -91,15 +97,17 @@ def write_outputs(
     folder = Folder(out, _OURS, options.overwrite)
     marks = _marks(light, out, options)
     counted = marked(counting(light), marks.by_place)
-    notes = _notes([*light, *counted], marks)
+    imports = platform_files(counted, roster, options.assignments)
+    notes = [*_notes([*light, *counted], marks), *(("", note) for note in imports.notes)]
     exercises = {name: exercise_of(keys[name]) for name in sorted({one.exercise for one in light} & keys.keys())}
-    for name, content in _files(counted, roster, marks, notes):
-        folder.put(name, content)
+    places = _places(light, exercises)
     folder.put("report.html", class_report(counted, exercises, options.anonymous))
-    for name, content in _pages(whole, marks, exercises, keys):
+    pages = _pages(whole, marks, exercises, keys, places)
+    released = _released(counted, places, out, roster)  # reads the pages, when they are written
+    for name, content in chain(imports.files.items(), _files(counted, marks, notes), pages, released):
         folder.put(name, content)
     folder.close()
-    told = (folder.set_aside, folder.changed, folder.unchanged, folder.removed)
+    told = ([*folder.set_aside, *imports.messages], folder.changed, folder.unchanged, folder.removed)
     return Written(tuple(counted), tuple(note for _, note in notes), *map(tuple, told))
 
 
@@ -111,15 +119,10 @@ def _light(results: Iterable[Result]) -> list[Result]:
     ]
 
 
-def _files(
-    results: Sequence[Result], roster: Table | None, marks: Marks, notes: list[tuple[str, Note]]
-) -> Iterator[tuple[str, bytes]]:
+def _files(results: Sequence[Result], marks: Marks, notes: list[tuple[str, Note]]) -> Iterator[tuple[str, bytes]]:
     book, texts, told = gradebook(results), to_mark(results, marks), notes_table(notes)
     yield "gradebook.csv", as_csv(book)
     yield "gradebook.xlsx", as_xlsx({**_sheets(results), "to mark": texts, "notes": told})
-    yield "canvas.csv", as_csv(platforms.canvas(results, roster), roster.delimiter if roster else ",")
-    yield "moodle.csv", as_csv(platforms.moodle(results, roster))
-    yield from _worksheets(results, roster)
     yield TO_MARK, as_csv(texts)
     yield "notes.csv", as_csv(told)
     yield "junit.xml", junit(results)
@@ -131,31 +134,40 @@ def _sheets(results: Sequence[Result]) -> dict[str, list[list[object]]]:
     return {name or "not recognised": gradebook([one for one in results if one.exercise == name]) for name in names}
 
 
-def _worksheets(results: Sequence[Result], roster: Table | None) -> Iterator[tuple[str, bytes]]:
-    """Moodle's grading worksheet filled in, once for each exercise."""
-    if roster is None or not platforms.is_moodle_worksheet(roster):
-        return
-    for name in sorted({result.exercise for result in results if result.exercise}):
-        own = [result for result in results if result.exercise == name]
-        yield (
-            f"moodle-worksheet-{safe_name(name)}.csv",
-            as_csv(platforms.moodle_worksheet(own, roster), roster.delimiter),
-        )
+def _places(results: Iterable[Result], exercises: Iterable[str]) -> dict[tuple[str, str], str]:
+    """The folder and the name, without ending, of what is written for each student and exercise."""
+    files = {name: safe_name(name) for name in exercises}
+    graded = [result for result in results if result.state == "graded" and result.exercise in files]
+    folders = folder_names(result.student for result in graded)
+    return {(one.student, one.exercise): f"{folders[one.student]}/{files[one.exercise]}" for one in graded}
 
 
 def _pages(
-    results: Iterable[Result], marks: Marks, exercises: Mapping[str, Exercise], keys: Mapping[str, Key]
+    results: Iterable[Result],
+    marks: Marks,
+    exercises: Mapping[str, Exercise],
+    keys: Mapping[str, Key],
+    places: Mapping[tuple[str, str], str],
 ) -> Iterator[tuple[str, bytes]]:
     """The pages and graded notebooks of those who count, one after the other."""
-    folders = folder_names(result.student for result in results)
-    files = {name: safe_name(name) for name in exercises}
     notebooks = {name: GradedNotebook(keys[name]) for name in exercises}
     for result in results:
         if result.state == "graded" and result.exercise in exercises:
-            place = f"{folders[result.student]}/{files[result.exercise]}"
+            place = places[result.student, result.exercise]
             [final] = marked([result], marks.by_place)
             yield f"feedback/{place}.html", feedback(final, exercises[result.exercise])
             yield f"graded/{place}.ipynb", notebooks[result.exercise].with_worksheets(dict(result.worksheets))
+
+
+def _released(
+    results: Sequence[Result], places: Mapping[tuple[str, str], str], out: Path, roster: Table | None
+) -> Iterator[tuple[str, bytes]]:
+    """What gives the pages to the students, once these are written."""
+    pages = {key: f"feedback/{place}.html" for key, place in places.items()}
+    yield "feedback.csv", as_csv(letters(results, pages, roster))
+    for name, own in by_exercise(results).items():
+        if archive := moodle_feedback(own, pages, out, roster):
+            yield f"moodle-feedback-{safe_name(name)}.zip", archive
 
 
 def _marks(results: Sequence[Result], out: Path, options: Options) -> Marks:

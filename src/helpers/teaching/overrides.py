@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -10,7 +11,8 @@ from pathlib import Path
 from helpers.names import no_such
 from helpers.teaching.disarming import cell
 from helpers.teaching.results import Item, Note, Result
-from helpers.teaching.tables import TableError, read_table
+from helpers.teaching.table_rows import number
+from helpers.teaching.tables import Table, TableError, read_table
 
 __all__ = ["MARKED", "Mark", "Marks", "marked", "read_marks", "to_mark"]
 
@@ -21,6 +23,7 @@ _NEEDED = ("student", "exercise", "item", "points")
 _HEADING = (*_NEEDED, "possible", "comment", "text", "marked text", "what to look at")
 
 _OTHER = "is not the one that was marked."
+_CORRECT = "Correct the line and run the command again."
 _READ_AGAIN = 'Read it again, and empty its cell under "marked text" in your file of marks.'
 
 Place = tuple[str, str, str]  # student, exercise, item
@@ -44,35 +47,45 @@ class Marks:
     unused: tuple[Mapping[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a table: its number, its cells, the place as it names it and as it is, what stands beside the points."""
+
+    number: int
+    row: Mapping[str, str]
+    form: Place
+    place: Place | None
+    beside: str
+
+
 def read_marks(file: Path, results: Iterable[Result]) -> Marks:
     """The marks in a table with the columns student, exercise, item, points and, if you like, the others of `to_mark`.
 
-    Lines without points are left out. A line that fits nobody, or whose points are out of range, gets a note.
+    Lines without points are left out. A line gets a note, and does not count, where it fits nobody, where its points
+    are out of range or may be half of a number, and where another line marks the same item.
 
     Args:
         file: a CSV file; parted by commas, semicolons or tabs.
         results: whom and what the marks may be for.
 
     Raises:
-        TableError: the file cannot be read, or a column is missing.
+        TableError: the file cannot be read, a column is missing or there twice, or a row is longer than the heading.
     """
-    rows = read_table(file).records()
+    table = read_table(file)
+    rows = table.records()
     if missing := [name for name in _NEEDED if rows and name not in rows[0]]:
         raise TableError(f"{file} has no column {missing[0]}; it needs {', '.join(_NEEDED)}.")
-    known = {_place(*place): place for place, _ in _items(results)}
-    marks: dict[Place, Mark] = {}
-    notes, unused = [], []
-    for number, row in enumerate(rows, 2):
-        place = _place(row["student"], row["exercise"], row["item"])
-        if not row["points"].strip():
-            continue
-        if fault := _fault(place, row["points"], known):
-            what = f"{file.name}, line {number}: {fault}"
-            notes.append(Note(file.name, row["student"], what, "Correct the line and run the command again."))
-            unused.append(row)
-        else:
-            marks[known[place]] = _mark(row)
-    return Marks(marks, tuple(notes), tuple(unused))
+    known = _known(results)
+    lines = [line for line in _lines(table, rows, known) if line.row["points"].strip()]
+    faults = {line.number: fault for line in lines if (fault := _fault(line, known))}
+    faults |= _again([line for line in lines if line.number not in faults])
+    marks = {line.place: _mark(line.row) for line in lines if line.place and line.number not in faults}
+    bad = [line for line in lines if line.number in faults]
+    notes = (
+        Note(file.name, line.row["student"], f"{file.name}, line {line.number}: {faults[line.number]}", _CORRECT)
+        for line in bad
+    )
+    return Marks(marks, tuple(notes), tuple(line.row for line in bad))
 
 
 def marked(results: Iterable[Result], marks: Mapping[Place, Mark]) -> list[Result]:
@@ -137,9 +150,43 @@ def _items(results: Iterable[Result]) -> Iterator[tuple[Place, Item]]:
             yield from (((result.student, result.exercise, item.name), item) for item in result.items)
 
 
+def _known(results: Iterable[Result]) -> dict[Place, Place | None]:
+    """Each place by its form in a table, and by that without zeros in front, which spreadsheets take from numbers."""
+    places = list(dict.fromkeys(place for place, _ in _items(results)))
+    known: dict[Place, Place | None] = {}
+    for place in places:
+        bare = _bare(_place(*place))
+        known[bare] = None if bare in known else place
+    return known | {_place(*place): place for place in places}
+
+
 def _place(student: str, exercise: str, item: str) -> Place:
     """One form for a place, as it stands in a table and as it is."""
     return tuple(str(cell(words.strip())) for words in (student, exercise, item))  # type: ignore[return-value]
+
+
+def _bare(place: Place) -> Place:
+    student = place[0]
+    return (student.lstrip("0") or "0", *place[1:]) if student.isdecimal() else place
+
+
+def _lines(table: Table, rows: Iterable[Mapping[str, str]], known: Mapping[Place, Place | None]) -> Iterator[_Line]:
+    beside = table.names.index("points") + 1 if rows else 0
+    beside += table.names[beside : beside + 1] == ("possible",)
+    for place, (row, cells) in enumerate(zip(rows, table.rows, strict=True)):
+        form = _place(row["student"], row["exercise"], row["item"])
+        next_to = "".join(cells[beside : beside + 1]) if table.delimiter == "," else ""
+        yield _Line(table.lines[place], row, form, known.get(form) or known.get(_bare(form)), next_to)
+
+
+def _again(lines: Iterable[_Line]) -> dict[int, str]:
+    """A fault for each line that marks what another line marks."""
+    marking: defaultdict[Place | None, list[int]] = defaultdict(list)
+    for line in lines:
+        marking[line.place].append(line.number)
+    several = [numbers for numbers in marking.values() if len(numbers) > 1]
+    told = "lines {} mark the same item; none of them counts until one is left."
+    return {one: told.format(" and ".join(map(str, numbers))) for numbers in several for one in numbers}
 
 
 def _unknown(place: Place, known: Iterable[Place]) -> str:
@@ -154,18 +201,24 @@ def _unknown(place: Place, known: Iterable[Place]) -> str:
 
 def _mark(row: Mapping[str, str]) -> Mark:
     read = row.get("marked text", "").strip() or row.get("text", "")
-    return Mark(_points(row["points"]), row.get("comment", ""), read)
+    return Mark(number(row["points"]) or 0, row.get("comment", ""), read)
 
 
-def _fault(place: Place, points: str, known: Iterable[Place]) -> str:
-    if place not in known:
-        return _unknown(place, known)
-    try:
-        fits = 0 <= _points(points) <= 1
-    except ValueError:
-        return f'points are "{points[:30]}"; write a number from 0 to 1, such as 0.5.'
-    return "" if fits else f"points are {points[:30]}; an item has 0 to 1, such as 0.5."
+def _fault(line: _Line, known: Mapping[Place, Place | None]) -> str:
+    words = line.row["points"].strip()
+    if line.place is None:
+        return _unknown(line.form, (_place(*place) for place in known.values() if place))
+    if (points := number(words)) is None:
+        return f'points are "{words[:30]}"; write a number from 0 to 1, such as 0.5.'
+    if not 0 <= points <= 1:
+        return f"points are {words[:30]}; an item has 0 to 1, such as 0.5."
+    return _halved(words, line)
 
 
-def _points(words: str) -> float:
-    return float(words.strip().replace(",", "."))
+def _halved(words: str, line: _Line) -> str:
+    """What is wrong where a comma may have cut the points in two; empty where it cannot."""
+    possible = line.row.get("possible", "").strip()
+    half = possible if possible and number(possible) != 1 else line.beside.strip()
+    if not (words.isdecimal() and half.isdecimal()):
+        return ""
+    return f'is it {words},{half}? A comma parts the columns here; write {words}.{half}, or "{words},{half}".'

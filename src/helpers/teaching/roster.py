@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from helpers.teaching.grading_worksheet import as_roster
 from helpers.teaching.keys import GradingError
 from helpers.teaching.naming import Claim, folded
 from helpers.teaching.tables import read_table
@@ -17,6 +18,7 @@ _EMAIL = ("email", "email address", "e mail", "surel")
 _NAME = ("name", "full name", "student name", "nama", "nama lengkap", "display name")
 _FIRST, _LAST = ("first name", "firstname", "nama depan"), ("last name", "surname", "lastname", "nama belakang")
 _PLATFORM = ("identifier", "canvas id", "canvas user id", "moodle id", "platform id")
+_NAMING = ("student", "id", *_ID, *_EMAIL, *_NAME, *_FIRST, *_LAST, *_PLATFORM)
 _NOBODY = ("points possible", "student test", "test student")
 
 
@@ -73,7 +75,7 @@ def read_roster(file: Path) -> Roster:
         TableError: it cannot be read.
         GradingError: it has no such column, or two rows have one id.
     """
-    rows = read_table(file).records()
+    rows = as_roster(read_table(file)).records(_NAMING)
     students = [student for row in rows if (student := _student(row))]
     if not students:
         raise GradingError(f"The roster {file} names no student: it needs a column student, id, username or name.")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
 import re
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
-__all__ = ["Table", "TableError", "read_table"]
+from helpers.teaching.encodings import decoded
+
+__all__ = ["Source", "Table", "TableError", "read_table"]
 
 _LARGEST = 50_000_000
-_TOLD = re.compile(r"(?:\s*\"?sep=([,;\t|])\"?\r?\n)?(.*)", re.DOTALL)
-"""A first line with which a table tells Excel what parts its columns, and the rest."""
+_TOLD = re.compile(r"(?:\s*\"?sep=([,;\t|])\"?(?:\r\n|\r|\n))?", re.IGNORECASE)
+"""A first line with which a table tells Excel what parts its columns."""
+
+Spans = tuple[tuple[int, int], ...]
 
 
 class TableError(Exception):
@@ -21,50 +25,79 @@ class TableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What a table was read from: its text, how that was encoded, and where each cell stands, the heading's first."""
+
+    text: str = ""
+    codec: str = "utf-8"
+    spans: tuple[Spans, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A heading, rows of the same length, and what parted their columns."""
+    """A heading, rows of the same length, what parted their columns; file and line of each row, and its source."""
 
     heading: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     delimiter: str = ","
+    file: str = "The table"
+    lines: tuple[int, ...] = ()
+    source: Source = Source()
 
-    def records(self) -> list[dict[str, str]]:
-        """Each row by the words of the heading, in small letters.
+    @property
+    def name(self) -> str:
+        """The file's name without its folders."""
+        return Path(self.file).name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The words of the heading in the form in which equal names are equal."""
+        return tuple(" ".join(name.split()).casefold() for name in self.heading)
+
+    def records(self, needed: Collection[str] = ()) -> list[dict[str, str]]:
+        """Each row by the words of the heading, in small letters; a column without a heading is left out.
+
+        Args:
+            needed: columns that must not be there twice, in small letters; any of them if left out.
+
+        Raises:
+            TableError: two columns have one name.
 
         Example:
             >>> Table(("Student", "Points"), (("siti", "1"),)).records()
             [{'student': 'siti', 'points': '1'}]
         """
-        names = [name.strip().casefold() for name in self.heading]
-        return [dict(zip(names, row, strict=True)) for row in self.rows]
+        names = self.names
+        there = Counter(name for name in names if name in needed or (name and not needed))
+        if twice := [name for name, times in there.items() if times > 1]:
+            raise TableError(f'{self.file} has two columns "{twice[0]}" in its first line; rename or delete one.')
+        return [{name: cell for name, cell in zip(names, row, strict=True) if name} for row in self.rows]
 
 
 def read_table(file: Path) -> Table:
     """The table in a CSV file; empty rows are left out, short ones filled up.
 
     Args:
-        file: in UTF-8, in UTF-16 with its mark, or as older Windows programs write; parted by commas, semicolons, tabs.
+        file: in UTF-8, in UTF-16, or as older Windows programs write; parted by commas, semicolons, tabs.
 
     Raises:
-        TableError: it cannot be read, or holds no heading.
+        TableError: it cannot be read, holds no heading, or a row has more cells than the heading.
     """
-    told, text = _TOLD.fullmatch(_text(file)).groups()  # type: ignore[union-attr]
-    first = text.lstrip().partition("\n")[0]
-    delimiter = told or max(",;\t", key=first.count)
-    try:
-        rows = [
-            row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(map(str.strip, row))
-        ]
-    except csv.Error as error:
-        raise TableError(f"{file} is no table ({error}); save it as CSV (UTF-8).") from None
-    if not rows:
+    text, codec = decoded(_bytes(file))
+    told = _TOLD.match(text, text.startswith("\ufeff"))
+    start = told.end()  # type: ignore[union-attr]
+    delimiter = told[1] or _delimiter(text, start)  # type: ignore[index]
+    parted = [(line, spans) for line, spans in _rows(file, text, start, delimiter) if _words(text, spans)]
+    if not parted:
         raise TableError(f"{file} is empty; its first line names the columns.")
-    width = len(rows[0])
-    fitted = (tuple([*row, *[""] * width][:width]) for row in rows[1:])
-    return Table(tuple(rows[0]), tuple(fitted), delimiter)
+    (_, first), *others = parted
+    heading = _cells(text, first)
+    rows = tuple(_fitted(file, line, heading, _cells(text, spans)) for line, spans in others)
+    lines = tuple(line for line, _ in others)
+    return Table(heading, rows, delimiter, str(file), lines, Source(text, codec, tuple(spans for _, spans in parted)))
 
 
-def _text(file: Path) -> str:
+def _bytes(file: Path) -> bytes:
     try:
         with file.open("rb") as stream:
             raw = stream.read(_LARGEST + 1)
@@ -74,9 +107,66 @@ def _text(file: Path) -> str:
         raise TableError(f"{file} is larger than {_LARGEST // 1_000_000} MB; that is no table of a class.")
     if raw.startswith(b"PK"):
         raise TableError(f"{file} is a spreadsheet, not CSV; save it as CSV (UTF-8) and name that file.")
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return raw.decode("utf-16", "replace").replace("\0", "")
-    try:
-        return raw.decode("utf-8-sig").replace("\0", "")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace").replace("\0", "")
+    return raw
+
+
+def _delimiter(text: str, start: int) -> str:
+    """What parts the first line that has words into most cells."""
+    first = re.compile(r'\s*((?:"[^"]*+"|[^"\r\n])*+)').match(text, start)
+    bare = re.sub(r'"[^"]*+"', "", first[1] if first else "")
+    return max(",;\t", key=bare.count)
+
+
+def _rows(file: Path, text: str, start: int, delimiter: str) -> Iterator[tuple[int, Spans]]:
+    """The line on which each row begins, and where its cells stand, quotation marks included."""
+    cell = re.compile(rf'("(?:[^"]++|"")*+" *+)|(?!")[^{delimiter}\r\n]*+')
+    line, spans = text.count("\n", 0, start) + 1, []
+    while start < len(text):
+        found = cell.match(text, start)
+        end = found.end() if found else start
+        if not found or text[end : end + 1] not in ("", delimiter, "\r", "\n"):
+            raise TableError(f"{file}, line {line + _lines(text, spans, start)}: {_OPEN}")
+        spans.append(found.span())
+        if text[end : end + 1] == delimiter:
+            start = end + 1
+            if start < len(text):
+                continue
+            spans.append((start, start))
+        yield line, tuple(spans)
+        line += _lines(text, spans, end) + 1
+        ended = _ENDS.match(text, end)
+        spans, start = [], ended.end() if ended else len(text)
+
+
+def _lines(text: str, spans: list[tuple[int, int]], end: int) -> int:
+    """How many lines end inside the cells of a row, up to a place."""
+    return len(_ENDS.findall(text, spans[0][0], end)) if spans else 0
+
+
+_ENDS = re.compile(r"\r\n|\r|\n")
+_OPEN = "a cell begins with a quotation mark, and the mark that closes it is missing or in another place."
+
+
+def _words(text: str, spans: Spans) -> bool:
+    return any(text[start:end].strip('" \t\0\ufeff') for start, end in spans)
+
+
+def _cells(text: str, spans: Spans) -> tuple[str, ...]:
+    return tuple(_cell(text[start:end]) for start, end in spans)
+
+
+def _cell(raw: str) -> str:
+    words = raw.rstrip(" ")[1:-1].replace('""', '"') if raw.startswith('"') else raw
+    return words.replace("\0", "")
+
+
+def _fitted(file: Path, line: int, heading: tuple[str, ...], row: tuple[str, ...]) -> tuple[str, ...]:
+    """The row as long as the heading; what stands further right would belong to no column."""
+    width = len(heading)
+    if any(map(str.strip, row[width:])):
+        told = f"{len(row)} cells, and the first line names {width} columns"
+        raise TableError(
+            f"{file}, line {line}: {told}. A comma inside a cell needs quotation marks around it, "
+            'such as "0,5" or "Aminah, Siti"; points may be written 0.5.'
+        )
+    return tuple(cell for cell, _ in zip_longest(row[:width], range(width), fillvalue=""))
