@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 
 from helpers.commands.refusing import RefusedError, teaching
 from helpers.markup import harmless
+from helpers.names import no_such
 
 if TYPE_CHECKING:
     from helpers.teaching.outputs import Written
@@ -46,12 +47,28 @@ class _Moment(click.ParamType):
             self.fail(f'"{value}" is no date; write 2026-11-30 or "2026-11-30 18:00".', param, ctx)
 
 
+class _Called(click.ParamType):
+    """An exercise, and what it is called on a learning platform."""
+
+    name = "name"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        exercise, _, name = value.partition("=")
+        if not (exercise.strip() and name.strip()):
+            self.fail(f'"{value}" names no assignment; write who-says-so="Name in Canvas".', param, ctx)
+        return exercise.strip(), name.strip()
+
+
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--out", type=_FOLDER, required=True, help="Folder of the results; grading again goes on in it.")
 @click.option("--roster", type=_FILE, help="CSV of the class: an id or a name a row; exports of Canvas and Moodle do.")
 @click.option("--late-after", type=_Moment(), help="The last day, or moment, that is not late.")
 @click.option("--overrides", type=_FILE, help="CSV of a person's marks, as to-mark.csv among the results.")
+@click.option(
+    "--assignment", "assignments", multiple=True, type=_Called(), metavar='EXERCISE="NAME"',
+    help="What an exercise is called in Canvas; may be repeated.",
+)  # fmt: skip
 @click.option("--anonymous", is_flag=True, help="Hide names in report.html.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that judge; one a processor if left out.")
 @click.option("--keys", type=_FOLDER, help="Folder of graded notebooks; the module's own if left out.")
@@ -62,6 +79,7 @@ def grade(
     roster: Path | None,
     late_after: datetime | None,
     overrides: Path | None,
+    assignments: tuple[tuple[str, str], ...],
     anonymous: bool,
     jobs: int | None,
     keys: Path | None,
@@ -75,9 +93,10 @@ def grade(
     """
     _leave_here()
     outputs = teaching("outputs")
-    options = outputs.Options(roster, overrides, anonymous, overwrite)
+    options = outputs.Options(roster, overrides, anonymous, overwrite, dict(assignments))
     _refuse_paths(paths, out)
     with _told_plainly(), _journal(out, keys) as (journal, loaded):
+        _refuse_unknown(options.assignments, loaded)
         read = teaching("roster").read_roster(roster) if roster else None
         with _bar() as progress:
             pipeline = teaching("pipeline")
@@ -86,6 +105,12 @@ def grade(
             )
         written = outputs.write_outputs(graded, loaded, out, options)
         _tell(graded, written, out)
+
+
+def _refuse_unknown(exercises: Iterable[str], keys: Iterable[str]) -> None:
+    for exercise in exercises:
+        if exercise not in keys:
+            raise RefusedError(no_such("exercise", exercise, sorted(keys)))
 
 
 def _leave_here() -> None:

@@ -15,12 +15,15 @@ def decoded(raw: bytes) -> tuple[str, str]:
     Args:
         raw: in UTF-8, in UTF-16, or as older Windows programs write.
 
+    Raises:
+        UnicodeDecodeError: it begins as UTF-16 and goes on as something else.
+
     Example:
         >>> decoded("Zoë".encode("utf-8")), decoded("Zoë".encode("cp1252"))
         (('Zoë', 'utf-8'), ('Zoë', 'cp1252'))
     """
     if wide := _wide(raw):
-        return raw.decode(wide, "replace"), wide
+        return raw.decode(wide), wide
     try:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:

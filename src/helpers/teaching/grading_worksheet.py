@@ -18,7 +18,7 @@ from helpers.teaching.tables import Table
 __all__ = ["Layout", "address_column", "as_roster", "layout", "resembles"]
 
 _PARTICIPANT = re.compile(r"([^\W\d_].*?\D|[^\W\d_])(\d+)")
-_TIME = re.compile(r".*\d[:.]\d\d.*")
+_TIME = re.compile(r"(?=.*\d{4}).*\d[:.]\d\d.*")
 _ADDRESS = re.compile(r"[^@\s]++@[^@\s]++")
 _NUMBERED = frozenset(
     """
@@ -169,8 +169,8 @@ def _graded(columns: Columns, most: int, when: int) -> bool:
 
 
 def _laid_out(columns: Columns, most: int, when: int) -> Layout:
-    times = [at for at in range(when, len(columns)) if _times(columns[at])][:2]
-    comment = times[-1] + 1 if times[-1] + 1 < len(columns) else None
+    last = max(at for at in range(when, len(columns)) if _times(columns[at]))
+    comment = last + 1 if last + 1 < len(columns) else None
     # Where names are hidden, the status comes first, and many share it.
     name = 1 if most > 3 and len(set(columns[1])) * 2 > len(columns[1]) else None
     scale = number(columns[most][0]) is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -24,6 +24,7 @@ _HEADING = (*_NEEDED, "possible", "comment", "text", "marked text", "what to loo
 
 _OTHER = "is not the one that was marked."
 _CORRECT = "Correct the line and run the command again."
+_NOTHING = "Nothing, if it is of somebody else; or correct the line."
 _READ_AGAIN = 'Read it again, and empty its cell under "marked text" in your file of marks.'
 
 Place = tuple[str, str, str]  # student, exercise, item
@@ -49,13 +50,17 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a table: its number, its cells, the place as it names it and as it is, what stands beside the points."""
+    """A line of a table: its number and cells, the place as it names it and as it is, what stands beside the points."""
 
     number: int
     row: Mapping[str, str]
     form: Place
     place: Place | None
     beside: str
+
+    @property
+    def points(self) -> str:
+        return self.row["points"].strip()
 
 
 def read_marks(file: Path, results: Iterable[Result]) -> Marks:
@@ -73,18 +78,18 @@ def read_marks(file: Path, results: Iterable[Result]) -> Marks:
     """
     table = read_table(file)
     rows = table.records()
-    if missing := [name for name in _NEEDED if rows and name not in rows[0]]:
+    if missing := [name for name in _NEEDED if name not in table.names]:
         raise TableError(f"{file} has no column {missing[0]}; it needs {', '.join(_NEEDED)}.")
     known = _known(results)
-    lines = [line for line in _lines(table, rows, known) if line.row["points"].strip()]
+    lines = list(_lines(table, rows, known))
     faults = {line.number: fault for line in lines if (fault := _fault(line, known))}
-    faults |= _again([line for line in lines if line.number not in faults])
-    marks = {line.place: _mark(line.row) for line in lines if line.place and line.number not in faults}
+    faults |= _again([line for line in lines if line.points and line.number not in faults])
+    good = [line for line in lines if line.number not in faults]
+    marks = {line.place: _mark(line.row) for line in good if line.points and line.place}
     bad = [line for line in lines if line.number in faults]
-    notes = (
-        Note(file.name, line.row["student"], f"{file.name}, line {line.number}: {faults[line.number]}", _CORRECT)
-        for line in bad
-    )
+    notes = [_note(file, line, faults[line.number], _CORRECT) for line in bad]
+    stray = [line for line in good if not line.place]
+    notes += [_note(file, line, f"it has no points, and {_unknown(line, known)}", _NOTHING, False) for line in stray]
     return Marks(marks, tuple(notes), tuple(line.row for line in bad))
 
 
@@ -189,9 +194,13 @@ def _again(lines: Iterable[_Line]) -> dict[int, str]:
     return {one: told.format(" and ".join(map(str, numbers))) for numbers in several for one in numbers}
 
 
-def _unknown(place: Place, known: Iterable[Place]) -> str:
+def _note(file: Path, line: _Line, what: str, what_to_do: str, serious: bool = True) -> Note:
+    return Note(file.name, line.row["student"], f"{file.name}, line {line.number}: {what}", what_to_do, serious)
+
+
+def _unknown(line: _Line, known: Mapping[Place, Place | None]) -> str:
     """Which of the three is not there, and what is near."""
-    asked: Sequence[Place] = list(known)
+    place, asked = line.form, [_place(*one) for one in known.values() if one]
     for at, name in enumerate(("student", "exercise", "item")):
         near = sorted({one[at] for one in asked if one[:at] == place[:at]})
         if place[at] not in near:
@@ -205,20 +214,29 @@ def _mark(row: Mapping[str, str]) -> Mark:
 
 
 def _fault(line: _Line, known: Mapping[Place, Place | None]) -> str:
-    words = line.row["points"].strip()
+    if not line.points:
+        return _left_out(line)
     if line.place is None:
-        return _unknown(line.form, (_place(*place) for place in known.values() if place))
-    if (points := number(words)) is None:
-        return f'points are "{words[:30]}"; write a number from 0 to 1, such as 0.5.'
+        return _unknown(line, known)
+    if (points := number(line.points)) is None:
+        return f'points are "{line.points[:30]}"; write a number from 0 to 1, such as 0.5.'
     if not 0 <= points <= 1:
-        return f"points are {words[:30]}; an item has 0 to 1, such as 0.5."
-    return _halved(words, line)
+        return f"points are {line.points[:30]}; an item has 0 to 1, such as 0.5."
+    return _halved(line.points, line)
+
+
+def _left_out(line: _Line) -> str:
+    """What is wrong with a line that has no points, as most of a table have that is still to be filled in."""
+    if number(line.beside) is not None:
+        return f"points are empty, and {line.beside.strip()} stands beside them; put it where it belongs."
+    return "" if all(line.form) else "it is not whole; a line names a student, an exercise and an item."
 
 
 def _halved(words: str, line: _Line) -> str:
-    """What is wrong where a comma may have cut the points in two; empty where it cannot."""
+    """What is wrong where a comma may have cut the points in two, or cells have moved; else empty."""
     possible = line.row.get("possible", "").strip()
-    half = possible if possible and number(possible) != 1 else line.beside.strip()
-    if not (words.isdecimal() and half.isdecimal()):
-        return ""
-    return f'is it {words},{half}? A comma parts the columns here; write {words}.{half}, or "{words},{half}".'
+    moved = bool(possible) and number(possible) != 1
+    half = possible if moved else line.beside.strip()
+    if words.isdecimal() and half.isdecimal():
+        return f'is it {words},{half}? A comma parts the columns here; write {words}.{half}, or "{words},{half}".'
+    return f'possible is "{possible[:30]}", and every item has 1; the cells of this line have moved.' if moved else ""

@@ -87,10 +87,10 @@ def number(words: str) -> float | None:
         words: of the cell.
 
     Example:
-        >>> number("100,00"), number(" 0.5 "), number("0_5"), number("-")
+        >>> number("100,00"), number(" 0.5 "), number("05"), number("-")
         (100.0, 0.5, None, None)
     """
-    plain = re.fullmatch(r"(\d*)(?:[.,\u066b\u06d4](\d+))?", words.strip())
+    plain = re.fullmatch(r"(0|[1-9]\d*)?(?:[.,\u066b\u06d4](\d+))?", words.strip())
     return float(f"{plain[1] or 0}.{plain[2] or 0}") if plain and any(plain.groups()) else None
 
 

@@ -83,7 +83,10 @@ def read_table(file: Path) -> Table:
     Raises:
         TableError: it cannot be read, holds no heading, or a row has more cells than the heading.
     """
-    text, codec = decoded(_bytes(file))
+    try:
+        text, codec = decoded(_bytes(file))
+    except UnicodeDecodeError:
+        raise TableError(f"{file} is damaged; save it anew as CSV (UTF-8).") from None
     told = _TOLD.match(text, text.startswith("\ufeff"))
     start = told.end()  # type: ignore[union-attr]
     delimiter = told[1] or _delimiter(text, start)  # type: ignore[index]
@@ -92,9 +95,12 @@ def read_table(file: Path) -> Table:
         raise TableError(f"{file} is empty; its first line names the columns.")
     (_, first), *others = parted
     heading = _cells(text, first)
+    others = [(line, spans) for line, spans in others if _cells(text, spans) != heading]  # tables put together
     rows = tuple(_fitted(file, line, heading, _cells(text, spans)) for line, spans in others)
     lines = tuple(line for line, _ in others)
-    return Table(heading, rows, delimiter, str(file), lines, Source(text, codec, tuple(spans for _, spans in parted)))
+    return Table(
+        heading, rows, delimiter, str(file), lines, Source(text, codec, (first, *(spans for _, spans in others)))
+    )
 
 
 def _bytes(file: Path) -> bytes:
