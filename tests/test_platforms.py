@@ -3,11 +3,14 @@
 import csv
 import io
 import re
+import shutil
 import zipfile
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 
+from helpers.__main__ import main
 from helpers.teaching.canvas import canvas
 from helpers.teaching.gradebook import counting
 from helpers.teaching.keys import load_keys
@@ -163,6 +166,30 @@ def test_a_number_of_moodles_is_no_number_of_canvas(siti, handed_in):
     of_moodle = handed_in("Siti Aminah", "who-says-so", {}, "Siti Aminah", platform_id="4711", file=file)
     assert '"Siti Aminah","4711"' in canvas([siti]).content.decode()
     assert "4711" not in canvas([of_moodle]).content.decode()
+
+
+def grade(folder, *arguments):
+    return CliRunner().invoke(main, ["grade", str(folder / "class"), "--out", str(folder / "out"), *arguments])
+
+
+def test_the_command_takes_an_assignments_name_and_refuses_what_names_none(root, tmp_path):
+    (tmp_path / "class/siti").mkdir(parents=True)
+    shutil.copy(root / "exercises/who-says-so.ipynb", tmp_path / "class/siti")
+    (tmp_path / "roster.csv").write_text("Student,ID,SIS Login ID,Section,Tugas 3 (77)\nSiti,4711,siti,A,-\n")
+    roster = ["--roster", str(tmp_path / "roster.csv")]
+    told = grade(tmp_path, *roster)
+    assert "canvas.csv has a new column for it" in " ".join(told.output.split())
+    told = grade(tmp_path, *roster, "--assignment", "who-says-so=Tugas 3")
+    assert "new column" not in told.output
+    assert (tmp_path / "out/canvas.csv").read_text().endswith("Siti,4711,siti,A,0\n")
+    for wrong, sentence in (
+        ("who-says-so", "names no assignment"),
+        ("who-say-so=Tugas 3", 'did you mean "who-says-so"?'),
+        ("who-says-so=Tugas 33", 'no assignment "Tugas 33"; did you mean "Tugas 3 (77)"?'),
+    ):
+        told = grade(tmp_path, *roster, "--assignment", wrong)
+        assert told.exit_code == 2
+        assert sentence in " ".join(told.output.split())
 
 
 # What Moodle writes, in its language packs' words: participant, headings, a day, yes, two states of a submission.
