@@ -20,15 +20,18 @@ from helpers.teaching.class_report import class_report
 from helpers.teaching.feedback import feedback
 from helpers.teaching.keys import load_keys
 from helpers.teaching.results import Item, Result
+from helpers.teaching.sections import section_for
 
 KEYS = load_keys()
 EXERCISES = {name: exercise_of(KEYS[name]) for name in ("who-says-so", "write-it-fair", "before-and-after")}
 FIRST = EXERCISES["who-says-so"]
 
 _TEXT = "html:lang head title:id style body meta:charset,http-equiv,content,name main:class h1 h2:id h3 p:class br code"
-_PARTS = "ul:class ol:class li:class,id a:href strong em bdi:lang blockquote dl dt dd span:class,lang figure figcaption"
-_TABLES = "div:class,tabindex,role,aria-label table:class caption thead tbody tr th:scope,class td:class"
-_FIGURES = "desc:id svg:xmlns,viewbox,role,aria-labelledby,aria-describedby text:x,y,text-anchor path:class,d"
+_PARTS = "ul:class ol:class li:class,id a:href strong em bdi:lang blockquote dl dt dd span:class,lang,id figure"
+_TABLES = (
+    "figcaption details summary div:class,id,tabindex,role,aria-label table:class caption thead tbody tr th:scope,class"
+)
+_FIGURES = "td:class desc:id svg:xmlns,viewbox,role,aria-labelledby,aria-describedby text:x,y,text-anchor path:class,d"
 _SHAPES = "rect:class,x,y,width,height circle:class,cx,cy,r,stroke-width line:class,x1,x2,y1,y2,stroke-width"
 ALLOWED = {
     tag: set(filter(None, names.split(",")))
@@ -90,7 +93,7 @@ def test_a_page_of_feedback_says_answer_verdict_points_and_reason_of_each_item(h
     assert "Your answer person Points 0 of 1 Why" in page.text
     assert "✓ 1 right ✗ 1 not yet · 30 not answered" in page.text
     assert page.text.count("Why") == 32
-    assert page.links == ["#first-article-S01"]
+    assert page.links == ["#who-says-so-first-article-S01"]
     assert set(page.links) <= {f"#{id}" for id in page.ids}
 
 
@@ -197,10 +200,113 @@ def test_the_report_tells_what_was_hard_and_which_wrong_answer_drew_most(report)
     page = Page(class_report(report, EXERCISES))
     assert page.strange == []
     assert "who-says-so 12 0 1 0" in page.text
-    assert "first-article, S01 : 17 % are right. Most chosen wrong answer: person (10 of 12)." in page.text
-    assert "S01 17 % +.67 Hard. Most chosen wrong answer: person (10 of 12)." in page.text
+    assert re.search(
+        r"S01 17 % \+\.67 Islam Times - .*? Hard\. Most chosen wrong answer: person \(10 of 12\)\.", page.text
+    )
     assert "With so few students, take the figures as hints." in page.text
     assert len(set(page.ids)) == len(page.ids)
+
+
+def taken_for_somebody(handed_in, *wrong):
+    """A class of ten, in which so many take S14 and then S18, two dead ends, for somebody to ask."""
+    key = dict(handed_in("x", "sourcing-chains").worksheets)["chain-ends"]
+    sheets = [key] * 10
+    for item, many in zip(("S14", "S18"), wrong, strict=True):
+        line = next(line for line in key.splitlines() if line.startswith(item))
+        sheets = [one.replace(line, f"{item}  somebody to ask") for one in sheets[:many]] + sheets[many:]
+    return [
+        handed_in(f"s{n}", "sourcing-chains", {"chain-ends": one}, f"Murid{n} Name") for n, one in enumerate(sheets)
+    ]
+
+
+CHAINS = {"sourcing-chains": exercise_of(KEYS["sourcing-chains"])}
+
+
+def test_the_report_opens_with_what_many_took_for_what_with_passage_reason_and_section(handed_in):
+    page = Page(class_report(taken_for_somebody(handed_in, 4, 3), CHAINS))
+    opening = page.text[page.text.index("What to talk about next") :]
+    said = (
+        "4 of 10 answered somebody to ask where the key says dead end ( S14 , S18 ). "
+        "Go back to Sourcing chains , \u201cRelay, origin, dead end\u201d. 1. Sourcing chains: the exercise: S14 "
+        "Menurut sumber-sumber lokal, "
+    )
+    assert said in opening
+    assert "According to local sources, " in opening
+    assert "What stands at the end of its chain? dead end . " in opening
+    assert page.spoken("Menurut sumber-sumber lokal, Hayat") == "id"
+    assert opening.index("Ten minutes:") < opening.index("What was handed in")
+
+
+def test_the_reason_is_the_one_against_what_they_answered(handed_in):
+    class_of_ten = taken_for_somebody(handed_in, 4, 3)
+    [missed] = [item for item in class_of_ten[0].items if item.name == "chain-ends:S14"]
+    assert missed.reason.split('"')[0] in Page(class_report(class_of_ten, CHAINS)).text.split("What was handed in")[0]
+
+
+def test_a_class_without_a_shared_mistake_is_told_so_and_what_is_weakest(handed_in):
+    text = Page(class_report(taken_for_somebody(handed_in, 1, 0), CHAINS)).text
+    assert "No wrong answer is shared by a fifth of the class. The weakest spot all the same:" in text
+    assert "9 of 10 are right on S14 . Go back to Sourcing chains" in text
+    perfect = Page(class_report(taken_for_somebody(handed_in, 0, 0), CHAINS)).text
+    assert "Everybody is right on every item." in perfect
+
+
+def test_an_arrow_that_many_did_not_draw_is_a_mistake_they_share(handed_in):
+    class_of_three = [handed_in(f"s{n}", "sourcing-chains", {"first-chain": "Islam Times -> Press TV"}) for n in "abc"]
+    text = Page(class_report(class_of_three, CHAINS)).text
+    assert "3 of 3 did not find Press TV -> Sputnik berbahasa Arab ( E02 )" in text
+
+
+def test_who_needs_help_is_listed_least_points_first_and_hidden_with_the_names(handed_in):
+    blank = dict.fromkeys(dict(handed_in("x", "sourcing-chains").worksheets), "")
+    some = {**blank, "chain-ends": "S01  somebody to ask"}
+    few = [handed_in(f"s{n}", "sourcing-chains", own, f"Low{n} Name") for n, own in ((20, some), (21, blank))]
+    gone = Result("s99", "Gone Name", "sourcing-chains", "", "", None, False, (), (), "missing")
+    members = [*taken_for_somebody(handed_in, 4, 3), *few, gone]
+    text = Page(class_report(members, CHAINS)).text
+    [listed] = re.findall("Who needs help (.*?) What was handed in", text)
+    assert listed.startswith("Low21 Name : 0 of 39 points in Sourcing chains: the exercise, ")
+    assert "Low20 Name : 1 of 39 points" in listed
+    assert listed.endswith("Nothing handed in: Gone Name .")
+    assert "Murid" not in listed
+    hidden = Page(class_report(members, CHAINS, anonymous=True)).text
+    assert "2 with less than half of the points of an exercise, 1 with nothing handed in." in hidden
+    assert not re.search("Low2|Gone|s99", hidden)
+
+
+def test_an_exercise_that_one_student_handed_in_comes_last_and_opens_nothing(handed_in):
+    other = handed_in("s1", "before-and-after", {"form-a": "Q01 vague"}, "Murid1 Name")
+    exercises = {"before-and-after": EXERCISES["before-and-after"], **CHAINS}
+    text = Page(class_report([*taken_for_somebody(handed_in, 4, 3), other], exercises)).text
+    titles = [exercises[name].title for name in ("sourcing-chains", "before-and-after")]
+    assert text.rindex(titles[0]) < text.rindex(titles[1])
+    assert titles[1] not in text.split("What was handed in")[0]
+    assert "Only 1 of 10 handed this in." in text
+
+
+def test_a_class_that_hands_in_one_exercise_each_has_an_opening_all_the_same(handed_in):
+    two = [handed_in("a", "who-says-so", {"first-article": ""}), handed_in("b", "sourcing-chains")]
+    text = Page(class_report(two, {"who-says-so": FIRST, **CHAINS})).text
+    assert "0 of 1 are right on S01" in text
+
+
+def test_each_item_stands_with_its_passage_and_its_name_leads_there(report):
+    page = Page(class_report(report, EXERCISES))
+    assert set(page.links) <= {f"#{id}" for id in page.ids}
+    assert page.text.count(FIRST.asked["second-article:S07"][0].words) >= 1
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_the_section_to_go_back_to_is_known_for_each_item_and_is_in_the_book(root, name):
+    for asked in KEYS[name].items:
+        key = asked.question.key
+        if key.by_person:
+            continue
+        item = Item(name, asked.sheet, asked.question.id, 0, 1, "not yet", "", "", form=key.form, of=key.of)
+        section = section_for(item)
+        chapters = [file.read_text("utf-8") for file in (root / "chapters").glob("*.md")]
+        [chapter] = [text for text in chapters if f"\n# {section.chapter}\n" in text]
+        assert re.search(rf"^##+ {re.escape(section.title)}$", chapter, re.MULTILINE)
 
 
 def test_the_report_tells_where_the_class_disagrees_and_what_it_takes_for_what(report):
@@ -221,8 +327,9 @@ def test_the_report_tells_the_gain_and_that_a_point_can_be_luck(report):
 def test_the_report_asks_about_texts_that_are_alike_and_accuses_nobody(report):
     text = Page(class_report(report, EXERCISES)).text
     assert "Did these 2 write fair-leads:T01 together, or take it from one place? Murid00 Name , Murid01 Name ." in text
-    assert "a question, not a finding" in text
-    assert not re.search("cheat|plagiari|guilty|fraud", text, re.IGNORECASE)
+    asked = text[text.index("Alike: what happened here?") :]
+    assert "a question, not a finding" in asked
+    assert not re.search("cheat|plagiari|guilty|fraud", asked, re.IGNORECASE)
 
 
 def test_the_report_asks_about_two_who_share_rare_wrong_answers(handed_in):

@@ -134,7 +134,7 @@ def test_a_run_with_the_same_files_judges_nothing_again(walk):
 def test_the_report_can_be_shown(walk):
     report = (walk[0] / "results/report.html").read_text("utf-8")
     assert "What the class understood" in report
-    assert not re.search("Siti|Aminah|Putri|Zahra", report)
+    assert not re.search("Siti|Aminah|Putri|<bdi>Zahra", report)  # a passage of the exercise names another Zahra
 
 
 def test_plain_nbval_fails_on_what_earned_no_point(walk):

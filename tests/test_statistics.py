@@ -11,6 +11,7 @@ from helpers.teaching.disagreement import confusions, disagreements
 from helpers.teaching.gains import gains
 from helpers.teaching.likenesses import same_texts, same_wrong
 from helpers.teaching.results import Item, Result
+from helpers.teaching.shared_mistakes import shared_mistakes
 from helpers.teaching.statistics import item_statistics, scores, shares_by_tenth
 
 KEY = ["person", "vague", "narrator", "outlet", "unnamed", "person", "vague", "narrator", "outlet", "unnamed"]
@@ -18,7 +19,7 @@ KEY = ["person", "vague", "narrator", "outlet", "unnamed", "person", "vague", "n
 
 def item(number, answer, key=None, sheet="sheet", **fields):
     key = key or KEY[number % len(KEY)]
-    status = "not answered" if not answer else "right" if answer == key else "not yet"
+    status = "not answered" if not answer else "right" if answer == key else fields.pop("status_of", "not yet")
     told = {"form": "label", "of": "kind of source", "read": answer, "key": key, **fields}
     return Item("exercise", sheet, f"S{number:02}", status == "right", 1, status, answer, f"Not {answer}.", **told)
 
@@ -129,6 +130,40 @@ def test_a_confusion_counts_what_was_answered_for_each_kind_and_what_was_not():
     assert dict(zip((*found.labels, ""), found.row("vague"), strict=True)) == {
         "person": 1, "organisation": 0, "outlet": 0, "unnamed": 0, "vague": 0, "narrator": 0, "": 1,
     }  # fmt: skip
+
+
+def test_a_mistake_is_drawn_together_over_items_with_the_one_that_drew_most_first():
+    """Items 2 and 7 are the narrator's: eight of twenty take one or both for a person's word."""
+    handed = [
+        handed_in(str(n), wrong_at(2, 7, answer="person") if n < 3 else wrong_at(7, answer="person")) for n in range(8)
+    ]
+    handed += [handed_in(str(n), KEY) for n in range(8, 20)]
+    [found] = shared_mistakes(handed)
+    assert ([one.id for one in found.items], found.students, found.of) == (["S07", "S02"], 8, 20)
+    assert found.items[0].reason == "Not person."
+
+
+def test_slips_of_many_in_different_places_are_no_shared_mistake():
+    handed = [handed_in(str(n), wrong_at(n % 10)) for n in range(20)]
+    assert shared_mistakes(handed) == []
+
+
+def test_a_blank_an_answer_that_earns_its_point_and_the_mistake_of_one_are_no_shared_mistake():
+    contested = Result(
+        "c", "", "exercise", "", "", None, False, (item(0, "vague", status_of="contested"),), (), "graded"
+    )
+    assert shared_mistakes([handed_in("a", [""] * 10), handed_in("b", wrong_at(1)), contested, contested]) == []
+
+
+def test_shared_mistakes_do_not_depend_on_the_order_of_students():
+    rng = Random(2)
+    handed = [handed_in(str(n), wrong_at(*rng.sample(range(10), 6))) for n in range(30)]
+    told = [
+        [(one.students, [each.name for each in one.items]) for one in shared_mistakes(way)]
+        for way in (handed, handed[::-1])
+    ]
+    assert told[0] == told[1]
+    assert told[0]
 
 
 def forms(student, before, after):

@@ -96,6 +96,14 @@ def test_on_paper_no_table_and_no_figure_is_cut_off(opened, name):
     assert cut == []
 
 
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 800)])
+def test_the_first_screen_tells_what_to_talk_about_next(opened, width, height):
+    page = opened("report", width)
+    bottom = "one => one.getBoundingClientRect().bottom"
+    assert page.locator(".talk").evaluate(bottom) < height
+    assert page.locator("#talk-1 .passage").evaluate(bottom) < height
+
+
 def test_tables_that_are_wider_than_a_phone_can_be_scrolled_by_keyboard(opened):
     page = opened("report", 360)
     table = page.locator(".scroll", has=page.locator(".matrix")).first

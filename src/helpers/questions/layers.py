@@ -127,10 +127,11 @@ def _relays(article: Article) -> Iterator[Question]:
     for number, edge in enumerate(article.chain, 1):
         kind = article.sources[edge.relayed].kind
         told = "Here the chain ends: nobody to ask." if kind in NAMELESS else "A name that a reader can look up."
-        key = RelayKey(names, stated, cues, number - 1)
+        sentence = article.sentence(edge.sentence)
+        key = RelayKey(names, stated, cues, sentence.id, number - 1)
         hint = f"One more is stated in {edge.sentence}: who hands on whose words there?"
-        words = edge.sentence
-        yield Question(f"E{number:02}", "", "Who relays whom?", words, "", key, hint, told, kind not in NAMELESS)
+        words = (sentence.text, sentence.en)
+        yield Question(f"E{number:02}", "", "Who relays whom?", *words, key, hint, told, kind not in NAMELESS)
 
 
 LAYERS: dict[str, Callable[[Article], Iterator[Question]]] = {

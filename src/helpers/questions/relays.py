@@ -62,7 +62,7 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class RelayKey(Key):
-    """The relays that an article states, and which of them this item asks for.
+    """The relays that an article states, and which of them this item asks for, with the id of its sentence.
 
     Each other arrow takes back one relay that was found, so that drawing every arrow earns nothing.
     """
@@ -72,6 +72,7 @@ class RelayKey(Key):
     names: Names
     stated: tuple[Pair, ...]
     cues: tuple[str, ...]
+    sentence: str
     asked: int
 
     @property
@@ -101,7 +102,7 @@ class RelayKey(Key):
         """
         drawn = [pair for line in sheet.lines for pair in self._drawn(line)]
         wanted = self.stated[self.asked]
-        right = f'{self._told(wanted)}: {question.words}, "{self.cues[self.asked]}".'
+        right = f'{self._told(wanted)}: {self.sentence}, "{self.cues[self.asked]}".'
         if not drawn:
             return Verdict(question.id, "", "not answered", "Write a line for it: who relays -> who is relayed.")
         if wanted in drawn:

@@ -12,7 +12,7 @@ from helpers.teaching.disarming import shown, told
 from helpers.teaching.keys import Asked, Key
 from helpers.teaching.results import Item
 
-__all__ = ["Exercise", "exercise_of"]
+__all__ = ["Exercise", "exercise_of", "link", "place"]
 
 _MODEL = re.compile(r"(To compare: )(.+) (\(.+\))")
 """A model answer as a text's reason has it: in the passage's language, then in English."""
@@ -38,6 +38,35 @@ class Exercise:
             return "<br>".join(map(escape, lines))
         return "<br>".join(_in_its_languages(self.asked[item][1], line) for line in lines)
 
+    def passage(self, item: str) -> str:
+        """The words that an item is about as HTML: in their own language, then in English; empty where it has none.
+
+        Args:
+            item: its name, such as "first-article:S01".
+        """
+        if item not in self.asked:
+            return ""
+        question, sheet = self.asked[item]
+        words = f'<p class="passage">{in_language(sheet.language, question.words)}</p>\n' * bool(question.words)
+        return words + f'<p class="soft">{told(question.en)}</p>\n' * bool(question.en)
+
+    def ask(self, item: str) -> str:
+        """What is asked of these words, as HTML; empty where it is not known.
+
+        Args:
+            item: its name, such as "first-article:S01".
+        """
+        return self.html(item, self.asked[item][0].ask) if item in self.asked else ""
+
+    def right(self, item: Item) -> str:
+        """The key's answer as HTML, as the key writes it.
+
+        Args:
+            item: what it answers.
+        """
+        right = self.asked[item.name][0].key.right_answer if item.name in self.asked else item.key
+        return self.answer(item, right, 80)
+
     def answer(self, item: Item, words: str, longest: int = 5000) -> str:
         """What students typed as HTML: marked words in the passage's language, a text of their own in an unknown one.
 
@@ -49,6 +78,28 @@ class Exercise:
         known = self.asked[item.name][1].language if item.name in self.asked else ""
         tag = {"words": f' lang="{known}"', "text": ' lang=""'}.get(item.form, "")
         return f"<bdi{tag}>{told(words, longest)}</bdi>"
+
+
+def place(item: Item) -> str:
+    """The id of an item's place on a page.
+
+    Args:
+        item: any.
+
+    Example:
+        >>> place(Item("who-says-so", "first-article", "S01", 0, 1, "not yet", "", ""))
+        'who-says-so-first-article-S01'
+    """
+    return re.sub(r"\W+", "-", f"{item.exercise}-{item.name}")
+
+
+def link(item: Item) -> str:
+    """An item's id as a link to its place on the page, as HTML.
+
+    Args:
+        item: one that has a place there.
+    """
+    return f'<a href="#{place(item)}">{told(item.id)}</a>'
 
 
 def exercise_of(key: Key) -> Exercise:

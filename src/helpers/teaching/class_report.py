@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
-from helpers.teaching import report_class, report_items
+from helpers.teaching import report_class, report_help, report_items, report_next
 from helpers.teaching.asked import Exercise
 from helpers.teaching.disarming import told
 from helpers.teaching.html_tables import table
@@ -14,6 +14,9 @@ from helpers.teaching.pages import page
 from helpers.teaching.results import Result
 
 __all__ = ["class_report"]
+
+_FEW = 0.2
+"""An exercise that a smaller share of the class handed in is not what the class was asked for."""
 
 
 def class_report(results: Sequence[Result], exercises: Mapping[str, Exercise], anonymous: bool = False) -> bytes:
@@ -25,19 +28,37 @@ def class_report(results: Sequence[Result], exercises: Mapping[str, Exercise], a
         anonymous: whether to call students by numbers that say nothing of who they are.
     """
     called = _names(results, anonymous)
-    parts = ["<h1>What the class understood</h1>", _overview(results), _contents(exercises)]
-    for number, exercise in enumerate(exercises.values(), 1):
-        own = [result for result in results if result.exercise == exercise.name]
-        parts.append(_exercise(own, exercise, f"x{number}", called))
+    ordered = {name: exercises[name] for name in sorted(exercises, key=lambda name: bool(_by_few(results, name)))}
+    main = {name: one for name, one in ordered.items() if not _by_few(results, name)} or ordered
+    own = [result for result in results if result.exercise in main]
+    parts = [
+        "<h1>What to talk about next</h1>",
+        report_next.next_steps(own, main),
+        report_help.who_needs_help(own, main, None if anonymous else called),
+        "<h2>What was handed in</h2>",
+        _overview(results),
+        _contents(ordered),
+    ]
+    for number, exercise in enumerate(ordered.values(), 1):
+        parts.append(_exercise(results, exercise, f"x{number}", called))
     return page("What the class understood", "\n".join(filter(None, parts)), wide=True)
 
 
-def _exercise(results: Sequence[Result], exercise: Exercise, id: str, called: Mapping[str, str]) -> str:
+def _by_few(results: Sequence[Result], exercise: str) -> str:
+    """That less than a fifth of the class, or one student among others, handed an exercise in; empty where more did."""
+    students = len({one.student for one in results})
+    here = len({one.student for one in results if one.exercise == exercise and one.state != "missing"})
+    few = here < max(_FEW * students, min(2, students))
+    return f"<p>Only {here} of {students} handed this in.</p>" * few
+
+
+def _exercise(everything: Sequence[Result], exercise: Exercise, id: str, called: Mapping[str, str]) -> str:
+    results = [result for result in everything if result.exercise == exercise.name]
     sections = [
         f'<h2 id="{id}">{told(exercise.title)}</h2>',
+        _by_few(everything, exercise.name),
         report_items.distribution(results, id),
-        report_items.talk_about(results, exercise),
-        report_class.for_a_person(results),
+        report_class.for_a_person(results, exercise),
         report_class.before_and_after(results, id),
         report_items.items(results, exercise, id),
         report_class.agreement(results),
@@ -58,7 +79,7 @@ def _overview(results: Sequence[Result]) -> str:
     told_notes = (
         "<p>What could not be graded, and what to do about it, is in <code>notes.csv</code>.</p>" if unread else ""
     )
-    return words + table("What was handed in", ["exercise", *states], rows, numbers=range(1, 5)) + told_notes
+    return words + table("By exercise", ["exercise", *states], rows, numbers=range(1, 5)) + told_notes
 
 
 def _state(result: Result) -> str:

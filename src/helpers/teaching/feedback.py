@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
-from helpers.markup import in_language
 from helpers.questions.question import MARKS
-from helpers.teaching.asked import Exercise
+from helpers.teaching.asked import Exercise, link, place
 from helpers.teaching.disarming import told
 from helpers.teaching.gradebook import as_number
 from helpers.teaching.overrides import MARKED
@@ -48,7 +47,7 @@ def _head(result: Result, exercise: Exercise, name: str) -> Iterator[str]:
     yield f"<ul>{standing}</ul>"
     if again := [item for item in result.items if item.status == "not yet"]:
         sheets = groupby(again, key=lambda item: item.sheet)
-        told_again = "".join(f"<li>{told(sheet)}: {' '.join(map(_link, items))}</li>" for sheet, items in sheets)
+        told_again = "".join(f"<li>{told(sheet)}: {' '.join(map(link, items))}</li>" for sheet, items in sheets)
         yield f'<p>Look again at:</p>\n<ul class="again">{told_again}</ul>'
     if result.faults:
         lines = "".join(f"<li><bdi>{told(fault, 400)}</bdi></li>" for fault in result.faults[:50])
@@ -82,25 +81,12 @@ def _item(item: Item, exercise: Exercise) -> str:
     points = f"{as_number(item.points)} of {as_number(item.possible)}" if item.possible else "not marked yet"
     answer = exercise.answer(item, item.answer) if item.answer else "(nothing yet)"
     return (
-        f'<li class="{status}" id="{_anchor(item)}">\n<h3>{told(item.id)}: {verdict}</h3>\n{_question(item, exercise)}'
+        f'<li class="{status}" id="{place(item)}">\n<h3>{told(item.id)}: {verdict}</h3>\n{_question(item, exercise)}'
         f"<dl><dt>Your answer</dt><dd>{answer}</dd>\n<dt>Points</dt><dd>{points}</dd>\n"
         f"<dt>Why</dt><dd>{exercise.html(item.name, item.reason)}</dd></dl>\n</li>"
     )
 
 
 def _question(item: Item, exercise: Exercise) -> str:
-    found = exercise.asked.get(item.name)
-    if found is None:
-        return ""
-    question, sheet = found
-    words = f'<p class="passage">{in_language(sheet.language, question.words)}</p>\n' * bool(question.words)
-    gloss = f'<p class="soft">{told(question.en)}</p>\n' * bool(question.en)
-    return f"{words}{gloss}<p>{exercise.html(item.name, question.ask)}</p>\n"
-
-
-def _link(item: Item) -> str:
-    return f'<a href="#{_anchor(item)}">{told(item.id)}</a>'
-
-
-def _anchor(item: Item) -> str:
-    return re.sub(r"\W+", "-", item.name)
+    asked = exercise.ask(item.name)
+    return f"{exercise.passage(item.name)}<p>{asked}</p>\n" if asked else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from helpers.plots import gain_distribution
-from helpers.teaching.asked import Exercise
+from helpers.teaching.asked import Exercise, link
 from helpers.teaching.disagreement import Confusion, Disagreement, Disputed, confusions, disagreements
 from helpers.teaching.disarming import told
 from helpers.teaching.gains import Gain, gains
@@ -87,26 +87,29 @@ def alike(results: Sequence[Result], exercise: Exercise, called: Namer) -> str:
     return "\n".join(["<h3>Alike: what happened here?</h3>", _QUESTION, *parts])
 
 
-def for_a_person(results: Sequence[Result]) -> str:
-    """How many texts wait for a person, item by item.
+def for_a_person(results: Sequence[Result], exercise: Exercise) -> str:
+    """How many texts wait for a person, item by item, with what was asked.
 
     Args:
         results: those of one exercise.
+        exercise: what was asked.
     """
     items: dict[str, list[Item]] = {}
     for item in (item for one in results for item in one.items if item.by_person):
         items.setdefault(item.name, []).append(item)
     if not items:
         return ""
-    rows = [[told(name), *map(str, _waiting(found))] for name, found in items.items()]
-    heading = ["item", "to mark", "marked", "not answered"]
-    return f"<h3>For a person to mark</h3>\n{_TO_MARK}\n{table('Own texts', heading, rows, numbers=[1, 2, 3])}"
+    waiting = "".join(
+        f"<li><strong>{told(name)}</strong> {exercise.ask(name)} {_waiting(found)}</li>"
+        for name, found in items.items()
+    )
+    return f"<h3>For a person to mark</h3>\n{_TO_MARK}\n<ul>{waiting}</ul>"
 
 
 def _disputed_table(found: Disagreement) -> str:
     disputed = sorted(found.items, key=lambda one: (one.pairs, one.item.id))
     caption = f"Worksheet {found.sheet}, {found.of}: alpha {found.alpha:.2f}"
-    rows = [[told(one.item.id), percent(one.pairs), _alpha(one), _answers(one)] for one in disputed]
+    rows = [[link(one.item), percent(one.pairs), _alpha(one), _answers(one)] for one in disputed]
     return table(caption, ["item", "pairs that agree", "its part of alpha", "answers"], rows, numbers=[1, 2])
 
 
@@ -180,13 +183,16 @@ def _is_model(item: Item, exercise: Exercise) -> bool:
 
 def _same_wrong(found: SameWrong, exercise: Exercise, called: Namer) -> str:
     one, two = map(called, found.students)
-    rows = [[told(item.name), exercise.answer(item, item.answer, 80), told(item.key, 80)] for item in found.shared]
+    rows = [
+        [f"{told(item.sheet)} {link(item)}", exercise.answer(item, item.answer, 80), exercise.right(item)]
+        for item in found.shared
+    ]
     caption = f"Wrong answers that both gave: {len(found.shared)} of {found.wrong[0]} and of {found.wrong[1]}"
     shared = table(caption, ["item", "both answered", "the key says"], rows)
     return f'<div class="question"><p>Did {one} and {two} work together on this?</p>\n{shared}</div>'
 
 
-def _waiting(items: Sequence[Item]) -> tuple[int, int, int]:
+def _waiting(items: Sequence[Item]) -> str:
     marked = sum(bool(item.possible) for item in items)
     blank = sum(not item.answer and not item.possible for item in items)
-    return len(items) - marked - blank, marked, blank
+    return f"{len(items) - marked - blank} to mark, {marked} marked, {blank} not answered."

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from helpers.plots import item_ends, score_distribution
-from helpers.teaching.asked import Exercise
+from helpers.teaching.asked import Exercise, place
 from helpers.teaching.disarming import told
 from helpers.teaching.html_tables import percent, table
 from helpers.teaching.results import Result
 from helpers.teaching.statistics import FEWEST, ItemStatistics, Scores, item_statistics, scores, shares_by_tenth
 
-__all__ = ["distribution", "items", "talk_about"]
+__all__ = ["distribution", "items"]
 
 _FEW = 30
 """Below so many students, figures of an item are rough."""
@@ -41,21 +41,7 @@ def distribution(results: Sequence[Result], id: str) -> str:
     rows = [[f"{10 * at} to {10 * at + 10} %", str(count)] for at, count in enumerate(tenths)]
     figure = f"<figure>{score_distribution(tenths, f'{id}-scores')}<figcaption>{_in_words(found)}</figcaption></figure>"
     counts = table("Students by their share of the points", ["share of the points", "students"], rows, numbers=[1])
-    return f'<h3>How the points lie</h3>\n<div class="side">{figure}\n{counts}</div>'
-
-
-def talk_about(results: Sequence[Result], exercise: Exercise) -> str:
-    """The items that most of the class missed, each with the wrong answer that drew most and the reason against it.
-
-    Args:
-        results: those of one exercise.
-        exercise: what was asked.
-    """
-    missed = sorted((one for one in item_statistics(results) if one.facility < 0.5), key=lambda one: one.facility)[:3]
-    if not missed:
-        return "<p>At least half of the class is right on every item.</p>" if scores(results).shares else ""
-    points = "".join(f"<li>{_missed(one, exercise)}</li>" for one in missed)
-    return f"<h3>What to talk about next</h3>\n<ol>{points}</ol>"
+    return f"<h3>How the points lie</h3>\n{figure}\n<details><summary>The same as a table</summary>{counts}</details>"
 
 
 def items(results: Sequence[Result], exercise: Exercise, id: str) -> str:
@@ -81,18 +67,13 @@ def _in_words(found: Scores) -> str:
     )
 
 
-def _missed(one: ItemStatistics, exercise: Exercise) -> str:
-    name = f"{told(one.item.sheet)}, {told(one.item.id)}"
-    return f"<strong>{name}</strong>: {percent(one.facility)} are right. {_tempting(one, exercise)}"
-
-
 def _legend(found: Sequence[ItemStatistics]) -> str:
     return f"<p>{_RIGHT} {_ENDS if found[0].students >= FEWEST else _SMALL}{_ROUGH * (found[0].students < _FEW)}</p>"
 
 
 def _sheet(sheet: str, rows: Sequence[ItemStatistics], exercise: Exercise, id: str) -> str:
-    lines = [[told(one.item.id), percent(one.facility), _difference(one), _remarks(one, exercise)] for one in rows]
-    heading = ["item", "right", "top minus bottom", "in words, and the wrong answer that drew most"]
+    lines = [[_named(one), percent(one.facility), _difference(one), _remarks(one, exercise)] for one in rows]
+    heading = ["item", "right", "top minus bottom", "passage, and the wrong answer that drew most"]
     return f"{_figure(sheet, rows, id)}{table(f'Items of worksheet {sheet}', heading, lines, numbers=[1, 2])}"
 
 
@@ -105,6 +86,10 @@ def _figure(sheet: str, rows: Sequence[ItemStatistics], id: str) -> str:
     return f"<figure>{item_ends(drawn, f'{id}-ends')}{caption}</figure>\n"
 
 
+def _named(one: ItemStatistics) -> str:
+    return f'<span id="{place(one.item)}">{told(one.item.id)}</span>'
+
+
 def _difference(one: ItemStatistics) -> str:
     return "" if one.discrimination is None else f"{one.discrimination:+.2f}".replace("0.", ".", 1)
 
@@ -112,7 +97,7 @@ def _difference(one: ItemStatistics) -> str:
 def _remarks(one: ItemStatistics, exercise: Exercise) -> str:
     sound = "A sound passage. " if one.item.sound else ""
     contested = "Contested: either answer earns the point. " if one.item.other else ""
-    return f"{told(one.words)} {sound}{contested}{_tempting(one, exercise)}"
+    return f"{exercise.passage(one.item.name)}{told(one.words)} {sound}{contested}{_tempting(one, exercise)}"
 
 
 def _tempting(one: ItemStatistics, exercise: Exercise) -> str:
