@@ -265,8 +265,8 @@ def test_who_needs_help_is_listed_least_points_first_and_hidden_with_the_names(h
     members = [*taken_for_somebody(handed_in, 4, 3), *few, gone]
     text = Page(class_report(members, CHAINS)).text
     [listed] = re.findall("Who needs help (.*?) What was handed in", text)
-    assert listed.startswith("Low21 Name : 0 of 39 points in Sourcing chains: the exercise, ")
-    assert "Low20 Name : 1 of 39 points" in listed
+    assert re.match(r"Low21 Name : 0 of \d+ points in Sourcing chains: the exercise, \d+ not answered Low20 ", listed)
+    assert "Low20 Name : 1 of" in listed
     assert listed.endswith("Nothing handed in: Gone Name .")
     assert "Murid" not in listed
     hidden = Page(class_report(members, CHAINS, anonymous=True)).text

@@ -26,6 +26,7 @@ _TASKS = {
     "label": "Everybody writes {labels}, and the words that decide it.",
     "number": "Everybody counts alone, and says what was counted.",
     "relay": "Everybody draws who relays whom.",
+    "order": "Everybody puts the names in order.",
     "words": "Everybody underlines the words that judge, or writes none.",
 }
 
