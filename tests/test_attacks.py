@@ -17,7 +17,7 @@ from helpers.teaching.journal import Journal, editions
 from helpers.teaching.keys import load_keys
 from helpers.teaching.pipeline import grade
 from helpers.teaching.roster import Roster, Student
-from helpers.teaching.writing import Folder, WritingError
+from helpers.teaching.writing import Folder
 
 
 def test_a_ledger_from_a_strangers_archive_takes_nothing_away(tmp_path):
@@ -36,14 +36,38 @@ def test_a_ledger_from_a_strangers_archive_takes_nothing_away(tmp_path):
     assert (tmp_path / "out" / "gradebook.csv").read_bytes() == b"new"
 
 
-def test_a_ledger_that_is_a_link_is_not_written_through(tmp_path):
+@pytest.mark.parametrize("name", [".written.jsonl", ".gradebook.csv.part"])
+def test_nothing_is_written_through_a_link_that_lies_among_the_results(tmp_path, name):
     letter = tmp_path / "letter.txt"
     letter.write_text("dear")
     (tmp_path / "out").mkdir()
-    (tmp_path / "out" / ".written.jsonl").symlink_to(letter)
-    with pytest.raises(WritingError, match="is a link"):
-        Folder(tmp_path / "out")
+    (tmp_path / "out" / name).symlink_to(letter)
+    folder = Folder(tmp_path / "out")
+    folder.put("gradebook.csv", b"new")
+    folder.close()
     assert letter.read_text() == "dear"
+    assert (tmp_path / "out" / "gradebook.csv").read_bytes() == b"new"
+
+
+def test_a_ledger_takes_nothing_away_behind_a_linked_folder(tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("dear")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "x").symlink_to(tmp_path / "mine")
+    line = json.dumps(["x/letter.txt", blake2b(b"dear", digest_size=16).hexdigest()])
+    (tmp_path / "out" / ".written.jsonl").write_text(f"{line}\n")
+    Folder(tmp_path / "out").close()
+    assert (tmp_path / "mine" / "letter.txt").read_text() == "dear"
+
+
+def test_a_ledger_with_names_that_no_file_can_have_is_read(tmp_path):
+    names = ["a\0b", "a" * 300, "b/" * 3000, 5, None, ["x"], "\ud800", "\x1b[31m"]
+    (tmp_path / ".written.jsonl").write_text("".join(json.dumps([name, "0" * 32]) + "\n" for name in names))
+    folder = Folder(tmp_path)
+    folder.put("gradebook.csv", b"new")
+    folder.close()
+    assert folder.removed == []
+    assert (tmp_path / "gradebook.csv").read_bytes() == b"new"
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +111,49 @@ def test_folders_without_end_cost_their_own_row_only(tmp_path, keys):
 
 def kata(*arguments):
     return CliRunner().invoke(main, ["grade", *map(str, arguments)])
+
+
+KINDS = {
+    "a pipe": os.mkfifo,
+    "a folder": os.mkdir,
+    "a link to a device": lambda file: file.symlink_to("/dev/zero"),
+    "a link to nothing": lambda file: file.symlink_to("/nowhere/at/all"),
+    "a link to itself": lambda file: file.symlink_to(file),
+    "an endless file": lambda file: file.touch() or os.truncate(file, 1 << 43),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", [".judged.jsonl", ".written.jsonl", "to-mark.csv", ".gradebook.csv.part"])
+def test_whatever_lies_in_the_place_of_a_file_of_ours_the_class_is_graded_or_a_sentence_says_why(tmp_path, name, kind):
+    """In processes of their own, so that one that hangs is ended."""
+    write(sixty.perfect(), tmp_path / "class" / "siti.ipynb")
+    (tmp_path / "out").mkdir()
+    try:
+        KINDS[kind](tmp_path / "out" / name)
+    except OSError as error:
+        pytest.skip(f"this file system has no {kind}: {error}")
+    command = [sys.executable, "-m", "helpers", "grade", "class", "--out", "out"]
+    ran = subprocess.run(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    assert "Traceback" not in ran.stderr
+    if name in (".judged.jsonl", ".written.jsonl"):
+        assert ran.returncode == 0
+        assert "it is kept as" in ran.stderr
+        assert "0 judged now" in kata(tmp_path / "class", "--out", tmp_path / "out").output
+    else:
+        assert ran.returncode == 0 or str(Path("out") / name) in ran.stderr
+
+
+def test_a_folder_that_is_gone_is_a_sentence(tmp_path):
+    write(sixty.perfect(), tmp_path / "class" / "siti.ipynb")
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    script = 'cd "$1" && rmdir "$1" && exec "$0" -m helpers grade "$2" --out "$3"'
+    arguments = [sys.executable, gone, tmp_path / "class", tmp_path / "out"]
+    ran = subprocess.run(["sh", "-c", script, *arguments], stderr=subprocess.PIPE, text=True)
+    assert ran.returncode == 2
+    assert "The folder that you are in is gone" in ran.stderr
+    assert "Traceback" not in ran.stderr
 
 
 def test_results_are_not_written_among_what_was_handed_in(tmp_path):

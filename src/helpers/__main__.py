@@ -31,6 +31,7 @@ __all__ = ["main"]
 def main() -> None:
     """Kata siapa? Who says so? Articles, exercises and grades of the teaching module."""
     _open_standard_files()
+    _stand_somewhere()
     for stream in (sys.stdout, sys.stderr):  # a terminal without a letter shows "?", not a traceback
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -45,6 +46,16 @@ def _open_standard_files() -> None:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)
+
+
+def _stand_somewhere() -> None:
+    """A shell may stand in a folder that was removed; every relative path leads nowhere from there."""
+    try:
+        os.getcwd()
+    except OSError:
+        raise RefusedError(
+            "The folder that you are in is gone. Change to one that is there (cd), and call again."
+        ) from None
 
 
 for command in (check, detect, exercise, grade, new):

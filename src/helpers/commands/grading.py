@@ -132,6 +132,8 @@ def _journal(out: Path, folder: Path | None) -> Iterator[tuple]:
     journal = teaching("journal")
     keys = teaching("keys").load_keys(folder)
     with journal.Journal(out / ".judged.jsonl", journal.editions(keys)) as opened:
+        if opened.told:
+            click.echo(harmless(opened.told), err=True)
         yield opened, keys
 
 

@@ -1,35 +1,68 @@
-"""What was judged so far, on disk: a line a file, found by the hash of its bytes; a run that was cut short goes on."""
+"""What was judged so far, on disk: a line a file, found by the hash of its bytes; a run that was cut short goes on.
+
+The journal is data from outside as well: it may come out of somebody's archive, or be damaged. A line counts only in
+the file that it was written to, as it was written, and where it fits the key; all else is judged afresh.
+"""
 
 from __future__ import annotations
 
 import fcntl
 import json
 import os
-from collections.abc import Mapping
-from hashlib import sha256
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Self
 
 import helpers
 from helpers.teaching.judge import Judged
 from helpers.teaching.keys import GradingError, Key
+from helpers.teaching.making_way import make_way
 
-__all__ = ["Journal", "editions"]
+__all__ = ["Edition", "Journal", "editions"]
 
-_FLAGS = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+_FLAGS = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+_LONGEST_LINE = 70_000_000
+"""Bytes of a line that are read at once; a judgement has some thousands."""
+
+_LARGEST = 4_000_000_000
+"""Bytes of a journal that are read; one of ten thousand files has a tenth of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a judgement depends on besides the answers: a hash of it, and each item with the points it can earn."""
+
+    hash: str
+    items: tuple[tuple[str, float], ...] = ()
+
+    def fits(self, exercise: str, judged: Judged) -> bool:
+        """Whether a judgement can have been made with this edition.
+
+        Args:
+            exercise: whose edition this is.
+            judged: what is said to have been judged.
+        """
+        items = tuple((item.name, item.possible) for item in judged.items)
+        return judged.exercise == exercise and (items == self.items or (not items and bool(judged.remarks)))
 
 
 class Journal:
     """Judgements by the hash of a file's bytes; only their places are kept in memory.
 
     A judgement counts as long as the key, the articles and the grader are the ones that it was made with.
+
+    Attributes:
+        told: a sentence where something lay in the journal's place, and was set aside.
     """
 
-    def __init__(self, file: Path, editions: Mapping[str, str]) -> None:
+    def __init__(self, file: Path, editions: Mapping[str, Edition]) -> None:
         """Open the journal, made where it is missing, and lock it until `close`.
 
         Args:
-            file: where it is kept.
+            file: where it is kept; what cannot be a journal is set aside.
             editions: as the function of this name gives them.
 
         Raises:
@@ -40,14 +73,16 @@ class Journal:
         self._file = file
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
+            self.told = make_way(file, _LARGEST)
             self._lines = os.open(file, _FLAGS, 0o666)
             fcntl.flock(self._lines, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._here = str(os.fstat(self._lines).st_ino).encode()
+            self._stream = open(file, "rb")  # noqa: SIM115
+            self._end = self._read()
         except BlockingIOError:
             raise GradingError(f"Another run is at work in {file.parent}: wait for it, or name another.") from None
         except OSError as error:
             raise GradingError(f"{file} cannot be written: {error.strerror}.") from None
-        self._stream = open(file, "rb")  # noqa: SIM115
-        self._end = self._read()
 
     def __enter__(self) -> Self:
         """The journal, closed behind the block."""
@@ -72,7 +107,8 @@ class Journal:
         Raises:
             GradingError: the disk is full, or something like it; what was added before is kept.
         """
-        line = (json.dumps([hash, exercise, self._editions[exercise], judged]) + "\n").encode()
+        words = json.dumps([hash, exercise, self._editions[exercise].hash, judged]).encode()
+        line = self._seal(words) + b" " + words + b"\n"
         try:
             written = os.pwrite(self._lines, line, self._end)
             if written < len(line):
@@ -89,9 +125,14 @@ class Journal:
 
         Args:
             hash: one that is in the journal.
+
+        Raises:
+            GradingError: somebody has changed the journal since it was opened.
         """
         self._stream.seek(self._places[hash])
-        return Judged.from_json(json.loads(self._stream.readline())[-1])
+        if (told := self._told(self._stream.readline(_LONGEST_LINE))) and told[0] == hash:
+            return told[1]
+        raise GradingError(f"{self._file} was changed while it was read; grade again.")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -99,24 +140,38 @@ class Journal:
         os.close(self._lines)
 
     def _read(self) -> int:
-        """Find the lines that still count, and where they end: a torn last one, of a run cut short, is written over."""
-        place = end = 0
-        for line in self._stream:
-            place, end = end, end + len(line)
-            if not line.endswith(b"\n"):
-                os.ftruncate(self._lines, place)
-                return place
-            try:
-                hash, exercise, edition, _ = json.loads(line)
-                if self._editions.get(exercise) == edition:
-                    self._places[hash] = place
-            except (ValueError, TypeError):
-                continue
-        return end
+        """Find the lines that still count, and where they end; a torn last one, of a run cut short, gets its end."""
+        place, line = 0, b"\n"
+        for line in self._whole_lines():
+            if told := self._told(line):
+                self._places[told[0]] = place
+            place += len(line)
+        return place if line.endswith(b"\n") else place + os.pwrite(self._lines, b"\n", place)
+
+    def _whole_lines(self) -> Iterator[bytes]:
+        """Each line, and one that is too long for a judgement in pieces."""
+        while line := self._stream.readline(_LONGEST_LINE):
+            yield line
+
+    def _told(self, line: bytes) -> tuple[str, Judged] | None:
+        """The hash and the judgement in a line; None where it does not count."""
+        seal, _, words = line.rstrip(b"\n").partition(b" ")
+        if seal != self._seal(words):
+            return None
+        try:
+            hash, exercise, edition, judged = json.loads(words)
+            known, read = self._editions[exercise], Judged.from_json(judged)
+        except (ValueError, TypeError, LookupError, RecursionError):
+            return None
+        return (str(hash), read) if known.hash == edition and known.fits(exercise, read) else None
+
+    def _seal(self, words: bytes) -> bytes:
+        """What stands before a line of ours: no file from elsewhere knows its number on this disk beforehand."""
+        return blake2b(words, digest_size=16, key=self._here).hexdigest().encode()
 
 
-def editions(keys: Mapping[str, Key]) -> dict[str, str]:
-    """By exercise, a hash of everything that a judgement depends on but the answers; "" for files of no exercise.
+def editions(keys: Mapping[str, Key]) -> dict[str, Edition]:
+    """By exercise, everything that a judgement depends on but the answers; "" for files of no exercise.
 
     Args:
         keys: what is graded with.
@@ -125,5 +180,15 @@ def editions(keys: Mapping[str, Key]) -> dict[str, str]:
     package = Path(helpers.__file__).parent
     for file in sorted(package.rglob("*.py")):
         made.update(file.relative_to(package).as_posix().encode() + sha256(file.read_bytes()).digest())
-    each = {exercise: sha256(made.digest() + key.digest.encode()).hexdigest() for exercise, key in keys.items()}
-    return {**each, "": sha256("".join(each.values()).encode()).hexdigest()}
+    each = {
+        exercise: Edition(sha256(made.digest() + key.digest.encode()).hexdigest(), _items(key))
+        for exercise, key in keys.items()
+    }
+    return {**each, "": Edition(sha256("".join(one.hash for one in each.values()).encode()).hexdigest())}
+
+
+def _items(key: Key) -> tuple[tuple[str, float], ...]:
+    return tuple(
+        (f"{asked.sheet}:{asked.question.id}", float(not isinstance(asked.question.key, TextKey)))
+        for asked in key.items
+    )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from hashlib import sha256
 from sys import intern
+from typing import Any
 
+from helpers.questions.question import MARKS
 from helpers.teaching.graft import grafted_source
 from helpers.teaching.keys import Asked, Key
 from helpers.teaching.remarks import Remark, UnreadableError
@@ -20,6 +22,9 @@ __all__ = ["Judge", "Judged"]
 
 _SHORT = 200
 """Characters of an answer that others may have given, too."""
+
+_FIELDS = tuple({"str": str, "float": float, "bool": bool}[str(field.type)] for field in fields(Item))
+"""The kind of value of each field of an item, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +56,13 @@ class Judged:
         """
         try:
             exercise, digest, items, remarks, worksheets, faults = json.loads(line)
-            kept = tuple(_shared(*item) if len(item[6]) < _SHORT else Item(*item) for item in items)
-            told = tuple(Remark(*remark) for remark in remarks)
-            return cls(exercise, digest, kept, told, tuple((name, text) for name, text in worksheets), tuple(faults))
-        except (TypeError, LookupError) as error:
+            kept = tuple(_item_of(values) for values in items)
+            told = tuple(Remark(*_typed(one, (str, str, bool))) for one in remarks)
+            sheets = tuple(_typed(pair, (str, str)) for pair in worksheets)
+            return cls(
+                *_typed([exercise, digest], (str, str)), kept, told, sheets, _typed(faults, (str,) * len(faults))
+            )
+        except (TypeError, LookupError, RecursionError) as error:
             raise ValueError(f"It is no judgement: {error}") from None
 
 
@@ -62,6 +70,21 @@ class Judged:
 def _shared(*fields: object) -> Item:
     """The item, the same object for all students with the same answer: in a class of thousands nearly all are."""
     return Item(*(intern(field) if isinstance(field, str) else field for field in fields))
+
+
+def _item_of(values: Sequence[Any]) -> Item:
+    """The item with these values, if there can be one."""
+    points, possible, status, answer = _typed(values, _FIELDS)[3:7]
+    if not 0 <= points <= possible <= 1 or status not in MARKS:
+        raise ValueError("an item has points or a status that none can have")
+    return _shared(*values) if len(answer) < _SHORT else Item(*values)
+
+
+def _typed(values: Sequence[Any], kinds: Sequence[type]) -> tuple[Any, ...]:
+    """The values, each of its own kind and none too many."""
+    if [type(value) for value in values] != list(kinds):
+        raise ValueError("a value is of another kind")
+    return tuple(values)
 
 
 class Judge:

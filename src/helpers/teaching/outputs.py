@@ -173,11 +173,11 @@ def _released(
 def _marks(results: Sequence[Result], out: Path, options: Options) -> Marks:
     """A person's marks: those in the folder's own table, and on top of them those in the file that was named."""
     files = [
-        file for file in (out / TO_MARK, options.overrides) if file and (file == options.overrides or file.exists())
+        file for file in (out / TO_MARK, options.overrides) if file and (file == options.overrides or file.is_file())
     ]
     read = [read_marks(file, results) for file in dict.fromkeys(files)]
     by_place = {place: mark for one in read for place, mark in one.by_place.items()}
-    unused = read[0].unused if (out / TO_MARK).exists() else ()
+    unused = read[0].unused if (out / TO_MARK).is_file() else ()
     return Marks(by_place, tuple(note for one in read for note in one.notes), unused)
 
 
