@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -142,16 +142,12 @@ class Journal:
     def _read(self) -> int:
         """Find the lines that still count, and where they end; a torn last one, of a run cut short, gets its end."""
         place, line = 0, b"\n"
-        for line in self._whole_lines():
+        while new := self._stream.readline(_LONGEST_LINE):  # a longer one comes in pieces, none of which counts
+            line = new
             if told := self._told(line):
                 self._places[told[0]] = place
             place += len(line)
         return place if line.endswith(b"\n") else place + os.pwrite(self._lines, b"\n", place)
-
-    def _whole_lines(self) -> Iterator[bytes]:
-        """Each line, and one that is too long for a judgement in pieces."""
-        while line := self._stream.readline(_LONGEST_LINE):
-            yield line
 
     def _told(self, line: bytes) -> tuple[str, Judged] | None:
         """The hash and the judgement in a line; None where it does not count."""
@@ -188,7 +184,4 @@ def editions(keys: Mapping[str, Key]) -> dict[str, Edition]:
 
 
 def _items(key: Key) -> tuple[tuple[str, float], ...]:
-    return tuple(
-        (f"{asked.sheet}:{asked.question.id}", float(not isinstance(asked.question.key, TextKey)))
-        for asked in key.items
-    )
+    return tuple((f"{one.sheet}:{one.question.id}", float(not one.question.key.by_person)) for one in key.items)
