@@ -15,7 +15,7 @@ CODE := $(shell find src seeds -type f -not -name '*.pyc') requirements.lock
 export IPYTHONDIR ?= $(CURDIR)/_build/ipython
 export MPLCONFIGDIR ?= $(CURDIR)/_build/matplotlib
 
-.PHONY: help book site test lab serve print archive twice links build lint lock clean
+.PHONY: help book site test check lab serve print archive twice links build lint lock clean
 
 # What follows Sphinx takes a second, so it is done each time: the day of the text is the last commit's.
 book: $(BOOK)  ## the book; plain `make` does the same
@@ -51,6 +51,9 @@ test: $(VENV)/ready book  ## proves everything
 	@tools/browser
 	@$(MAKE) -s site || echo "The exercises' own browser tests will be skipped."
 	@$(BIN)/python -m pytest --cov -n 2 --dist loadfile
+
+check: lint  ## style, and all that needs no built book, browser or kernel: a minute
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not (book or browser or kernel)"
 
 lab: $(VENV)/kernel  ## the exercises in JupyterLab
 	@$(BIN)/jupyter lab exercises

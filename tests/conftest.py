@@ -1,6 +1,8 @@
 """What all tests share: the checkout's folders, and no clock."""
 
+import gc
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,9 +17,47 @@ settings.register_profile("unhurried", deadline=None, suppress_health_check=FREE
 settings.load_profile("unhurried")
 
 
+# What a test needs beyond Python decides whether `make check` runs it; who starts a kernel says so with a mark.
+NEEDS = {"chromium": "browser", "book": "book"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        for fixture in NEEDS.keys() & set(getattr(item, "fixturenames", ())):
+            item.add_marker(NEEDS[fixture])
+
+
+def pytest_collection_finish():
+    """Thousands of tests stay in memory to the end: whoever looks for rubbish need not go through them each time."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
+
+
+@pytest.fixture
+def calls():
+    """Counts the calls that a piece of work takes, of functions and of what they call in C: `calls(detect, text)`."""
+
+    def count(work, *about):
+        taken = 0
+
+        def taking(frame, event, argument):
+            nonlocal taken
+            taken += event in ("call", "c_call")
+
+        sys.setprofile(taking)
+        try:
+            work(*about)
+        finally:
+            sys.setprofile(None)
+        return taken
+
+    return count
 
 
 @pytest.fixture

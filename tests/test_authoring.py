@@ -277,6 +277,7 @@ def walked(tmp_path_factory, root):
     return folder, told
 
 
+@pytest.mark.kernel
 def test_the_walk_through_of_contributing_works_as_it_stands(walked):
     folder, told = walked
     codes = [line for line in told.stdout.splitlines() if line.startswith("EXIT")]
@@ -287,6 +288,7 @@ def test_the_walk_through_of_contributing_works_as_it_stands(walked):
     assert (folder / "my-results/gradebook.csv").is_file()
 
 
+@pytest.mark.kernel
 def test_the_key_earns_every_point_a_blank_none_and_one_slip_costs_one(walked, tmp_path, monkeypatch):
     folder, _ = walked
     monkeypatch.setenv(PRIVATE, str(folder / "my-articles"))
@@ -304,6 +306,7 @@ def test_the_key_earns_every_point_a_blank_none_and_one_slip_costs_one(walked, t
     assert points == {"right": "15", "slip": "14", "blank": "0"}
 
 
+@pytest.mark.kernel
 def test_marked_work_gives_no_feedback_and_a_key_is_never_overwritten(demo, tmp_path):
     told = run("exercise", demo, "--into", tmp_path / "class", "--marked")
     assert told.exit_code == 0, told.output
@@ -317,6 +320,7 @@ def test_marked_work_gives_no_feedback_and_a_key_is_never_overwritten(demo, tmp_
     assert "is there already, and nothing is overwritten" in again.stderr
 
 
+@pytest.mark.kernel
 def test_an_exercise_from_a_folder_says_how_to_grade_it(tmp_path):
     shutil.copytree(DEMO, tmp_path / "articles/my-story")
     told = run("exercise", tmp_path / "articles/my-story", "--into", tmp_path / "class")

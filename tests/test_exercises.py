@@ -58,6 +58,7 @@ def test_there_is_an_exercise_for_every_lens_and_one_before_and_after():
     ]
 
 
+@pytest.mark.kernel
 def test_keys_and_blanks_are_green_under_nbval(root, tmp_path):
     notebooks = [
         folder / f"{topic}.ipynb" for topic in TOPICS for folder in (key_folder() / "built", root / "exercises")

@@ -258,11 +258,13 @@ journal = Journal(out / ".judged.jsonl", editions(keys))
 grade([folder], keys, journal, progress=progress, jobs=2)
 """
 
+# A shell's background job ignores interruptions, and hands that on to all that it starts.
+HEED = "signal.signal(signal.SIGINT, signal.default_int_handler)"
+
 
 @pytest.mark.parametrize(("begin", "end", "said"), [
     ("", "os.kill(os.getpid(), signal.SIGKILL)", ""),
-    # Whoever starts a shell's background job ignores interruptions, and so does all that it starts.
-    ("signal.signal(signal.SIGINT, signal.default_int_handler)", "os.kill(os.getpid(), signal.SIGINT)", "KeyboardInterrupt"),
+    (HEED, "os.kill(os.getpid(), signal.SIGINT)", "KeyboardInterrupt"),
     ("resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))", "pass", "What was graded is kept"),
 ], ids=["killed", "interrupted", "disk full"])  # fmt: skip
 def test_a_run_that_is_cut_short_goes_on_and_loses_nothing(tmp_path, blank, begin, end, said):

@@ -17,6 +17,8 @@ import pytest
 from helpers.teaching.keys import load_keys
 from helpers.worksheets import answer_cell
 
+pytestmark = pytest.mark.kernel
+
 KEYS = load_keys()
 FIRST = "who-says-so"
 LEAD = "T01  Artikel itu menulis, tanpa menyebut sumber, bahwa Israel dan AS berada di balik serangan itu."

@@ -61,6 +61,7 @@ def notebook_of(exercise, worksheets):
     return json.dumps(notebook).encode()
 
 
+@pytest.mark.kernel
 def test_plain_nbval_gives_every_item_the_very_same_verdict(tmp_path, judge):
     """`pytest --nbval` on the graded notebooks of a class with good, bad and strange answers in every exercise."""
     luck, own = random.Random(20261125), {}

@@ -29,11 +29,13 @@ def kata(*arguments):
     return CliRunner().invoke(main, list(map(str, arguments)))
 
 
+@pytest.mark.kernel
 def test_no_committed_notebook_is_stale(root):
     names = [str(file.relative_to(root)) for file in stale(root / "exercises/keys", root / "exercises")]
     assert names == [], f"stale: {', '.join(names)}. Run make build and commit what it writes."
 
 
+@pytest.mark.kernel
 def test_two_builds_are_byte_identical(workshop):
     keys, exercises = workshop
     written = build(keys, exercises)
@@ -44,6 +46,7 @@ def test_two_builds_are_byte_identical(workshop):
     assert build(keys, exercises) == []
 
 
+@pytest.mark.kernel
 def test_a_changed_key_makes_its_notebooks_stale_and_the_command_names_the_mend(workshop):
     keys, exercises = workshop
     where = ("build", "--keys", keys, "--exercises", exercises)
@@ -57,6 +60,7 @@ def test_a_changed_key_makes_its_notebooks_stale_and_the_command_names_the_mend(
     assert "Run kata-siapa build" in told.output
 
 
+@pytest.mark.kernel
 def test_a_notebook_without_a_key_is_stale(workshop):
     keys, exercises = workshop
     build(keys, exercises)
@@ -90,6 +94,7 @@ def test_every_item_is_one_cell_of_the_graded_notebook(key_file):
     assert len(asked) == len(set(asked)) == 13 + 19
 
 
+@pytest.mark.kernel
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [

@@ -290,6 +290,7 @@ def test_the_graded_notebook_is_what_graft_makes(students, out):
     assert json.loads((out / "graded/siti/write-it-fair.ipynb").read_text("utf-8"))
 
 
+@pytest.mark.kernel
 def test_plain_nbval_on_a_graded_notebook_gives_the_points_of_the_gradebook(students, out):
     write_outputs(students, KEYS, out)
     notebook = out / "graded/ana/who-says-so.ipynb"

@@ -12,6 +12,8 @@ from tools.publish.printing import BROWSERS
 from tools.publish.server import serve
 
 BOOK = Path(__file__).parents[2] / "_build" / "html"
+PATIENCE = 300_000
+"""Milliseconds for what a page or a kernel has to do on a busy machine: a test waits for what is, not for time."""
 # A browser that talks to its maker would count as a page that talks to another host; no other host answers.
 QUIET = (
     "--no-sandbox",
@@ -86,8 +88,9 @@ def chromium():
         pytest.skip("there is no Chromium or Chrome: install one (Debian and Ubuntu: apt-get install chromium)")
     if subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True, check=False).returncode:
         pytest.skip("the browser's driver does not start (Debian and Ubuntu: apt-get install libatomic1)")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser
@@ -95,20 +98,29 @@ def chromium():
 
 
 @pytest.fixture
-def visit(site, chromium):
-    """Opens visits: `visit(width=360, theme="dark")`, with any option of a browser context."""
+def profile(chromium):
+    """Makes browser contexts, each as of a new reader: `profile(width=360, color_scheme="dark")`."""
     contexts = []
 
-    def new(width=1280, theme=None, **options):
-        # Without a worker each page comes from the server, as on a first visit; the tests of the worker allow it.
-        context = chromium.new_context(
-            viewport={"width": width, "height": 800}, **{"service_workers": "block", **options}
-        )
-        contexts.append(context)
-        if theme:
-            context.add_init_script(f"localStorage.setItem('theme', '{theme}')")
-        return Visit(context, site)
+    def new(width=1280, **options):
+        contexts.append(chromium.new_context(viewport={"width": width, "height": 800}, **options))
+        contexts[-1].set_default_timeout(PATIENCE)
+        return contexts[-1]
 
     yield new
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def visit(site, profile):
+    """Opens visits: `visit(width=360, theme="dark")`, with any option of a browser context."""
+
+    def new(width=1280, theme=None, **options):
+        # Without a worker each page comes from the server, as on a first visit; the tests of the worker allow it.
+        context = profile(width, **{"service_workers": "block", **options})
+        if theme:
+            context.add_init_script(f"localStorage.setItem('theme', '{theme}')")
+        return Visit(context, site)
+
+    return new

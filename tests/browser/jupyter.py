@@ -1,7 +1,16 @@
-"""What a student's hands do in a notebook, in JupyterLab and in the browser's own."""
+"""What a student's hands do in a notebook, in JupyterLab and in the browser's own; each waits for what comes of it."""
 
 STEPS = 40
 """More key presses than any walk in a notebook of under 30 cells needs."""
+
+
+def opened(page):
+    """The notebook, with its kernel ready and its first cell active."""
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
+    page.locator(".jp-Notebook").first.focus()
+    page.keyboard.press("Escape")
+    return page
 
 
 def active(page):
@@ -9,10 +18,16 @@ def active(page):
 
 
 def run(page):
-    """Shift and Enter; then the next cell is the active one."""
+    """Shift and Enter; then the next cell is the active one, and what was run is done."""
     at = active(page).get_attribute("data-windowed-list-index")
     page.keyboard.press("Shift+Enter")
     page.locator(f".jp-Cell.jp-mod-active:not([data-windowed-list-index='{at}'])").wait_for(state="attached")
+    done(page)
+
+
+def done(page):
+    """No cell waits for the kernel any more."""
+    page.locator(".jp-InputPrompt", has_text="[*]").first.wait_for(state="detached")
 
 
 def run_until(page, words):
@@ -22,3 +37,15 @@ def run_until(page, words):
             return
         run(page)
     raise AssertionError(f"no cell with {words}")
+
+
+def edit(page):
+    """Enter; then what is typed goes into the active cell."""
+    page.keyboard.press("Enter")
+    active(page).locator(".cm-editor.cm-focused").wait_for()
+
+
+def save(page):
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+s")
+    page.locator(".jp-mod-dirty").first.wait_for(state="detached")

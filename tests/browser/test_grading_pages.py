@@ -36,12 +36,9 @@ def pages(handed_in, tmp_path_factory):
 
 
 @pytest.fixture
-def opened(chromium, pages):
-    contexts = []
-
+def opened(profile, pages):
     def new(name, width=1280, **options):
-        contexts.append(chromium.new_context(viewport={"width": width, "height": 800}, **options))
-        page = contexts[-1].new_page()
+        page = profile(width, **options).new_page()
         page.complaints = []
         page.on("console", lambda message: page.complaints.append(message.text))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
@@ -49,9 +46,7 @@ def opened(chromium, pages):
         page.goto((pages / f"{name}.html").as_uri())
         return page
 
-    yield new
-    for context in contexts:
-        context.close()
+    return new
 
 
 both_pages = pytest.mark.parametrize("name", ["report", "feedback"])

@@ -1,74 +1,64 @@
 """A student at work in JupyterLab: types answers, reads reasons, explores by keyboard, saves, restarts."""
 
 import os
+import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
-from contextlib import closing
 
 import nbformat
 import pytest
-from tests.browser.jupyter import STEPS, run, run_until
+
+pytest.importorskip("playwright", reason="the browser tests need playwright: install the extra [test]")
+from playwright.sync_api import expect
+from tests.browser.jupyter import STEPS, done, edit, opened, run, run_until, save
 
 pytestmark = pytest.mark.browser
 
 TOPIC = "loaded-framing"
 FIRST = "loaded-marks"
 
-KERNEL_IS_IDLE = """async () => {
-    const sessions = await (await fetch('/api/sessions')).json();
-    return sessions.some(session => session.kernel && session.kernel.execution_state === 'idle');
-}"""
 
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory, root):
+@pytest.fixture
+def folder(tmp_path, root):
     """A student's folder; every cell is drawn, also those further down, so that a test can read them."""
-    folder = tmp_path_factory.mktemp("student")
-    shutil.copy(root / "exercises" / f"{TOPIC}.ipynb", folder)
-    settings = folder / ".settings/@jupyterlab/notebook-extension/tracker.jupyterlab-settings"
+    shutil.copy(root / "exercises" / f"{TOPIC}.ipynb", tmp_path)
+    settings = tmp_path / ".settings/@jupyterlab/notebook-extension/tracker.jupyterlab-settings"
     settings.parent.mkdir(parents=True)
     settings.write_text('{"windowingMode": "none"}', "utf-8")
-    return folder
+    return tmp_path
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def lab(folder):
     """Address of a JupyterLab that serves a student's folder."""
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    settings = ["--no-browser", "--allow-root", f"--port={port}", "--IdentityProvider.token=", "--ip=127.0.0.1"]
+    settings = ["--no-browser", "--allow-root", "--port=0", "--IdentityProvider.token=", "--ip=127.0.0.1"]
     own = {f"JUPYTER_{name}": str(folder / ".jupyter") for name in ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR")}
     own |= {"JUPYTERLAB_SETTINGS_DIR": str(folder / ".settings"), "JUPYTERLAB_WORKSPACES_DIR": str(folder / ".spaces")}
     command = [sys.executable, "-m", "jupyterlab", *settings, f"--ServerApp.root_dir={folder}"]
     # A group of its own, so that no kernel outlives the test and holds the pipe open.
     options = {"env": {**os.environ, **own}, "stderr": subprocess.PIPE, "text": True, "start_new_session": True}
     server = subprocess.Popen(command, **options)
+    said = []
     for line in server.stderr:
-        if "is running at" in line:
+        said.append(line)
+        if address := re.search(r"http://127\.0\.0\.1:\d+", line):
             break
+    else:
+        pytest.fail(f"JupyterLab did not start: {''.join(said)}")
     threading.Thread(target=server.stderr.read, daemon=True).start()
-    yield f"http://127.0.0.1:{port}"
+    yield address[0]
     os.killpg(server.pid, signal.SIGKILL)
     server.wait()
 
 
-@pytest.fixture(scope="module")
-def page(lab, chromium):
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(120_000)
+@pytest.fixture
+def page(lab, profile):
+    page = profile().new_page()
     page.goto(f"{lab}/lab/tree/{TOPIC}.ipynb")
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for()
-    page.wait_for_function(KERNEL_IS_IDLE)
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
-    page.locator(".jp-Notebook").first.focus()
-    yield page
-    context.close()
+    return opened(page)
 
 
 def feedback(page):
@@ -110,7 +100,7 @@ def choose_by_keyboard(page):
     choice.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("x")
-    assert choice.input_value() != before
+    expect(choice).not_to_have_value(before)
     assert choice.evaluate("list => list === document.activeElement")
 
 
@@ -118,17 +108,18 @@ def restart_and_run_all(page):
     page.eval_on_selector_all("table.ks-feedback", "tables => tables.forEach(t => t.setAttribute('data-old', ''))")
     page.keyboard.press("Escape")
     page.keyboard.press("Control+Shift+C")
+    page.locator(".lm-CommandPalette-input:focus").wait_for()
     page.keyboard.type("Restart Kernel and Run All Cells")
+    page.locator(".lm-CommandPalette-item.lm-mod-active", has_text="Restart Kernel and Run All Cells").wait_for()
     page.keyboard.press("Enter")
-    page.locator(".jp-Dialog").wait_for()
+    page.locator(".jp-Dialog .jp-mod-accept:focus").wait_for()
     page.keyboard.press("Enter")
     page.locator(".jp-Dialog").wait_for(state="detached")
 
 
 def test_a_student_types_runs_reads_explores_saves_and_restarts(page, folder):
-    page.keyboard.press("Escape")
     run_until(page, f"%%answer {FIRST}")
-    page.keyboard.press("Enter")
+    edit(page)
     page.keyboard.press("Control+End")
     for line in answers():
         page.keyboard.press("Enter")
@@ -148,11 +139,11 @@ def test_a_student_types_runs_reads_explores_saves_and_restarts(page, folder):
     choose_by_keyboard(page)
     assert page.locator(".jp-Notebook .jp-Cell").count() == cells
 
-    page.keyboard.press("Control+s")
-    page.wait_for_function("document.querySelector('.jp-mod-dirty') === null")
+    save(page)
     saved = nbformat.read(folder / f"{TOPIC}.ipynb", as_version=4)
     assert any(all(line in cell.source for line in answers()) for cell in saved.cells)
 
     restart_and_run_all(page)
     assert feedback(page) == told
+    done(page)
     assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0

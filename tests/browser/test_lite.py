@@ -10,18 +10,15 @@ import pytest
 
 pytest.importorskip("playwright", reason="the browser tests need playwright: install the extra [test]")
 from playwright.sync_api import expect
-from tests.browser.jupyter import run, run_until
+from tests.browser.jupyter import edit, opened, run, run_until, save
 from tests.browser.test_pages import reach, violations
 
 BOOK = Path(__file__).parents[2] / "_build" / "html"
 EXERCISE = "who-says-so"
 PAGE = f"exercises/{EXERCISE}.html"
-SLOW = 120_000
-"""Milliseconds: what a busy machine may need to start Python, not what it should."""
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.timeout(240),
     pytest.mark.skipif(not (BOOK / "lite/runtime").is_dir(), reason="no exercises in the browser here: run make site"),
 ]
 
@@ -57,7 +54,7 @@ def checked(page, sheet, press=None):
     """The table of reasons after a check."""
     form = page.locator(f"form[data-sheet='{sheet}']")
     (press or form.get_by_role("button", name="Check").click)()
-    form.locator(".told", has_text=f"{sheet}:").wait_for(timeout=SLOW)
+    form.locator(".told", has_text=f"{sheet}:").wait_for()
     return form.locator("table.ks-feedback")
 
 
@@ -157,7 +154,7 @@ def test_python_that_does_not_come_leaves_the_answers_and_can_be_asked_again(vis
     visitor.open(PAGE)
     write(page, "first-article", "S01  narrator")
     page.locator("form.sheet .check").first.click()
-    expect(page.locator(".getting-ready")).to_contain_text("Python did not start", timeout=SLOW)
+    expect(page.locator(".getting-ready")).to_contain_text("Python did not start")
     assert page.get_by_label("Worksheet first-article").input_value().startswith("S01  narrator")
     page.unroute("**/pyodide.asm.wasm")
     expect(checked(page, "first-article").locator("tr", has_text="S01")).to_contain_text("✓ right")
@@ -166,20 +163,12 @@ def test_python_that_does_not_come_leaves_the_answers_and_can_be_asked_again(vis
 def test_the_page_checks_without_a_network_once_it_has_done_so_with_one(visit):
     visitor = visit(360, service_workers="allow")
     page = visitor.open(PAGE)
-    expect(page.locator(".getting-ready")).to_contain_text("works without a network", timeout=SLOW)
+    expect(page.locator(".getting-ready")).to_contain_text("works without a network")
     page.evaluate("navigator.serviceWorker.ready")
     page.context.set_offline(True)
     page.reload()
     write(page, "first-article", "S01  narrator")
     expect(checked(page, "first-article").locator("tr", has_text="S01")).to_contain_text("✓ right")
-
-
-def opened(page):
-    """The notebook, with its first cell active."""
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=SLOW)
-    page.locator(".jp-Notebook").first.focus()
-    page.keyboard.press("Escape")
-    return page
 
 
 def test_a_student_works_in_the_notebook_comes_back_and_hands_in(visit, tmp_path):
@@ -188,26 +177,24 @@ def test_a_student_works_in_the_notebook_comes_back_and_hands_in(visit, tmp_path
     page.get_by_role("link", name="Open the notebook in the browser").click()
     opened(page)
     run_until(page, "%%answer first-article")
-    page.keyboard.press("Enter")
+    edit(page)
     page.keyboard.press("Control+A")
     page.keyboard.insert_text("%%answer first-article\nS01  narrator\nS02  person")
     run(page)
     run(page)
     table = page.locator("table.ks-feedback").first
-    table.wait_for(timeout=SLOW, state="attached")
+    table.wait_for(state="attached")
     expect(table.locator("tr", has_text="S01")).to_contain_text("✓ right")
     expect(table.locator("tr", has_text="S02")).to_contain_text("Hint: ")
 
     run_until(page, "explore_voices(")
     run(page)
     chooser = page.locator(".widget-dropdown select").first
-    chooser.wait_for(timeout=SLOW)
+    chooser.wait_for()
     chooser.select_option("person")
     expect(page.locator(".jp-OutputArea", has=chooser).last).to_contain_text("person")
 
-    page.keyboard.press("Escape")
-    page.keyboard.press("Control+s")
-    page.wait_for_function("document.querySelector('.jp-mod-dirty') === null")
+    save(page)
     page.reload()
     opened(page)
     expect(page.locator(".jp-Notebook")).to_contain_text("S02  person")

@@ -33,25 +33,21 @@ both_schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
 @pytest.fixture
-def opened(chromium, tmp_path, request):
+def opened(profile, tmp_path, request):
     """Opens the reader: `opened("book", 360)`, in the built book or in a page that holds nothing else."""
-    contexts = []
 
     def new(place, width=1280, html=None, **options):
         options.setdefault("reduced_motion", "reduce")  # no smooth scrolling to wait for
         if place == "book":
             page = request.getfixturevalue("visit")(width, **options).open("chapters/the-two-articles.html")
         else:
-            contexts.append(chromium.new_context(viewport={"width": width, "height": 800}, **options))
-            page = contexts[-1].new_page()
+            page = profile(width, **options).new_page()
             html = html or "".join(load_article(name).reader()._repr_html_() for name in sorted(article_ids())[::-1])
             (tmp_path / "reader.html").write_text(PAGE.format(html), "utf-8")
             page.goto((tmp_path / "reader.html").as_uri())
         return page
 
-    yield new
-    for context in contexts:
-        context.close()
+    return new
 
 
 def view_of(page):
