@@ -345,7 +345,8 @@ def test_modules_that_lie_among_the_submissions_are_not_imported(tmp_path, perfe
     folder = put(tmp_path / "class", {"siti.ipynb": perfect})
     names = ["helpers", "nbformat", "nbval", "xlsxwriter", "IPython", "conftest", "sitecustomize", "difflib"]
     put(folder, {f"{name}.py": f"open({str(tmp_path / name)!r}, 'w')".encode() for name in names})
-    subprocess.run([KATA, "grade", ".", "--out", "../out"], cwd=folder, check=True, capture_output=True)
+    ran = subprocess.run([KATA, "grade", ".", "--out", "../out"], cwd=folder, capture_output=True, text=True)
+    assert (ran.returncode, "Traceback" in ran.stderr) == (1, False)  # each of them is told
     assert sorted(file.name for file in tmp_path.iterdir()) == ["class", "out"]
     assert points_of(tmp_path / "out") == {("siti", "who-says-so"): "32"}
 

@@ -107,16 +107,34 @@ def test_a_file_that_could_not_be_judged_does_not_push_out_one_that_could(tmp_pa
 
 def test_a_file_is_found_once_and_in_order(tmp_path):
     files(tmp_path, "b.ipynb", "a/c.ipynb", "a/x.py", ".hidden/d.ipynb")
-    found = find([tmp_path, tmp_path / "b.ipynb", tmp_path / "a"], leave_out=None)
-    assert [one.file for one in found] == ["a/c.ipynb", "b.ipynb"]
-    assert [one.file for one in find([tmp_path], leave_out=tmp_path / "a")] == ["b.ipynb"]
+    found = find([tmp_path, tmp_path / "b.ipynb", tmp_path / "a"])
+    assert [(one.file, one.is_other, one.is_system) for one in found] == [
+        (".hidden", False, True),
+        ("a/c.ipynb", False, False),
+        ("a/x.py", True, False),
+        ("b.ipynb", False, False),
+    ]
+    assert [one.file for one in find([tmp_path / "b.ipynb", tmp_path / "a"], [tmp_path / "a"])] == ["b.ipynb"]
 
 
-def test_a_file_of_another_kind_or_not_there_is_told_when_it_is_named(tmp_path):
-    (tmp_path / "x.pdf").touch()
-    refused = [one.refused.what for one in find([tmp_path / "x.pdf", tmp_path / "gone.ipynb"])]
-    assert "neither a notebook" in refused[0]
-    assert "cannot be opened" in refused[1]
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    [gone] = find([tmp_path / "gone.ipynb"])
+    assert "cannot be opened" in gone.refused.what
+
+
+def test_a_folder_that_holds_nothing_is_found(tmp_path):
+    files(tmp_path, "siti/.DS_Store", "budi/x.ipynb")
+    (tmp_path / "citra/deep").mkdir(parents=True)
+    assert [one.file for one in find([tmp_path]) if one.is_nothing] == ["citra/deep", "siti"]
+
+
+def test_a_link_to_a_folder_is_followed_where_it_was_named_and_nowhere_else(tmp_path):
+    files(tmp_path, "real/siti.ipynb")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    (tmp_path / "real/loop").symlink_to(tmp_path)
+    found = {one.file: one.refused for one in find([tmp_path / "link"])}
+    assert found["siti.ipynb"] is None
+    assert "links are not followed" in found["loop"].what
 
 
 def archive(tmp_path, *members, **how):
@@ -179,11 +197,16 @@ def test_an_archive_whose_members_overlap_or_are_too_many_is_refused(tmp_path, m
         archives.members(path)
 
 
-def test_hidden_members_and_those_of_no_interest_are_left_out(tmp_path):
+def test_hidden_members_are_not_looked_at(tmp_path):
     path = archive(tmp_path, ("__MACOSX/._a.ipynb", b""), (".x/b.ipynb", b""), ("c.txt", b""), ("d.ipynb", b"{}"))
     [outer] = find([path])
     assert outer.archive
-    assert [one.file for one in unpacked(outer, archives.members(path))] == ["x.zip/d.ipynb"]
+    found = list(unpacked(outer, archives.members(path)))
+    assert [one.file for one in found if one.is_system] == ["x.zip/__MACOSX", "x.zip/.x"]
+    assert [(one.file, one.is_other) for one in found if not one.is_system] == [
+        ("x.zip/c.txt", True),
+        ("x.zip/d.ipynb", False),
+    ]
 
 
 def test_an_archive_that_changed_meanwhile_is_told(tmp_path):

@@ -87,6 +87,8 @@ def grade(
 ) -> None:
     """Grade PATHS: notebooks, zip archives, and folders of them. Nothing in them is run.
 
+    Whatever else lies there is told in notes.csv.
+
     The exit code is 0 when every file was graded, 1 when some need attention (they have a row and a note), 2 for a
     wrong call. When a file was handed in, for --late-after, is what the learning platform or the zip archive says, else
     when the file was last changed.
@@ -95,15 +97,16 @@ def grade(
     outputs = teaching("outputs")
     options = outputs.Options(roster, overrides, anonymous, overwrite, dict(assignments))
     _refuse_paths(paths, out)
+    own = [one for one in (out, roster, overrides, keys) if one]
     with _told_plainly(), _journal(out, keys) as (journal, loaded):
         _refuse_unknown(options.assignments, loaded)
         read = teaching("roster").read_roster(roster) if roster else None
         with _bar() as progress:
             pipeline = teaching("pipeline")
             graded = pipeline.grade(
-                paths, loaded, journal, roster=read, late_after=late_after, jobs=jobs, progress=progress, leave_out=out
+                paths, loaded, journal, roster=read, late_after=late_after, jobs=jobs, progress=progress, leave_out=own
             )
-        written = outputs.write_outputs(graded, loaded, out, options)
+        written = outputs.write_outputs(graded, loaded, out, options, graded.notes)
         _tell(graded, written, out)
 
 
@@ -193,5 +196,6 @@ def _summary(graded: Graded, written: Written) -> str:
     states = Counter(result.state for result in written.results)
     late = sum(result.late for result in written.results)
     told = [f"{len(graded.rows)} files", *(f"{number} {state}" for state, number in states.items())]
-    told += [f"{late} late"] * (late > 0) + [f"{graded.judged} judged now"]
+    told += [f"{late} late"] * (late > 0) + [f"{len(graded.strays)} other files"] * bool(graded.strays)
+    told += [f"{graded.judged} judged now"]
     return ", ".join(told) + "; begin with report.html and notes.csv."

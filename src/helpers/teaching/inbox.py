@@ -1,4 +1,4 @@
-"""Find what was handed in: notebooks and zip archives among files and folders at any depth; links are not followed."""
+"""Find what was handed in: every file among files and folders at any depth; links in them are not followed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from helpers.teaching.archives import DEEPEST, Member
-from helpers.teaching.naming import claim, printable
+from helpers.teaching.naming import printable
 from helpers.teaching.remarks import Remark
 
 __all__ = ["Found", "find", "unpacked"]
@@ -22,7 +22,9 @@ _MOST_FOLDERS = 40
 """Folders within folders that are looked into."""
 
 _LEFT_ALONE = "Ask for the file itself."
-_NO_NOTEBOOK = ("It is neither a notebook (.ipynb) nor a zip archive.", "Ask for the notebook.")
+_SYSTEM = frozenset(
+    ["__macosx", "__pycache__", "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "$recycle.bin", "lost+found"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,9 @@ class Found:
         handed_in: when, as far as the file or the archive says.
         archive: whether it is an archive, to be looked into.
         refused: why it is left alone; None where it may be read.
+        is_other: whether its name is neither a notebook's nor an archive's; it may hold a notebook nevertheless.
+        is_nothing: whether it is a folder in which nothing was read.
+        is_system: whether it is hidden, or a system's own, and not looked at.
     """
 
     path: Path
@@ -44,6 +49,9 @@ class Found:
     handed_in: datetime | None
     archive: bool = False
     refused: Remark | None = None
+    is_other: bool = False
+    is_nothing: bool = False
+    is_system: bool = False
 
     @property
     def file(self) -> str:
@@ -51,17 +59,18 @@ class Found:
         return printable("/".join(self.parts))
 
 
-def find(paths: Iterable[Path], leave_out: Path | None = None) -> Iterator[Found]:
-    """Every notebook and archive among the paths, each once, in the order of the paths and then of the names.
+def find(paths: Iterable[Path], leave_out: Iterable[Path] = ()) -> Iterator[Found]:
+    """Every file among the paths, each once, in the order of the paths and then of the names.
 
-    A link is refused, named or found. Hidden files, and files of other kinds, are left out.
+    A link is refused, unless it is a path that was named and leads to a folder. Folders with nothing in them are found,
+    too, and of what is hidden only that it is there.
 
     Args:
         paths: files and folders.
-        leave_out: a folder that is not looked into: the one of the results.
+        leave_out: what is not looked at: the folder of the results, and the instructor's own files.
     """
     seen: set[str] = set()
-    out = os.path.realpath(leave_out) if leave_out else None
+    out = frozenset(os.path.realpath(one) for one in leave_out)
     for path in paths:
         for one in _below(path, (), out, named=True):
             real = os.path.abspath(one.path)
@@ -71,7 +80,7 @@ def find(paths: Iterable[Path], leave_out: Path | None = None) -> Iterator[Found
 
 
 def unpacked(archive: Found, members: Iterable[Member]) -> Iterator[Found]:
-    """The notebooks and archives among the members of an archive.
+    """The files among the members of an archive.
 
     Args:
         archive: where they were found.
@@ -79,55 +88,82 @@ def unpacked(archive: Found, members: Iterable[Member]) -> Iterator[Found]:
     """
     for member in members:
         names = tuple(part for part in member.name.replace("\\", "/").split("/") if part not in ("", "."))
-        if not names or any(_hidden(part) for part in names if part != ".."):
-            continue
-        inner, when = (*archive.inner, member.number), member.when or archive.handed_in
-        found = _told(replace(archive, inner=inner, parts=(*archive.parts, *names), handed_in=when, archive=False))
-        outside = member.refused and ".." in names
-        if found and member.refused:
-            yield replace(found, archive=False, refused=Remark(member.refused, _LEFT_ALONE))
-        elif found and found.archive and len(inner) >= DEEPEST:
-            yield replace(found, archive=False, refused=Remark("Archives are packed too deep in it.", _LEFT_ALONE))
-        elif found or outside:
-            yield found or replace(
-                archive,
-                inner=inner,
-                parts=(*archive.parts, *names),
-                archive=False,
-                refused=Remark(member.refused, "Do not unpack this archive by hand."),
-            )
+        if names:
+            yield _inside(archive, member, names)
 
 
-def _below(path: Path, parts: tuple[str, ...], out: str | None, named: bool = False) -> Iterator[Found]:
-    name = path.name or path.resolve().name
+def _inside(archive: Found, member: Member, names: tuple[str, ...]) -> Found:
+    inner, when = (*archive.inner, member.number), member.when or archive.handed_in
+    hidden = next((at for at, name in enumerate(names, 1) if _hidden(name)), 0)
+    found = replace(archive, inner=inner, parts=(*archive.parts, *names), handed_in=when, archive=False)
+    if member.refused:
+        what_to_do = "Do not unpack this archive by hand." if ".." in names else _LEFT_ALONE
+        return replace(_told(found), archive=False, refused=Remark(member.refused, what_to_do))
+    if hidden:
+        return replace(found, parts=(*archive.parts, *names[:hidden]), is_system=True)
+    found = _told(found)
+    if found.archive and len(inner) >= DEEPEST:
+        return replace(found, archive=False, refused=Remark("Archives are packed too deep in it.", _LEFT_ALONE))
+    return found
+
+
+def _below(path: Path, parts: tuple[str, ...], out: frozenset[str], named: bool = False) -> Iterator[Found]:
+    found = Found(path, (), (*parts, path.name or path.resolve().name), None)
     try:
-        status = path.lstat()
+        status = path.stat() if named and path.is_dir() else path.lstat()
     except (OSError, ValueError) as error:
-        yield Found(
-            path, (), (*parts, name), None, refused=Remark(f"It cannot be opened: {error}.", "Look at its rights.")
-        )
+        yield replace(found, refused=Remark(f"It cannot be opened: {error}.", "Look at its rights."))
         return
-    if stat.S_ISDIR(status.st_mode) and len(parts) >= _MOST_FOLDERS:
-        what = f"It is a folder below {_MOST_FOLDERS} others; nothing in it was read."
-        yield Found(path, (), (*parts, name), None, refused=Remark(what, "Move what is in it further up."))
+    if not stat.S_ISLNK(status.st_mode) and os.path.realpath(path) in out:
         return
-    if stat.S_ISDIR(status.st_mode) and (named or not _is_notebook(name)):
-        if not named and os.path.isfile(path / ".judged.jsonl") and os.path.realpath(path) != out:
-            what = "It is a folder of results of an earlier grading; nothing in it was read."
-            remark = Remark(what, "Move it out of the folder of what was handed in.")
-            yield Found(path, (), (*parts, name), None, refused=remark)
-        elif os.path.realpath(path) != out:
-            yield from _in_folder(path, parts if named else (*parts, name), out)
+    if stat.S_ISDIR(status.st_mode) and (named or not _is_notebook(found.parts[-1])):
+        yield from _folder(found, parts if named else found.parts, out, named)
+    else:
+        yield _file(replace(found, handed_in=_changed(status)), status.st_mode)
+
+
+def _folder(found: Found, parts: tuple[str, ...], out: frozenset[str], named: bool) -> Iterator[Found]:
+    """What is in a folder; the folder itself where nothing in it is read."""
+    told = None
+    if not named and os.path.isfile(found.path / ".judged.jsonl"):
+        told = "It is a folder of results of an earlier grading; nothing in it was read.", _ELSEWHERE
+    elif len(found.parts) > _MOST_FOLDERS:
+        told = f"It is a folder below {_MOST_FOLDERS} others; nothing in it was read.", "Move what is in it further up."
+    if told:
+        yield replace(found, refused=Remark(*told), is_nothing=True)
         return
-    found = _told(Found(path, (), (*parts, name), _changed(status)))
-    if stat.S_ISLNK(status.st_mode) and (found or os.path.isdir(path)):
-        what = "It is a link; links are not followed."
-        yield replace(found or Found(path, (), (*parts, name), None), archive=False, refused=Remark(what, _LEFT_ALONE))
-    elif found and not stat.S_ISREG(status.st_mode):
+    try:
+        names = sorted(os.listdir(found.path))
+    except OSError as error:
+        what = f"The folder cannot be opened: {error.strerror}."
+        yield replace(found, refused=Remark(what, "Look at its rights."), is_nothing=True)
+        return
+    yield from _in_folder(found, parts, names, out)
+
+
+_ELSEWHERE = "Move it out of the folder of what was handed in."
+_EMPTY = ("The folder is empty.", "Ask whether something was handed in; an upload may have failed.")
+
+
+def _in_folder(found: Found, parts: tuple[str, ...], names: list[str], out: frozenset[str]) -> Iterator[Found]:
+    for name in names:
+        if _hidden(name):
+            yield Found(found.path / name, (), (*parts, name), None, is_system=True)
+        else:
+            yield from _below(found.path / name, parts, out)
+    if all(map(_hidden, names)):
+        yield replace(found, refused=Remark(*_EMPTY), is_nothing=True)
+
+
+def _file(found: Found, mode: int) -> Found:
+    """A file, refused where it is a link or no file at all."""
+    told = _told(found)
+    if stat.S_ISLNK(mode):
+        return replace(told, archive=False, refused=Remark("It is a link; links are not followed.", _LEFT_ALONE))
+    if not stat.S_ISREG(mode):
         what = "It is a folder or a device, not a file; it was left alone."
-        yield replace(found, archive=False, refused=Remark(what, _LEFT_ALONE))
-    elif found or named:
-        yield found or Found(path, (), (*parts, name), None, refused=Remark(*_NO_NOTEBOOK))
+        return replace(told, archive=False, refused=Remark(what, _LEFT_ALONE))
+    return told
 
 
 def _changed(status: os.stat_result) -> datetime | None:
@@ -137,30 +173,15 @@ def _changed(status: os.stat_result) -> datetime | None:
         return None
 
 
-def _in_folder(path: Path, parts: tuple[str, ...], out: str | None) -> Iterator[Found]:
-    try:
-        names = sorted(os.listdir(path))
-    except OSError as error:
-        what = f"The folder cannot be opened: {error.strerror}."
-        yield Found(path, (), parts or (path.name,), None, refused=Remark(what, "Look at its rights."))
-        return
-    for name in names:
-        if not _hidden(name):
-            yield from _below(path / name, parts, out)
-
-
-def _told(found: Found) -> Found | None:
-    """The place with what its name says it is; None where it is of no interest."""
+def _told(found: Found) -> Found:
+    """The place with what its name says it is."""
     name = found.parts[-1].casefold()
     if name.endswith(_OTHER_ARCHIVES):
         what = "It is an archive of a kind that is not read; only zip is."
         return replace(found, refused=Remark(what, "Ask for the notebook, or pack it again as zip."))
-    if name.endswith(_ARCHIVES):
-        return replace(found, archive=True)
-    if _is_notebook(name):
-        return found
-    # What a student handed in on a platform gets a row, whatever it is.
-    return replace(found, refused=Remark(*_NO_NOTEBOOK)) if claim(found.parts, ()).platform else None
+    return replace(
+        found, archive=name.endswith(_ARCHIVES), is_other=not (name.endswith(_ARCHIVES) or _is_notebook(name))
+    )
 
 
 def _is_notebook(name: str) -> bool:
@@ -168,4 +189,4 @@ def _is_notebook(name: str) -> bool:
 
 
 def _hidden(name: str) -> bool:
-    return name.startswith(".") or name in ("__MACOSX", "Thumbs.db", "desktop.ini")
+    return name.startswith((".", "~$")) or name.casefold() in _SYSTEM

@@ -10,8 +10,14 @@ from dataclasses import dataclass
 __all__ = ["Claim", "claim", "folded", "printable"]
 
 _MOODLE = re.compile(r"(?P<name>[^_].*?)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)(?:_(?P<rest>.*))?")
-_CANVAS = re.compile(r"(?P<name>[^\W_]+(?:-[^\W_]+)*)(?P<late>_LATE)?_(?P<id>\d+)_\d{4,}_(?P<rest>.+)", re.IGNORECASE)
-_NOTEBOOK = re.compile(r"(?:\.ipynb(?:\.(?:json|txt))?|\.zip)+$", re.IGNORECASE)
+_TEXT_OR_FILE = r"(?:\d{4,}_(?P<rest>.+)|(?:text|link)\.html)"
+_CANVAS = re.compile(
+    rf"(?P<name>[^\W_]+(?:-[^\W_]+)*)(?P<late>_LATE)?_(?P<id>\d+)_{_TEXT_OR_FILE}", re.IGNORECASE
+)  # fmt: skip
+_NOTEBOOK = re.compile(
+    r"(?:\.(?:ipynb|zip|json|txt|bin|crdownload|part|download|html?|pdf|docx?|odt|rtf|py|md|png|jpe?g|heic))+$",
+    re.IGNORECASE,
+)
 _COPY = re.compile(r"(?:\s*\((\d{1,3})\)|\s+-\s+(?:copy|kopie|salinan)(?:\s*\(\d+\))?|-copy(\d+)?)\s*$", re.IGNORECASE)
 _AGAIN = re.compile(r"-(\d{1,3})$")
 _PLAIN = frozenset(
@@ -85,8 +91,9 @@ def _of_moodle(match: re.Match[str], parts: Sequence[str]) -> Claim:
 
 
 def _of_canvas(match: re.Match[str]) -> Claim:
-    again = _AGAIN.search(_NOTEBOOK.sub("", match["rest"]))
-    copy = int(again[1]) if again else _bare(match["rest"])[1]
+    rest = match["rest"] or ""
+    again = _AGAIN.search(_NOTEBOOK.sub("", rest))
+    copy = int(again[1]) if again else _bare(rest)[1]
     return Claim(match["name"], (match["name"],), "canvas", match["id"], bool(match["late"]), copy)
 
 

@@ -76,7 +76,11 @@ class Written:
 
 
 def write_outputs(
-    results: Iterable[Result], keys: Mapping[str, Key], out: Path, options: Options | None = None
+    results: Iterable[Result],
+    keys: Mapping[str, Key],
+    out: Path,
+    options: Options | None = None,
+    more: Iterable[Note] = (),
 ) -> Written:
     """Everything that an instructor gets out, in a folder that holds nothing half-written.
 
@@ -85,6 +89,7 @@ def write_outputs(
         keys: what was graded with, by exercise.
         out: the folder; made where it is missing.
         options: what to write beside the defaults.
+        more: notes on files that have no result.
 
     Raises:
         WritingError: something in the folder is in the way.
@@ -98,7 +103,7 @@ def write_outputs(
     marks = _marks(light, out, options)
     counted = marked(counting(light), marks.by_place)
     imports = platform_files(counted, roster, options.assignments)
-    notes = [*_notes([*light, *counted], marks), *(("", note) for note in imports.notes)]
+    notes = _notes([*light, *counted], [*more, *marks.notes, *imports.notes])
     exercises = {name: exercise_of(keys[name]) for name in sorted({one.exercise for one in light} & keys.keys())}
     places = _places(light, exercises)
     folder.put("report.html", class_report(counted, exercises, options.anonymous))
@@ -181,6 +186,6 @@ def _marks(results: Sequence[Result], out: Path, options: Options) -> Marks:
     return Marks(by_place, tuple(note for one in read for note in one.notes), unused)
 
 
-def _notes(results: Iterable[Result], marks: Marks) -> list[tuple[str, Note]]:
+def _notes(results: Iterable[Result], more: Iterable[Note]) -> list[tuple[str, Note]]:
     told = dict.fromkeys((one.exercise, note) for one in results for note in one.notes)
-    return [*told, *(("", note) for note in marks.notes)]
+    return [*told, *(("", note) for note in more)]

@@ -14,7 +14,7 @@ from helpers.teaching.remarks import Remark
 from helpers.teaching.results import Note, Result
 from helpers.teaching.roster import Roster
 
-__all__ = ["Handed", "Owned", "missing", "owned", "result"]
+__all__ = ["Handed", "Owned", "identified", "missing", "owned", "result"]
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -62,9 +62,7 @@ def owned(handed: Sequence[Handed], exercises: Collection[str], roster: Roster |
         exercises: the names of all exercises.
         roster: who is in the class.
     """
-    claims = [claim(one.found.parts, exercises) for one in handed]
-    apart = _namesakes(handed, claims)
-    rows = [_with_owner(one, told, exercises, roster, apart) for one, told in zip(handed, claims, strict=True)]
+    rows = identified(handed, exercises, roster)
     only = {row.exercise for row in rows if row.exercise}
     if len(only) == 1:  # a file that cannot be read is one of the only exercise that there is
         rows = [replace(row, exercise=row.exercise or next(iter(only))) for row in rows]
@@ -74,6 +72,19 @@ def owned(handed: Sequence[Handed], exercises: Collection[str], roster: Roster |
     for several in (several for several in places.values() if len(several) > 1):
         _choose_newest(rows, several)
     return rows
+
+
+def identified(handed: Sequence[Handed], exercises: Collection[str], roster: Roster | None) -> list[Owned]:
+    """Each file with its student, in order, whatever is in it.
+
+    Args:
+        handed: all files of a class.
+        exercises: the names of all exercises.
+        roster: who is in the class.
+    """
+    claims = [claim(one.found.parts, exercises) for one in handed]
+    apart = _namesakes(handed, claims)
+    return [_with_owner(one, told, exercises, roster, apart) for one, told in zip(handed, claims, strict=True)]
 
 
 def missing(rows: Iterable[Owned], roster: Roster | None) -> Iterator[Result]:

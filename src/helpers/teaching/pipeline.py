@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from helpers.teaching import archives
+from helpers.teaching.accounting import Stray, notes_on, sorted_out
 from helpers.teaching.archives import Member
 from helpers.teaching.inbox import Found, find, unpacked
 from helpers.teaching.journal import Journal
@@ -19,7 +20,7 @@ from helpers.teaching.judge import Judge
 from helpers.teaching.keys import Key
 from helpers.teaching.owners import Handed, Owned, missing, owned, result
 from helpers.teaching.remarks import Remark, UnreadableError
-from helpers.teaching.results import Result
+from helpers.teaching.results import Note, Result
 from helpers.teaching.roster import Roster
 from helpers.teaching.workers import Lost, Workers
 
@@ -44,12 +45,15 @@ class Graded:
     Attributes:
         rows: the files with their students.
         judged: how many files were judged now; the others were judged in an earlier run, or could not be.
+        strays: the files that have a note and no row.
         walls: what the processes that read the files could not be kept from, in sentences; none where all is well.
     """
 
     rows: tuple[Owned, ...]
     judged: int
+    strays: tuple[Stray, ...]
     walls: tuple[str, ...]
+    _system: tuple[Found, ...]
     _journal: Journal
     _roster: Roster | None
     _late_after: datetime | None
@@ -61,6 +65,13 @@ class Graded:
             yield result(row, judged, self._late_after)
         yield from missing(self.rows, self._roster)
 
+    @property
+    def notes(self) -> list[Note]:
+        """What to know about the files that have no row."""
+        told = ((stray, self._journal.get(stray.handed.hash).remarks if stray.handed.hash else [stray.handed.refused])
+                for stray in self.strays)  # fmt: skip
+        return notes_on([(stray, remark) for stray, remarks in told for remark in remarks], self._system)
+
 
 def grade(
     paths: Iterable[Path],
@@ -70,7 +81,7 @@ def grade(
     roster: Roster | None = None,
     late_after: datetime | None = None,
     jobs: int | None = None,
-    leave_out: Path | None = None,
+    leave_out: Iterable[Path] = (),
     progress: Callable[[int, int], None] = lambda done, whole: None,
 ) -> Graded:
     """The results of everything among the paths; whatever a file holds, it costs its own result only.
@@ -82,7 +93,7 @@ def grade(
         roster: who is in the class; a student without a file gets a result that says "missing".
         late_after: the last moment that is not late, with its time zone.
         jobs: how many processes judge; one a processor when None.
-        leave_out: a folder among the paths that is not looked into: the one of the results.
+        leave_out: what is not looked at among the paths: the folder of the results, and the instructor's own files.
         progress: called with the number of files that are done and of all.
 
     Raises:
@@ -91,11 +102,13 @@ def grade(
     desk = _Desk(Judge(keys), journal, jobs or _processors())
     try:
         found = list(desk.opened(find(paths, leave_out)))
-        handed = list(desk.judged(found, progress))
+        handed = list(desk.judged([one for one in found if not one.is_system], progress))
     finally:
         desk.close()
-    fresh = sum(one.fresh for one in handed)
-    return Graded(tuple(owned(handed, keys, roster)), fresh, desk.walls, journal, roster, late_after)
+    counted, strays = sorted_out(handed, keys, roster)
+    fresh, system = sum(one.fresh for one in counted), tuple(one for one in found if one.is_system)
+    rows = tuple(owned(counted, keys, roster))
+    return Graded(rows, fresh, tuple(strays), desk.walls, system, journal, roster, late_after)
 
 
 def _processors() -> int:
@@ -130,7 +143,9 @@ class _Desk:
             if isinstance(told, dict):
                 members = [Member(n, name, _moment(when), why) for n, name, when, why in told["members"]]
                 inside = list(self.opened(unpacked(one, members)))
-                yield from inside or [replace(one, archive=False, refused=Remark(*_NOTHING_INSIDE))]
+                yield from inside
+                if all(found.is_system for found in inside):
+                    yield replace(one, archive=False, refused=Remark(*_NOTHING_INSIDE))
             else:
                 yield replace(one, archive=False, refused=Remark(*told))
 
