@@ -41,11 +41,10 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
     # The first cell may be run again at any time: what was answered before stays.
     session: Session = shell.__dict__.setdefault("kata_siapa", Session())
 
-    @no_var_expand
     def answer_magic(name: str, text: str) -> None:
         print(session.answer(name, text))
 
-    shell.register_magic_function(answer_magic, "cell", "answer")
+    shell.register_magic_function(no_var_expand(answer_magic), "cell", "answer")  # type: ignore[arg-type]
     shell.set_custom_exc((Exception, KeyboardInterrupt), tell_plainly)
     given = {"ask": ask, "check": session.check, "score": session.score, "load_article": load_article}
     shell.push(given, interactive=False)

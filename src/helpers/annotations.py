@@ -81,6 +81,6 @@ def _hidden(folder: Path) -> list[Fault]:
 
 def _load(folder: Path, name: str, taught: bool) -> Article:
     coding = Coding(folder, name, taught)
-    if coding.faults:
+    if coding.article is None or coding.faults:
         raise AnnotationError(coding.faults)
     return coding.article

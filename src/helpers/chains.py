@@ -95,7 +95,8 @@ def reading_order(chain: DiGraph) -> dict[str, int]:
         {'islam-times': 0, 'press-tv': 1, 'sputnik': 2, 'sputnik-source': 3, 'some-reports': 1, 'raeisi': 1}
     """
     above = {id: {relay for relay in chain.predecessors(id) if relay != id} for id in chain}
-    next_up, placed = [id for id in reversed(list(chain)) if not above[id]], {}
+    next_up = [id for id in reversed(list(chain)) if not above[id]]
+    placed: dict[str, int] = {}
     while len(placed) < len(above):
         id = next_up.pop() if next_up else _way_in(above, placed)
         placed[id] = 1 + max((placed[relay] for relay in above[id] if relay in placed), default=-1)
@@ -198,4 +199,4 @@ def independent_origins(chain: DiGraph, read: Iterable[str] | None = None) -> in
     ways.add_nodes_from([*chain, reader, event])
     ways.add_edges_from((reader, id) for id in seen)
     ways.add_edges_from((id, event) for id in origins(chain))
-    return node_connectivity(ways, reader, event)
+    return int(node_connectivity(ways, reader, event))

@@ -34,9 +34,9 @@ _FILE = Shape(
     {"about": str, "when": str, "not_found": str, "origin": dict, "page": list, "change": list}, blank=("change",)
 )
 _ORIGIN = Shape({"id": str, "kind": tuple(KINDS), "label": str})
+_WORDS = ("id", "outlet", "item", "address", "wording", "en", "relays", "how")
 _PAGE = Shape(
-    {"id": str, "outlet": str, "item": str, "language": ("", *LANGUAGES), "seen": _SEEN, "address": str}
-    | {"wording": str, "en": str, "relays": str, "shown": tuple(SHOWN), "how": str},
+    {**dict.fromkeys(_WORDS, str), "language": ("", *LANGUAGES), "seen": _SEEN, "shown": tuple(SHOWN)},
     blank=("item", "address", "wording", "en"),
 )
 _CHANGE = Shape({"what": _CHANGES} | dict.fromkeys(("about", "sentence", "before", "marked", "after", "en"), str))
@@ -183,8 +183,8 @@ def load_claim(claim: str | os.PathLike[str]) -> Claim:
     top, origin = fitting(table, _FILE), fitting(table["origin"], _ORIGIN)
     pages = tuple(Page(**fitting(row, _PAGE)) for row in table["page"])
     changes = tuple(Change(**fitting(row, _CHANGE)) for row in table["change"])
-    told = (top[name] for name in ("about", "when", "not_found"))
-    return Claim(file.stem, *told, *(origin[name] for name in ("id", "kind", "label")), pages, changes)
+    told = (top["about"], top["when"], top["not_found"])
+    return Claim(file.stem, *told, origin["id"], origin["kind"], origin["label"], pages, changes)
 
 
 def claim_graph(claim: Claim) -> DiGraph:

@@ -30,18 +30,23 @@ from helpers.quotes import QuoteError, find_once, nearest, visible
 __all__ = ["Coding"]
 
 T = TypeVar("T")
+_NOWHERE = -1
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Words as typed, and where they start in the article: None where they were not found."""
+    """Words as typed, and where they start in the article: `_NOWHERE` where they were not found."""
 
     text: str
-    start: int | None
+    start: int
 
     @property
-    def end(self) -> int | None:
-        return None if self.start is None else self.start + len(self.text)
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def found(self) -> bool:
+        return self.start != _NOWHERE
 
 
 class Coding:
@@ -68,7 +73,7 @@ class Coding:
             self.faults.append(Fault(str(file), "file", visible(str(error).removeprefix(f"{file} "))))
             return None
 
-    def _article(self, table: Table, publication: Publication | None) -> Article:
+    def _article(self, table: Table, publication: Publication | None) -> Article | None:
         """The article with this coding; whole only where there are no faults."""
         fields = self._fields("file", table, codebook.FILE)
         self._check_publication(publication)
@@ -81,6 +86,8 @@ class Coding:
         chain = tuple(self._edge(place, row) for place, row in self._rows("edge", fields["edge"], codebook.EDGE))
         self._check_sources_used()
         id = self.folder.resolve().name
+        if publication is None:
+            return None
         return Article(id, self.text, publication, self.sources, sentences, outside, chain)
 
     def _fault(self, place: str, message: str) -> None:
@@ -150,10 +157,10 @@ class Coding:
         for place, row in rows:
             words = _Words(row["text"] or "", self._find(place, row["text"], cursor))
             found.append(words)
-            if words.start is not None:
+            if words.found:
                 self._left_over(cursor, words.start, pieces, outside, sure)
                 cursor = words.start + len(words.text)
-            sure = words.start is not None
+            sure = words.found
         self._left_over(cursor, len(self.text), pieces, outside, sure)
         self._check_pieces(pieces, outside)
         return found, outside
@@ -164,10 +171,10 @@ class Coding:
                 near = nearest(words, self.text)
                 self._fault(f"outside.{name}", f'"{words}" is not between the sentences; nearest: "{near}"')
 
-    def _find(self, place: str, text: str | None, cursor: int) -> int | None:
-        """Where a sentence starts, from `cursor` on; None, and a fault, where it is not there."""
+    def _find(self, place: str, text: str | None, cursor: int) -> int:
+        """Where a sentence starts, from `cursor` on; `_NOWHERE`, and a fault, where it is not there."""
         if text is None:
-            return None
+            return _NOWHERE
         start = self.text.find(text, cursor)
         if start >= 0:
             return start
@@ -176,7 +183,7 @@ class Coding:
         else:
             near = nearest(text, self.text)
             self._fault(place, f'its text "{text}" is not in the article; nearest: "{near}"')
-        return None
+        return _NOWHERE
 
     def _left_over(
         self, start: int, end: int, pieces: dict[str, str], outside: dict[str, tuple[int, int]], sure: bool
@@ -195,7 +202,7 @@ class Coding:
 
         Where `within` itself was not found, that is the fault: a quote is then only asked to be somewhere.
         """
-        if quote is None or (within.start is None and (quote in within.text or quote in self.text)):
+        if quote is None or (not within.found and (quote in within.text or quote in self.text)):
             return None
         try:
             start, _ = find_once(quote, within.text)
@@ -218,7 +225,7 @@ class Coding:
     def _sentence(self, place: str, row: Table, within: _Words) -> Sentence:
         source = self._source(place, row["source"])
         cue = self._quote(place, "cue", row["cue"] or None, within)
-        words = self._words(place, row, cue or _Words(within.text, None))
+        words = self._words(place, row, cue or _Words(within.text, _NOWHERE))
         for message in rule_faults(row, source):
             self._fault(place, message)
         other = self._other(place, row, source)
@@ -231,10 +238,10 @@ class Coding:
             source=row["source"],
             kind=source.kind if source else "",
             cue=row["cue"],
-            cue_start=cue and cue.start,
-            cue_end=cue and cue.end,
-            words_start=words and words.start,
-            words_end=words and words.end,
+            cue_start=cue.start if cue else None,
+            cue_end=cue.end if cue else None,
+            words_start=words.start if words else None,
+            words_end=words.end if words else None,
             link=row["link"],
             mode=row["mode"],
             contested=row["contested"],

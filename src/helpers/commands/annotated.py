@@ -77,11 +77,11 @@ def _rows(found: Detection) -> list[_Row]:
         return []
     for one in found.attributions:
         rows[max(0, bisect_right(starts, one.cue.start) - 1)].attributions.append(one)
-    for one in found.loaded:
-        rows[max(0, bisect_right(starts, one.start) - 1)].loaded.append(one)
-    for one in found.quotations:
-        for row in rows[max(0, bisect_right(starts, one.start) - 1) : bisect_left(starts, one.end)]:
-            row.quotations.append(Span(one.start, one.end))
+    for span in found.loaded:
+        rows[max(0, bisect_right(starts, span.start) - 1)].loaded.append(span)
+    for quotation in found.quotations:
+        for row in rows[max(0, bisect_right(starts, quotation.start) - 1) : bisect_left(starts, quotation.end)]:
+            row.quotations.append(Span(quotation.start, quotation.end))
     return rows
 
 
@@ -107,8 +107,8 @@ def _told(row: _Row, text: str) -> Iterator[str]:
         yield f'who: {one.kind}{described}: {source}cue "{one.cue.of(text)}", {one.mode}, {one.link}. {one.reason}'
     if not row.attributions:
         yield "who: no attribution found"
-    for one in row.loaded:
-        yield f'loaded: "{text[one.start : one.end]}", {one.technique}, voice: {one.voice}. {one.reason}'
+    for span in row.loaded:
+        yield f'loaded: "{text[span.start : span.end]}", {span.technique}, voice: {span.voice}. {span.reason}'
 
 
 def _flat(words: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from functools import partial
+from typing import Any
 
 import click
 from rich.console import Console
@@ -117,7 +118,7 @@ def _answered(task: Task, told: Callable[[Text], bytes]) -> Answered:
         return Answered(b"", (f"{task.id}: the detector failed on this text: {type(error).__name__}.",), task.size)
 
 
-def _terminal() -> dict[str, object]:
+def _terminal() -> dict[str, Any]:
     """Width, colours and letters of the terminal: the processes that write for it do not see it."""
     console = Console(file=sys.stdout)
     return {"width": console.width, "colours": console.color_system, "encoding": console.encoding}

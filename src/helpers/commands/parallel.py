@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from queue import Full, Queue
@@ -16,7 +16,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def in_order(work: Callable[[T], R], things: Iterable[T], jobs: int) -> Iterator[R]:
+def in_order(work: Callable[[T], R], things: Iterable[T], jobs: int) -> Generator[R, None, None]:
     """What the work makes of each thing, in the order of the things, each as soon as it and those before it are done.
 
     Things are taken as they come and only a few ahead, so that an endless stream needs little memory.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
@@ -52,7 +53,7 @@ def agreement_matrix(one: Sequence[str], two: Sequence[str], order: Sequence[str
 
 def _cell(ax: Axes, row: int, column: int, count: int) -> None:
     same = row == column
-    place = {"xy": (column - 0.46, row - 0.46), "width": 0.92, "height": 0.92}
+    place: dict[str, Any] = {"xy": (column - 0.46, row - 0.46), "width": 0.92, "height": 0.92}
     ax.add_patch(
         Rectangle(**place, facecolor=_SAME if same else _OTHER, edgecolor=_INK, linewidth=1.8 if same else 0.3)
     )

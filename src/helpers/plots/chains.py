@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
@@ -169,7 +169,7 @@ def _drawn(boxes: dict[str, _Box], edges: list[tuple[str, str, str]], ax: Axes |
     ax = _paper(ax, max(box.bottom for box in boxes.values()) + 4)
     for box in boxes.values():
         _draw_box(ax, box)
-    ends = {id: [] for id in boxes}
+    ends: dict[str, list[tuple[str, str]]] = {id: [] for id in boxes}
     for above, below, style in edges:
         if boxes[above].top < boxes[below].top:
             ends[below].append((above, style))
@@ -185,7 +185,7 @@ def _drawn(boxes: dict[str, _Box], edges: list[tuple[str, str, str]], ax: Axes |
 def _hang(ax: Axes, above: _Box, below: _Box, share: float, style: str, upwards: bool) -> None:
     """A line down from one box and in to another; its arrow points to whom is relayed."""
     rail, at = above.left + 12, below.top + share * (below.bottom - below.top)
-    line = {"color": _INK, "linewidth": 1.2, "zorder": 1}
+    line: dict[str, Any] = {"color": _INK, "linewidth": 1.2, "zorder": 1}
     ax.plot([rail, rail], [above.bottom, at], **line)
     ax.plot([rail, below.left], [at, at], linestyle=style, **line)
     tip, tail = (
@@ -222,7 +222,7 @@ def _draw_box(ax: Axes, box: _Box) -> None:
             text.set_bbox({"facecolor": fill, "edgecolor": "none", "pad": 0.6})
 
 
-def _outline(box: _Box, **style: object) -> FancyBboxPatch | Polygon:
+def _outline(box: _Box, **style: Any) -> FancyBboxPatch | Polygon:
     """A person is round, a dead end has its corners cut off like a stop sign, everything else is square."""
     left, top, right, bottom = box.left, box.top, box.left + box.wide, box.bottom
     if box.dead:
@@ -308,7 +308,7 @@ def _paper(ax: Axes | None, high: float) -> Axes:
 
 
 def _write(ax: Axes, left: float, top: float, words: str, weight: str = "normal", color: str = _INK) -> Text:
-    place = {"ha": "left", "va": "top", "parse_math": False, "zorder": 4}
+    place: dict[str, Any] = {"ha": "left", "va": "top", "parse_math": False, "zorder": 4}
     return ax.text(left, top, words, fontsize=_SIZE, weight=weight, color=color, **place)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from typing import Any
 
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
@@ -66,11 +67,11 @@ def _draw(ax: Axes, at: float, name: str, lines: list[str], taken: bool) -> floa
     """Draw one rung from `at` downwards; where the next one starts."""
     end = at + _height(lines)
     if not taken:
-        grey = {"facecolor": "#f4f4f4", "edgecolor": "#9a9a9a", "hatch": "//", "linewidth": 0}
+        grey: dict[str, Any] = {"facecolor": "#f4f4f4", "edgecolor": "#9a9a9a", "hatch": "//", "linewidth": 0}
         ax.add_patch(Rectangle((0.03, at + 0.1), 0.94, end - at - 0.2, **grey))
     ax.plot([0.015, 0.985], [end, end], color=_WOOD, linewidth=3.5)
-    place = {"x": 0.05, "ha": "left", "va": "top", "color": _INK, "parse_math": False}
-    ground = {} if taken else {"bbox": {"facecolor": "white", "edgecolor": "none", "pad": 2}}
+    place: dict[str, Any] = {"x": 0.05, "ha": "left", "va": "top", "color": _INK, "parse_math": False}
+    ground: dict[str, Any] = {} if taken else {"bbox": {"facecolor": "white", "edgecolor": "none", "pad": 2}}
     ax.text(y=at + 0.5, s=name, fontsize=11, weight="bold", **place, **ground)
     for number, line in enumerate(lines):
         style = "normal" if taken else "italic"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from textwrap import wrap
+from typing import Any
 
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
@@ -48,8 +49,8 @@ def before_and_after(
 
 def _box(ax: Axes, column: int, row: int, does: str, kind: str) -> None:
     fill, hatch, ink = STYLES[kind]
-    place = {"xy": (column + 0.03, row + 0.05), "width": 0.94, "height": 0.9}
-    band = {"xy": (column + 0.03, row + 0.57), "width": 0.94, "height": 0.38}
+    place: dict[str, Any] = {"xy": (column + 0.03, row + 0.05), "width": 0.94, "height": 0.9}
+    band: dict[str, Any] = {"xy": (column + 0.03, row + 0.57), "width": 0.94, "height": 0.38}
     ax.add_patch(Rectangle(**place, facecolor="white", edgecolor=_INK, linewidth=0.8))
     ax.add_patch(Rectangle(**band, facecolor=fill, edgecolor=_INK, linewidth=0.8))
     ax.add_patch(Rectangle(**band, facecolor="none", edgecolor=_INK, alpha=0.25, hatch=hatch, linewidth=0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
@@ -53,7 +54,7 @@ def who_carries(articles: Sequence[Article], ax: Axes | None = None) -> Axes:
 
 def _box(ax: Axes, column: int, row: int, kind: str, words: str) -> None:
     fill, hatch, ink = STYLES[kind]
-    place = {"xy": (column + 0.04, row + 0.06), "width": 0.92, "height": 0.88}
+    place: dict[str, Any] = {"xy": (column + 0.04, row + 0.06), "width": 0.92, "height": 0.88}
     ax.add_patch(Rectangle(**place, facecolor=fill, edgecolor="#1c1d21", linewidth=0.8))
     ax.add_patch(Rectangle(**place, facecolor="none", edgecolor="#1c1d21", alpha=0.25, hatch=hatch, linewidth=0))
     label = ax.text(column + 0.1, row + 0.5, words, ha="left", va="center", color=ink, fontsize=11)

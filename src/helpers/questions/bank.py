@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.articles import read_toml, seeds_folder
-from helpers.codebook import Shape, fitting, shape_faults
+from helpers.codebook import Field, Shape, fitting, shape_faults
 from helpers.questions.choices import LISTS
 from helpers.questions.labels import LABEL
 from helpers.questions.numbers import NUMBER
@@ -25,7 +25,8 @@ _KINDS = {"number": NUMBER, "order": ORDER, "text": TEXT}
 _ASKED = (*LISTS, *_KINDS)
 _ID = re.compile(r"[A-Z]\d\d")
 _FILE = Shape({"about": str, "fictional": bool, "question": list}, {"also": list})
-_PLAIN = {"id": str, "asks": _ASKED, "words": str, "en": str, "ask": str, "hint": str, "why": str, "sound": bool}
+_PROSE = ("id", "words", "en", "ask", "hint", "why")
+_PLAIN: dict[str, Field] = {**dict.fromkeys(_PROSE, str), "asks": _ASKED, "sound": bool}
 _BLANK = ("words", "en", "source")
 
 
@@ -100,8 +101,8 @@ def _file(name: str) -> Path:
 
 def _question(row: Row) -> Question:
     told = fitting(row, _shape(row))
-    plain = (told[field] for field in ("ask", "words", "en"))
-    return Question(told["id"], told["id"], *plain, _kind(told).key(told), told["hint"], told["why"], told["sound"])
+    plain = {name: told[name] for name in ("id", "ask", "words", "en", "hint", "why", "sound")}
+    return Question(**plain, typed=told["id"], key=_kind(told).key(told))
 
 
 def _kind(row: Row) -> AnswerKind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from string import ascii_lowercase
 
-from helpers.articles import Article, Loaded, Sentence, Source
+from helpers.articles import Article, Loaded, OtherReading, Sentence, Source
 from helpers.chains import NAMELESS, end_of
 from helpers.questions.choices import choices
 from helpers.questions.labels import LabelKey
@@ -18,16 +18,14 @@ __all__ = ["LAYERS"]
 
 def _kinds(article: Article) -> Iterator[Question]:
     for sentence in article.sentences:
-        other = sentence.other and Other(sentence.other.kind, sentence.other.for_key, sentence.other.for_other)
-        key = LabelKey(choices("kind"), sentence.kind, sentence.tempting, other)
+        key = LabelKey(choices("kind"), sentence.kind, sentence.tempting, _other(sentence, lambda way: way.kind))
         yield _question(sentence, "Whose word is it?", key, sentence.kind in choices("kind").sound)
 
 
 def _ends(article: Article) -> Iterator[Question]:
     for sentence in article.sentences:
-        answer, other = end_of(sentence.kind), None
-        if (way := sentence.other) and end_of(way.kind) != answer:
-            other = Other(end_of(way.kind), way.for_key, way.for_other)
+        answer = end_of(sentence.kind)
+        other = _other(sentence, lambda way: end_of(way.kind), answer)
         tempting = {end: why for kind, why in sentence.tempting.items() if (end := end_of(kind)) != answer}
         key = LabelKey(choices("end"), answer, tempting, other)
         yield _question(sentence, "What stands at the end of its chain?", key, answer == "somebody to ask")
@@ -36,10 +34,17 @@ def _ends(article: Article) -> Iterator[Question]:
 def _told(article: Article) -> Iterator[Question]:
     for sentence in article.sentences:
         answer = _described(article.sources[sentence.source])
-        second = sentence.other and _described(article.sources[sentence.other.source])
-        other = sentence.other and Other(second, sentence.other.for_key, sentence.other.for_other)
-        key = LabelKey(choices("told"), answer, {}, other if second != answer else None)
+        other = _other(sentence, lambda way: _described(article.sources[way.source]), answer)
+        key = LabelKey(choices("told"), answer, {}, other)
         yield _question(sentence, "What is a reader told about the one who speaks?", key, answer == "name")
+
+
+def _other(sentence: Sentence, answer_of: Callable[[OtherReading], str], right: str = "") -> Other | None:
+    """The second answer of a contested sentence, where it is another one than the right one."""
+    way = sentence.other
+    if way is None or answer_of(way) == right:
+        return None
+    return Other(answer_of(way), way.for_key, way.for_other)
 
 
 def _described(source: Source) -> str:

@@ -65,8 +65,9 @@ class OrderKey(Key):
         letters = re.sub(r"[\W_]", "", words)
         if sorted(letters) == list(self.lettered):
             return tuple(self.lettered[letter] for letter in letters)
-        read = tuple(self._name(part) for part in _BETWEEN.split(words) if part.strip())
-        return read if set(read) == set(self.names) and len(read) == len(self.names) else None
+        parts = [part for part in _BETWEEN.split(words) if part.strip()]
+        read = tuple(name for part in parts if (name := self._name(part)))
+        return read if len(parts) == len(self.names) and set(read) == set(self.names) else None
 
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
         """The verdict on the first line that puts all names in order.

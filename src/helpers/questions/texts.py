@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar
 
 from helpers.questions.question import Key, Question, Verdict
 from helpers.questions.rows import AnswerKind, Row
@@ -148,8 +148,8 @@ def _text_of(question: Question, sheet: Worksheet) -> str:
 
 
 def _key(row: Row) -> TextKey:
-    lists = {name: tuple(row[name]) for name in ("keep", "plainer", "rubric", "model")}
-    return TextKey(**lists, **{name: row[name] for name in ("source", "shortest", "longest")})
+    told: dict[str, Any] = {field.name: row[field.name] for field in fields(TextKey)}
+    return TextKey(**told | {name: tuple(row[name]) for name in _LISTS})
 
 
 def _faults(row: Row) -> Iterator[str]:
