@@ -5,6 +5,7 @@ import io
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -103,6 +104,41 @@ def test_a_wrong_call_ends_with_exit_code_2_and_a_sentence(tmp_path, monkeypatch
     assert told.exit_code == 2
     assert "Error: " in told.output
     assert "Traceback" not in told.output
+
+
+def test_a_folder_of_results_is_no_folder_of_submissions(tmp_path, perfect):
+    put(tmp_path / "class", {"siti.ipynb": perfect})
+    kata(tmp_path / "class", "--out", tmp_path / "results")
+    for path in ("results", "results/graded"):
+        told = kata(tmp_path / path, "--out", tmp_path / "again")
+        assert (told.exit_code, "results of an earlier grading" in told.output) == (2, True)
+    assert not (tmp_path / "again").exists()
+
+
+def test_a_link_that_is_named_is_graded_like_the_folder_that_it_leads_to(tmp_path, perfect):
+    put(tmp_path / "class", {"siti.ipynb": perfect})
+    (tmp_path / "link").symlink_to(tmp_path / "class")
+    assert kata(tmp_path / "link", "--out", tmp_path / "out").exit_code == 0
+    assert points_of(tmp_path / "out") == {("siti", "who-says-so"): "32"}
+
+
+def test_students_notebooks_are_no_keys(tmp_path, root, perfect):
+    put(tmp_path / "class", {"siti.ipynb": perfect})
+    given, keys = tmp_path / "given", tmp_path / "given/keys/built"
+    shutil.copytree(root / "exercises/keys/built", keys)
+    shutil.copy(root / "exercises/who-says-so.ipynb", given)
+    told = kata(tmp_path / "class", "--out", tmp_path / "out", "--keys", given)
+    assert told.exit_code == 2
+    assert f"The keys lie in {keys}; name that." in " ".join(told.output.split())
+    assert kata(tmp_path / "class", "--out", tmp_path / "out", "--keys", given / "keys").exit_code == 0
+    assert points_of(tmp_path / "out") == {("siti", "who-says-so"): "32"}
+
+
+def test_keys_beside_the_notebooks_are_not_graded(tmp_path, root, blank):
+    given = put(tmp_path / "given", {"who-says-so.ipynb": blank})
+    shutil.copytree(root / "exercises/keys", given / "keys")
+    kata(given, "--out", tmp_path / "out", "--keys", given / "keys/built")
+    assert points_of(tmp_path / "out") == {("who-says-so", "who-says-so"): "0"}
 
 
 def test_an_empty_folder_needs_attention(tmp_path):

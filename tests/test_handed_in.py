@@ -114,7 +114,8 @@ def test_a_file_is_found_once_and_in_order(tmp_path):
         ("a/x.py", True, False),
         ("b.ipynb", False, False),
     ]
-    assert [one.file for one in find([tmp_path / "b.ipynb", tmp_path / "a"], [tmp_path / "a"])] == ["b.ipynb"]
+    assert [one.file for one in find([tmp_path], [tmp_path / "a"])] == [".hidden", "b.ipynb"]
+    assert [one.file for one in find([tmp_path / "a"], [tmp_path / "a"])] == ["c.ipynb", "x.py"]
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):

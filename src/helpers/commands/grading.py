@@ -97,7 +97,7 @@ def grade(
     outputs = teaching("outputs")
     options = outputs.Options(roster, overrides, anonymous, overwrite, dict(assignments))
     _refuse_paths(paths, out)
-    own = [one for one in (out, roster, overrides, keys) if one]
+    own = [one for one in (out, roster, overrides, *_key_folders(keys)) if one]
     with _told_plainly(), _journal(out, keys) as (journal, loaded):
         _refuse_unknown(options.assignments, loaded)
         read = teaching("roster").read_roster(roster) if roster else None
@@ -116,6 +116,11 @@ def _refuse_unknown(exercises: Iterable[str], keys: Iterable[str]) -> None:
             raise RefusedError(no_such("exercise", exercise, sorted(keys)))
 
 
+def _key_folders(keys: Path | None) -> list[Path]:
+    """The folder of the graded notebooks, and the one of the keys that they are made from."""
+    return [keys, keys.parent] if keys and keys.parent.name == "keys" else [keys] if keys else []
+
+
 def _leave_here() -> None:
     """Import nothing from the current folder: it may be the one with what was handed in."""
     sys.path[:] = [place for place in sys.path if place and os.path.realpath(place) != os.getcwd()]
@@ -127,6 +132,15 @@ def _refuse_paths(paths: Sequence[Path], out: Path) -> None:
             raise RefusedError(f"There is no {path}; name a notebook, a zip archive, or a folder of them.")
         if os.path.exists(path) and os.path.exists(out) and os.path.samefile(path, out):
             raise RefusedError(f"{path} holds what was handed in; name another folder as --out, such as {out / 'out'}.")
+        if results := _results_at(path):
+            what = f"{path} holds results of an earlier grading ({results}), and nothing that was handed in"
+            raise RefusedError(f"{what}; name the folder that you graded then.")
+
+
+def _results_at(path: Path) -> Path | None:
+    """The folder of results that a path is, or that it lies in with a name of ours."""
+    above = [path.parent] if path.name in ("graded", "feedback") else []
+    return next((one for one in (path, *above) if (one / ".judged.jsonl").is_file()), None)
 
 
 @contextmanager

@@ -67,10 +67,12 @@ def find(paths: Iterable[Path], leave_out: Iterable[Path] = ()) -> Iterator[Foun
 
     Args:
         paths: files and folders.
-        leave_out: what is not looked at: the folder of the results, and the instructor's own files.
+        leave_out: what is not looked at: the folder of the results, and the instructor's own files. A folder that is
+            among the paths is looked into nevertheless.
     """
-    seen: set[str] = set()
-    out = frozenset(os.path.realpath(one) for one in leave_out)
+    paths, seen = list(paths), set[str]()
+    named = {os.path.realpath(path) for path in paths if os.path.isdir(path)}
+    out = frozenset(os.path.realpath(one) for one in leave_out) - named
     for path in paths:
         for one in _below(path, (), out, named=True):
             real = os.path.abspath(one.path)

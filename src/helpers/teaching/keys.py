@@ -44,6 +44,11 @@ class Key:
         """The name of each worksheet by its cell's id."""
         return {cell.id: sheet[0] for cell in self.notebook.cells if (sheet := answer_cell(cell.source))}
 
+    @property
+    def is_graded(self) -> bool:
+        """Whether any of its cells marks an item, as none of a student's does."""
+        return any("item" in cell.metadata.get("kata_siapa", {}) for cell in self.notebook.cells)
+
     @cached_property
     def digest(self) -> str:
         """A hash of all that decides a grade: the cells, and the questions with their answers and reasons."""
@@ -88,20 +93,37 @@ def load_keys(folder: Path | None = None) -> dict[str, Key]:
     """The keys by exercise.
 
     Args:
-        folder: where `kata-siapa build` put the graded notebooks; the module's own when None.
+        folder: where `kata-siapa build` or `exercise` put the graded notebooks, or the one above it; the module's own
+            when None.
 
     Raises:
-        GradingError: there is none, or one cannot be read.
+        GradingError: there is none, one cannot be read, or one is a student's notebook.
 
     Example:
         >>> len(load_keys()["who-says-so"].items)
         32
     """
     folder = folder or key_folder() / "built"
-    keys = {file.stem: Key(file.stem, _read(file)) for file in sorted(folder.glob("*.ipynb"))}
+    keys = _keys_in(folder) or _keys_in(folder / "built")
     if not keys:
-        raise GradingError(f"There is no key in {folder}; make them with kata-siapa build.")
+        raise GradingError(f"There is no key in {folder}. {_where_keys_are(folder)}")
+    if strange := [name for name, key in keys.items() if not key.is_graded]:
+        what = f"{folder / strange[0]}.ipynb is a student's notebook and no key: nothing in it marks an item."
+        raise GradingError(f"{what} {_where_keys_are(folder)}")
     return keys
+
+
+def _keys_in(folder: Path) -> dict[str, Key]:
+    return {file.stem: Key(file.stem, _read(file)) for file in sorted(folder.glob("*.ipynb"))}
+
+
+def _where_keys_are(folder: Path) -> str:
+    """What to name in place of a folder that holds no keys."""
+    near = [folder / "keys" / "built", folder.parent / "keys" / "built", folder.parent / "built"]
+    there = next((one for one in near if any(one.glob("*.ipynb"))), None)
+    return (
+        f"The keys lie in {there}; name that." if there else "Make keys with kata-siapa build or kata-siapa exercise."
+    )
 
 
 def _read(file: Path) -> NotebookNode:

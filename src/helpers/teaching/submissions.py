@@ -18,6 +18,10 @@ MOST_COPIES = 20
 """Copies of a worksheet, and cells that may be a part of one, that are looked at."""
 
 _LONGEST_NAME = 60
+_ANOTHER_KEY = (
+    "Grade it in a run of its own: with --keys and the folder of its key, such as my-exercises/keys/built, or without "
+    "--keys where it is one of the book's."
+)
 _UNTYPED = re.compile("[^\\n\\t\\x20-\\ud7ff\\ue000-\\ufffd\U00010000-\U0010ffff]")
 
 
@@ -57,7 +61,7 @@ def _exercise(cells: list[Cell], told: str, keys: Mapping[str, Key]) -> str:
     known = told in keys
     if told and not known:
         what = f"It is the exercise {told[:_LONGEST_NAME]}, and there is no key of it; there are: {', '.join(keys)}."
-        raise UnreadableError(what, "Name the folder of its graded notebook, as in --keys my-exercises/keys/built.")
+        raise UnreadableError(what, _ANOTHER_KEY)
     if known and _found(cells, keys[told]):
         return told
     hits = {exercise: len(_found(cells, key)) for exercise, key in keys.items()}
