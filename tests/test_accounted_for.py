@@ -5,10 +5,16 @@ import io
 import json
 import zipfile
 
+import jupytext
+import nbformat
 import pytest
 from click.testing import CliRunner
+from nbconvert import HTMLExporter, PythonExporter
 
 from helpers.__main__ import main
+from helpers.teaching.keys import load_keys
+from helpers.teaching.submissions import read_submission
+from helpers.worksheets import parse
 
 SHEET = "%%answer first-article\nS01  narrator"
 ROSTER = "student,name\n" + "".join(f"s{n:02},Student {n}\n" for n in range(1, 13))
@@ -109,6 +115,7 @@ def test_without_a_roster_a_folder_of_ones_own_is_a_students(tmp_path, notebook)
     ]
     attention = {note["file"]: note["attention"] for note in notes}
     assert attention["siti/photo.png"] == ""
+    assert [note["student"] for note in notes if note["file"] == "siti/photo.png"] == ["siti"]
     assert attention["readme.md"] == attention["citra.zip/photo.png"] == "yes"
 
 
@@ -161,3 +168,26 @@ def test_a_worksheet_typed_on_a_platform_is_read(tmp_path):
     files = {"Siti Aminah_17_assignsubmission_onlinetext_/onlinetext.html": page}
     _, _, rows, _ = graded(put(tmp_path / "class", files))
     assert [(row["student"], row["points"]) for row in rows] == [("Siti Aminah", "1")]
+
+
+EXPORTS = {
+    **{form: lambda notebook, form=form: jupytext.writes(notebook, form)
+       for form in ("md", "md:myst", "Rmd", "py:percent", "py:light")},
+    "script": lambda notebook: PythonExporter().from_notebook_node(notebook)[0],
+    "web page": lambda notebook: HTMLExporter().from_notebook_node(notebook)[0],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", EXPORTS)
+def test_a_notebook_that_was_exported_as_a_text_has_the_same_answers(root, form):
+    key = load_keys()["who-says-so"]
+    notebook = nbformat.read(root / "exercises/who-says-so.ipynb", as_version=4)
+    answers = {cell.id: cell.source for cell in key.notebook.cells if cell.id in key.sheets}
+    for cell in notebook.cells:
+        cell.source = answers.get(cell.id, cell.source)
+    worksheets = read_submission(EXPORTS[form](notebook).encode(), {"who-says-so": key}).worksheets
+    for id, name in key.sheets.items():
+        own, exported = (parse(name, text) for text in (answers[id].partition("\n")[2], worksheets[name]))
+        assert len(own.lines) > 10
+        for line in own.lines:
+            assert [one.value for one in exported.lines_of(line.item)] == [one.value for one in own.lines_of(line.item)]

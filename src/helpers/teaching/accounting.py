@@ -57,8 +57,8 @@ def sorted_out(
         if is_hers and not there.covers(row) and not row.handed.found.is_nothing:
             there.add(row)
         else:
-            beside = there.covers(row) or there.is_beside_one(row)
-            strays[place] = Stray(row.handed, row.student if known or beside else "", beside)
+            owner = row.student if known or there.covers(row) else there.beside(row)
+            strays[place] = Stray(row.handed, owner, there.covers(row) or bool(there.beside(row)))
     return [one for place, one in enumerate(handed) if place not in strays], list(strays.values())
 
 
@@ -91,10 +91,11 @@ class _Counted:
         folder = row.handed.found.parts[:-1]
         return bool(folder) and folder not in self._above and not self._folders.keys() & set(_chain(folder))
 
-    def is_beside_one(self, row: Owned) -> bool:
-        """Whether it lies in a folder in which one student's file has a row, and no other's."""
+    def beside(self, row: Owned) -> str:
+        """The student in whose folder it lies; empty where the folder is nobody's, or more than one's."""
         folder = row.handed.found.parts[:-1]
-        return bool(folder) and not _is_archive(folder) and len(self._folders.get(folder, ())) == 1
+        students = self._folders.get(folder, ()) if folder and not _is_archive(folder) else ()
+        return next(iter(students)) if len(students) == 1 else ""
 
 
 def _chain(folder: Folder) -> Iterator[Folder]:

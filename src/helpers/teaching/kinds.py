@@ -17,6 +17,8 @@ _MARKS = {
     b"OggS": "a recording",
     b"ID3": "a recording",
     b"{\\rtf": "a text document",
+    b"[InternetShortcut]": "a link",
+    b"bplist": "a link or a saved page",
     b"\xd0\xcf\x11\xe0": "an Office document",
     b"Rar!": "an archive",
     b"7z\xbc\xaf": "an archive",

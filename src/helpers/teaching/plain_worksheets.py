@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -13,7 +14,8 @@ _HEAD = re.compile(r"^(?=(?:# ?)?%%answer[ \t]+\S)", re.MULTILINE)
 _ENDS = ("```", "~~~", "+++", "# %%")
 """How Markdown, MyST and Python begin or end a cell."""
 
-_PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body|div|p|span|pre|br|h\d|ul|ol|table)\b", re.IGNORECASE)
+_SCRIPT = re.compile(r"^get_ipython\(\)\.run_cell_magic\('answer', ([^\n]*)\)$", re.MULTILINE)
+_PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body|div|p|span|pre|br|h\d|ul|ol|table|a)\b", re.IGNORECASE)
 _CELL_END = re.compile(r"</pre\b[^<>]*>", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
@@ -22,7 +24,7 @@ _TAG = re.compile(r"<[^<>]*>")
 def plain_worksheets(text: str) -> Iterator[str]:
     r"""Each worksheet in a text, from its line %%answer on, as a cell has it.
 
-    A worksheet ends where the next one begins, at the end of a cell, and, where all of it is behind # signs, with them.
+    A worksheet ends where the next one begins, at the end of a cell, and where # signs before its lines end.
 
     Args:
         text: plain text, Markdown, Python or a web page.
@@ -33,11 +35,20 @@ def plain_worksheets(text: str) -> Iterator[str]:
         >>> list(plain_worksheets("<p>%%answer voices<br>S01&nbsp; narrator</p>"))
         ['%%answer voices\nS01\xa0 narrator']
     """
-    for part in _HEAD.split(_shown(text) if is_page(text) else text)[1:]:
+    for part in _HEAD.split(_shown(text) if is_page(text) else _SCRIPT.sub(_called, text))[1:]:
         first, *lines = part.splitlines()
-        sign = first[: first.index("%")]
-        own = takewhile(lambda line, sign=sign: line.startswith(sign.strip()) and not line.startswith(_ENDS), lines)
-        yield "\n".join(line.removeprefix(sign) for line in (first, *own))
+        sign = "#" if first.startswith("#") and lines and lines[0].startswith("# ") else ""
+        own = takewhile(lambda line, sign=sign: line.startswith(sign) and not line.startswith(_ENDS), lines)
+        yield "\n".join([first.removeprefix("# "), *(line.removeprefix(sign).lstrip() for line in own)])
+
+
+def _called(match: re.Match[str]) -> str:
+    """The worksheet of a cell as Jupyter exports it to a script."""
+    try:
+        name, text = ast.literal_eval(match[1])
+    except (ValueError, SyntaxError):
+        return ""
+    return f"%%answer {name}\n{text}\n```"
 
 
 def is_page(text: str) -> bool:
