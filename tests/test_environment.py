@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -38,6 +39,17 @@ def make_environment(folder, stdout=subprocess.PIPE, **settings):
     variables = {"PATH": str(folder / "bin"), "HOME": str(folder), "TMPDIR": str(folder), **settings}
     command = [shutil.which("sh"), "tools/environment", ".venv"]
     return subprocess.run(command, cwd=folder, env=variables, stdout=stdout, stderr=subprocess.PIPE, text=True)
+
+
+def shown(terminal):
+    """All that a terminal has shown until the last program left it."""
+    ours, theirs = terminal
+    os.close(theirs)
+    told = b""
+    with suppress(OSError):  # how Linux says that nobody writes any more
+        while more := os.read(ours, 10_000):
+            told += more
+    return told.decode()
 
 
 def sentence(told):
@@ -109,10 +121,8 @@ def test_a_pipe_hears_now_and_then_what_is_being_fetched(slow_line):
 
 
 def test_a_terminal_sees_what_is_being_fetched_and_how_large_it_is(slow_line, terminal):
-    ours, theirs = terminal
-    make_environment(slow_line, stdout=theirs)
-    os.close(theirs)
-    assert "Fetching package 7 of 25: kata-g (7 MB)" in os.read(ours, 100_000).decode()
+    make_environment(slow_line, stdout=terminal[1])
+    assert "Fetching package 7 of 25: kata-g (7 MB)" in shown(terminal)
 
 
 def test_the_lock_names_no_registry_and_hashes_everything(root):
@@ -154,9 +164,39 @@ def test_a_quiet_build_says_how_many_pages_of_how_many(root, tmp_path):
 
 
 def test_a_terminal_sees_each_page_in_one_line(root, tmp_path, terminal):
-    ours, theirs = terminal
     (tmp_path / "index.rst").write_text("index\n=====\n")
     build = [sys.executable, "-m", "sphinx", "-q", "-C", "-D", "extensions=tools.progress", tmp_path, tmp_path / "out"]
-    subprocess.run(build, cwd=root, stdout=subprocess.DEVNULL, stderr=theirs, check=True)
-    os.close(theirs)
-    assert "\rPage 1 of 1: index" in re.sub(r"\x1b\[.*?[a-zA-Z]", "", os.read(ours, 10_000).decode())
+    subprocess.run(build, cwd=root, stdout=subprocess.DEVNULL, stderr=terminal[1], check=True)
+    assert "\rPage 1 of 1: index" in re.sub(r"\x1b\[.*?[a-zA-Z]", "", shown(terminal))
+
+
+TESTS = {
+    "a browser": "def test_it():\n    pytest.skip('there is no browser')",
+    "a module": "pytest.importorskip('no_such_module', reason='there is no module')",
+    "a kernel": "@pytest.fixture\ndef it():\n    pytest.skip('there is no kernel')\ndef test_it(it): pass",
+}
+
+
+def prove(root, folder, text, **settings):
+    """Run a test file of one test as `make test` would."""
+    (folder / "test_one.py").write_text(f"import pytest\n{text}")
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("CI", "PYTEST", "COV"))}
+    options = ["-c", root / "pyproject.toml", "-p", "tests.conftest", "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", *options, folder / "test_one.py"]
+    settings |= {"PYTHONPATH": str(root)}
+    return subprocess.run(command, cwd=root, env=env | settings, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("text", TESTS.values(), ids=TESTS)
+def test_what_is_skipped_is_listed_with_its_reason_and_fails_in_ci(root, tmp_path, text):
+    told = prove(root, tmp_path, text)
+    assert told.returncode in (0, 5), told.stdout
+    assert re.search(r"SKIPPED.*there is no \w+", told.stdout)
+    told = prove(root, tmp_path, text, CI="true")
+    assert told.returncode in (1, 2), told.stdout
+    assert re.search(r"Not proven: there is no \w+", told.stdout)
+
+
+def test_what_only_linux_has_is_no_failure_elsewhere(root, tmp_path):
+    told = prove(root, tmp_path, "def test_it():\n    pytest.skip('Linux only')", CI="true")
+    assert (told.returncode, "Linux only" in told.stdout) == (0, True)

@@ -14,12 +14,17 @@ from tests.browser.jupyter import edit, opened, run, run_until, save
 from tests.browser.test_pages import reach, violations
 
 BOOK = Path(__file__).parents[2] / "_build" / "html"
+NO_SITE = BOOK.parent / "no-site"
+"""Holds the reason where `make test` could not make the site."""
 EXERCISE = "who-says-so"
 PAGE = f"exercises/{EXERCISE}.html"
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not (BOOK / "lite/runtime").is_dir(), reason="no exercises in the browser here: run make site"),
+    pytest.mark.skipif(
+        NO_SITE.exists() or not (BOOK / "lite/runtime").is_dir(),
+        reason=f"no exercises in the browser here: {NO_SITE.read_text() if NO_SITE.exists() else 'run make site'}",
+    ),
 ]
 
 WITHOUT_STORAGE = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
