@@ -17,7 +17,7 @@ from helpers.teaching.submissions import read_submission
 from helpers.worksheets import parse
 
 SHEET = "%%answer first-article\nS01  narrator"
-ROSTER = "student,name\n" + "".join(f"s{n:02},Student {n}\n" for n in range(1, 13))
+ROSTER = "student,name\n" + "".join(f"s{n:02},Student {n}\n" for n in range(1, 14))
 
 
 @pytest.fixture
@@ -73,6 +73,7 @@ LEFT = {
     "cut.ipynb.crdownload": (b'{"cells": [{"sour', "ends in the middle"),
     "package.json": (b'{"name": "x"}', "it has no cells"),
     "nothing": (b"", "empty"),
+    "saved.webarchive": (b"bplist00", "a link or a saved page"),
     "film": (b"\x00\x00\x00\x18ftypmp42", "a picture or a film"),
     "noise": (bytes(range(1, 256)), "of a kind that is not read"),
 }
@@ -97,7 +98,7 @@ def test_a_student_of_the_roster_has_a_row_that_says_what_came_in_place_of_a_not
     code, _, rows, notes = graded(put(tmp_path / "class", files), "--roster", tmp_path / "roster.csv")
     by_student = {row["student"]: row for row in rows}
     assert code == 1
-    assert sorted(by_student) == [f"s{n:02}" for n in range(1, 13)]
+    assert sorted(by_student) == [f"s{n:02}" for n in range(1, 14)]
     for n, (_, what) in enumerate(LEFT.values(), 2):
         assert by_student[f"s{n:02}"]["state"] == "could not be graded"
         assert what in by_student[f"s{n:02}"]["notes"]
@@ -138,6 +139,14 @@ def test_an_empty_folder_of_a_student_on_the_roster_is_told_beside_her_missing_r
     _, _, rows, notes = graded(folder, "--roster", tmp_path / "roster.csv")
     assert {row["student"]: row["state"] for row in rows}["s02"] == "missing"
     assert [note["student"] for note in notes if note["file"] == "s02"] == ["s02"]
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx", "Rmd", "url", "webarchive", "xlsx", "HEIC", "ipynb.partial", "mov"])
+def test_whatever_a_file_ends_in_its_name_is_the_students(tmp_path, notebook, ending):
+    (tmp_path / "roster.csv").write_text(ROSTER)
+    folder = put(tmp_path / "class", {"s01.ipynb": notebook, f"s02.{ending}": b"something else"})
+    _, _, rows, _ = graded(folder, "--roster", tmp_path / "roster.csv")
+    assert {row["student"]: row["state"] for row in rows}["s02"] == "could not be graded"
 
 
 def test_a_thousand_files_of_one_kind_are_one_note(tmp_path, notebook):

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from helpers.teaching.remarks import Remark
 
-__all__ = ["other_kind"]
+__all__ = ["ENDINGS", "other_kind"]
+
+ENDINGS = frozenset(
+    [
+        *("ipynb", "json", "txt", "bin", "zip", "crdownload", "part", "partial", "download", "tmp", "bak"),
+        *("html", "htm", "mht", "mhtml", "webarchive", "url", "webloc", "xml", "md", "rmd", "qmd", "py", "r", "js"),
+        *("pdf", "doc", "docx", "odt", "rtf", "pages", "ppt", "pptx", "odp", "xls", "xlsx", "ods", "csv", "tsv"),
+        *("png", "jpg", "jpeg", "heic", "gif", "webp", "bmp", "tif", "tiff", "svg", "mp3", "m4a", "wav", "mp4", "mov"),
+        *("rar", "7z", "tar", "gz", "tgz"),
+    ]
+)
+"""What a file's name ends in behind what names a student, in small letters."""
 
 _ASK = "Ask for the notebook (.ipynb) itself."
 _REPACK = "Unpack it, or name it so that it ends in .zip, and grade again."

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from helpers.teaching.kinds import ENDINGS
+
 __all__ = ["Claim", "claim", "folded", "printable"]
 
 _MOODLE = re.compile(r"(?P<name>[^_].*?)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)(?:_(?P<rest>.*))?")
@@ -14,10 +16,7 @@ _TEXT_OR_FILE = r"(?:\d{4,}_(?P<rest>.+)|(?:text|link)\.html)"
 _CANVAS = re.compile(
     rf"(?P<name>[^\W_]+(?:-[^\W_]+)*)(?P<late>_LATE)?_(?P<id>\d+)_{_TEXT_OR_FILE}", re.IGNORECASE
 )  # fmt: skip
-_NOTEBOOK = re.compile(
-    r"(?:\.(?:ipynb|zip|json|txt|bin|crdownload|part|download|html?|pdf|docx?|odt|rtf|py|md|png|jpe?g|heic))+$",
-    re.IGNORECASE,
-)
+_NOTEBOOK = re.compile(rf"(?:\.(?:{'|'.join(sorted(ENDINGS))}))+$", re.IGNORECASE)
 _COPY = re.compile(r"(?:\s*\((\d{1,3})\)|\s+-\s+(?:copy|kopie|salinan)(?:\s*\(\d+\))?|-copy(\d+)?)\s*$", re.IGNORECASE)
 _AGAIN = re.compile(r"-(\d{1,3})$")
 _PLAIN = frozenset(
