@@ -96,7 +96,8 @@ def test_a_clean_class_ends_with_exit_code_0(tmp_path, perfect, blank, other):
 @pytest.mark.parametrize("call", [
     ["nowhere"], ["."], ["nowhere", "--out", "x"], [".", "--out", "x", "--jobs", "0"],
     [".", "--out", "x", "--keys", "."],
-    [".", "--out", "x", "--late-after", "soon"], [".", "--out", "x", "--roster", "nobody.csv"],
+    [".", "--out", "x", "--late-after", "soon"], [".", "--out", "x", "--late-after", "2026-11-30 18:00 WIBB"],
+    [".", "--out", "x", "--roster", "nobody.csv"],
 ])  # fmt: skip
 def test_a_wrong_call_ends_with_exit_code_2_and_a_sentence(tmp_path, monkeypatch, call):
     monkeypatch.chdir(tmp_path)
@@ -187,6 +188,66 @@ def test_late_is_after_the_last_moment_or_when_the_platform_says_so(tmp_path, pe
     }
     assert kata(*call, "2026-11-30").exit_code == 0  # a day lasts until midnight
     assert [row["student"] for row in rows_of(tmp_path / "out") if row["late"]] == ["told"]
+
+
+@pytest.mark.parametrize("last", [
+    "2026-11-30 18:00 WIB", "2026-11-30 19:00 wita", "2026-11-30 20:00 WIT", "2026-11-30 18:00 Asia/Jakarta",
+    "2026-11-30 18:00 +07:00", "2026-11-30T18:00+07:00", "2026-11-30 11:00 UTC", "2026-11-30 12:00 Europe/Berlin",
+])  # fmt: skip
+def test_the_last_moment_may_name_its_zone(tmp_path, perfect, blank, last):
+    put(tmp_path / "class", {"early.ipynb": perfect}, "2026-11-30T10:59:00+00:00")
+    put(tmp_path / "class", {"late.ipynb": blank}, "2026-11-30T11:01:00+00:00")
+    assert kata(tmp_path / "class", "--out", tmp_path / "out", "--late-after", last).exit_code == 0
+    assert {row["student"]: row["late"] for row in rows_of(tmp_path / "out")} == {"early": "", "late": "late"}
+
+
+def test_a_day_lasts_until_midnight_in_its_zone_and_times_say_it(tmp_path, perfect, blank):
+    put(tmp_path / "class", {"early.ipynb": perfect}, "2026-11-30T23:59:00+09:00")
+    put(tmp_path / "class", {"late.ipynb": blank}, "2026-12-01T00:01:00+09:00")
+    out = tmp_path / "out"
+    assert kata(tmp_path / "class", "--out", out, "--late-after", "2026-11-30 WIT").exit_code == 0
+    assert {row["student"]: (row["late"], row["handed in"]) for row in rows_of(out)} == {
+        "early": ("", "2026-11-30 23:59+09:00"),
+        "late": ("late", "2026-12-01 00:01+09:00"),
+    }
+    assert "1 Dec 2026 00:01 WIT (UTC+09:00)" in (out / "feedback/late/who-says-so.html").read_text("utf-8")
+    assert "Late is what came after 30 Nov 2026 23:59 WIT (UTC+09:00)." in (out / "report.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("last", [[], ["--late-after", "2026-11-30 18:00"], ["--late-after", "2026-11-30 18:00 WIB"]])
+def test_a_rerun_under_another_zone_changes_no_byte(tmp_path, perfect, blank, last):
+    folder, out = tmp_path / "class", tmp_path / "out"
+    put(folder, {"class.zip": packed({"zip/siti.ipynb": perfect}, (2026, 11, 30, 17, 59, 0))})
+    put(folder, {"budi.ipynb": blank}, "2026-11-30T11:01:00+00:00")
+    written = []
+    for zone in ("Asia/Jakarta", "America/New_York", "WIB-7"):
+        command = [sys.executable, "-m", "helpers", "grade", folder, "--out", out, *last]
+        subprocess.run(command, env={**os.environ, "TZ": zone}, check=True, capture_output=True)
+        files = (file for file in out.rglob("*") if file.is_file())
+        written.append({file: file.read_bytes() for file in files})
+    assert written[0] == written[1] == written[2]
+    assert [row["late"] for row in rows_of(out) if row["student"] == "budi"] == ["late" if last else ""]
+    assert [row["handed in"] for row in rows_of(out) if "siti" in row["student"]] == ["2026-11-30 17:59+07:00"]
+
+
+@pytest.mark.parametrize("kept", [b"", b"nowhere", bytes(range(256)), b"x" * 5_000_000])
+def test_a_zone_that_was_tampered_with_stops_nothing(tmp_path, perfect, kept):
+    folder, out = put(tmp_path / "class", {"siti.ipynb": perfect}), tmp_path / "out"
+    kata(folder, "--out", out)
+    (out / ".zone").write_bytes(kept)
+    assert kata(folder, "--out", out).exit_code == 0
+
+
+def test_a_machine_without_a_list_of_zones_knows_those_of_indonesia(tmp_path, perfect):
+    bare = "import sys; sys.modules['tzdata'] = None; from helpers.__main__ import main; main()"
+    folder = put(tmp_path / "class", {"siti.ipynb": perfect})
+    command = [sys.executable, "-c", bare, "grade", folder, "--out", tmp_path / "out", "--late-after"]
+    makassar, berlin = (
+        subprocess.run([*command, last], env={**os.environ, "PYTHONTZPATH": ""}, capture_output=True, text=True)
+        for last in ("2026-11-30 Asia/Makassar", "2026-11-30 Europe/Berlin")
+    )
+    assert (makassar.returncode, berlin.returncode) == (0, 2)
+    assert "has no list of places; write WIB, WITA, WIT or a distance, as +01:00." in " ".join(berlin.stderr.split())
 
 
 def test_the_roster_names_students_and_tells_who_is_missing(tmp_path, perfect, blank):

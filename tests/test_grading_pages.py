@@ -102,7 +102,7 @@ def test_it_says_what_a_person_marks_what_was_late_and_which_lines_did_not_count
     night = datetime(2026, 11, 20, 23, 59, tzinfo=UTC)
     result = handed_in("siti", "write-it-fair", text, late=True, handed_in=night, faults=("fair-verbs: Line 3, no.",))
     page = Page(feedback(result, EXERCISES["write-it-fair"]))
-    assert "handed in on 2026-11-20 at 23:59 UTC, late" in page.text
+    assert "handed in on 20 Nov 2026 23:59 UTC, late" in page.text
     assert "T01: ✎ for a person to mark" in page.text
     assert "Points not marked yet" in page.text
     assert "Level 3." in page.text

@@ -69,6 +69,7 @@ def test_everything_is_there_and_nothing_half_written(students, out):
     files = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
     assert files == [
         ".written.jsonl",
+        ".zone",
         "canvas.csv",
         "feedback.csv",
         "feedback/ana/who-says-so.html",

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, time
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,18 +33,16 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 class _Moment(click.ParamType):
-    """A day, which lasts until midnight, or a day and a time; on the clock of this machine unless it has a zone."""
+    """A day, which lasts until midnight, or a day and a time; without a zone, on the clocks of the class."""
 
     name = "date"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        zones = teaching("zones")
         try:
-            moment = datetime.fromisoformat(value)
-            if len(value) <= len("2026-11-30"):
-                moment = datetime.combine(moment, time.max)
-            return moment if moment.tzinfo else moment.astimezone()
-        except (ValueError, OverflowError):
-            self.fail(f'"{value}" is no date; write 2026-11-30 or "2026-11-30 18:00".', param, ctx)
+            return zones.moment(value)
+        except zones.ZoneError as error:
+            self.fail(str(error), param, ctx)
 
 
 class _Called(click.ParamType):
@@ -63,7 +61,7 @@ class _Called(click.ParamType):
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--out", type=_FOLDER, required=True, help="Folder of the results; grading again goes on in it.")
 @click.option("--roster", type=_FILE, help="CSV of the class: an id or a name a row; exports of Canvas and Moodle do.")
-@click.option("--late-after", type=_Moment(), help="The last day, or moment, that is not late.")
+@click.option("--late-after", type=_Moment(), help='The last day, or moment, that is not late: "2026-11-30 18:00 WIB".')
 @click.option("--overrides", type=_FILE, help="CSV of a person's marks, as to-mark.csv among the results.")
 @click.option(
     "--assignment", "assignments", multiple=True, type=_Called(), metavar='EXERCISE="NAME"',
@@ -91,12 +89,13 @@ def grade(
 
     The exit code is 0 when every file was graded, 1 when some need attention (they have a row and a note), 2 for a
     wrong call. When a file was handed in, for --late-after, is what the learning platform or the zip archive says, else
-    when the file was last changed.
+    when the file was last changed. Times are told in the zone of --late-after, else in that of the first run.
     """
     _leave_here()
     outputs = teaching("outputs")
-    options = outputs.Options(roster, overrides, anonymous, overwrite, dict(assignments))
     _refuse_paths(paths, out)
+    zone, late_after = _clock(out, late_after)
+    options = outputs.Options(roster, overrides, anonymous, overwrite, dict(assignments), zone, late_after)
     own = [one for one in (out, roster, overrides, *_key_folders(keys)) if one]
     with _told_plainly(), _journal(out, keys) as (journal, loaded):
         _refuse_unknown(options.assignments, loaded)
@@ -104,10 +103,19 @@ def grade(
         with _bar() as progress:
             pipeline = teaching("pipeline")
             graded = pipeline.grade(
-                paths, loaded, journal, roster=read, late_after=late_after, jobs=jobs, progress=progress, leave_out=own
-            )
+                paths, loaded, journal, roster=read, late_after=late_after, zone=zone, jobs=jobs, leave_out=own,
+                progress=progress,
+            )  # fmt: skip
         written = outputs.write_outputs(graded, loaded, out, options, graded.notes)
         _tell(graded, written, out)
+
+
+def _clock(out: Path, late_after: datetime | None) -> tuple[tzinfo, datetime | None]:
+    """The zone of the class, which is the last moment's, else that of an earlier run; and that moment in it."""
+    zones = teaching("zones")
+    named = late_after.tzinfo if late_after else None
+    zone = named or zones.kept_zone(out / teaching("outputs").ZONE)
+    return zone, zones.in_zone(late_after, zone)
 
 
 def _refuse_unknown(exercises: Iterable[str], keys: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ import stat
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -141,13 +141,13 @@ def _member_bytes(archive: ZipFile, row: ZipInfo) -> bytes:
 
 
 def _when(row: ZipInfo) -> datetime | None:
-    """The time that an archive gives a member: in UTC where it says so, else on the clock of this machine."""
+    """The time that an archive gives a member; without a zone unless it says which."""
     for kind, body in _extras(row.extra):
         if kind == 0x5455 and len(body) >= 5 and body[0] & 1:
-            return datetime.fromtimestamp(int.from_bytes(body[1:5], "little")).astimezone()
+            return datetime.fromtimestamp(int.from_bytes(body[1:5], "little"), UTC)
     try:
-        return datetime(*row.date_time).astimezone()
-    except (ValueError, OverflowError, OSError):
+        return datetime(*row.date_time)
+    except ValueError:
         return None
 
 

@@ -19,13 +19,16 @@ _FEW = 0.2
 """An exercise that a smaller share of the class handed in is not what the class was asked for."""
 
 
-def class_report(results: Sequence[Result], exercises: Mapping[str, Exercise], anonymous: bool = False) -> bytes:
+def class_report(
+    results: Sequence[Result], exercises: Mapping[str, Exercise], anonymous: bool = False, times: str = ""
+) -> bytes:
     """The report as a page.
 
     Args:
         results: those that count.
         exercises: what was asked, by exercise.
         anonymous: whether to call students by numbers that say nothing of who they are.
+        times: a sentence on the times in it.
     """
     called = _names(results, anonymous)
     ordered = {name: exercises[name] for name in sorted(exercises, key=lambda name: bool(_by_few(results, name)))}
@@ -36,7 +39,7 @@ def class_report(results: Sequence[Result], exercises: Mapping[str, Exercise], a
         report_next.next_steps(own, main),
         report_help.who_needs_help(own, main, None if anonymous else called),
         "<h2>What was handed in</h2>",
-        _overview(results),
+        _overview(results, times),
         _contents(ordered),
     ]
     for number, exercise in enumerate(ordered.values(), 1):
@@ -68,13 +71,13 @@ def _exercise(everything: Sequence[Result], exercise: Exercise, id: str, called:
     return "\n".join(filter(None, sections))
 
 
-def _overview(results: Sequence[Result]) -> str:
+def _overview(results: Sequence[Result], times: str) -> str:
     students = len({result.student for result in results})
     counts = Counter((result.exercise or "not recognised", _state(result)) for result in results)
     states = ["graded in time", "graded late", "missing", "could not be graded"]
     names = sorted({name for name, _ in counts})
     rows = [[told(name), *(str(counts[name, state]) for state in states)] for name in names]
-    words = f"<p>{students} student{'s' * (students != 1)}.</p>"
+    words = f"<p>{students} student{'s' * (students != 1)}. {told(times)}</p>"
     unread = sum(counts[name, "could not be graded"] for name in names)
     told_notes = (
         "<p>What could not be graded, and what to do about it, is in <code>notes.csv</code>.</p>" if unread else ""

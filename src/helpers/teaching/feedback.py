@@ -15,6 +15,7 @@ from helpers.teaching.gradebook import as_number
 from helpers.teaching.overrides import MARKED
 from helpers.teaching.pages import page
 from helpers.teaching.results import Item, Result
+from helpers.teaching.zones import said
 
 __all__ = ["SIGNS", "feedback"]
 
@@ -56,7 +57,7 @@ def _head(result: Result, exercise: Exercise, name: str) -> Iterator[str]:
 
 def _when(result: Result) -> str:
     """When it was handed in, if that was late; else the time may be that of a download."""
-    when = result.handed_in.strftime(" on %Y-%m-%d at %H:%M %Z").rstrip() if result.handed_in else ""
+    when = f" on {told(said(result.handed_in))}" if result.handed_in else ""
     return f", handed in{when}, <strong>late</strong>" if result.late else ""
 
 

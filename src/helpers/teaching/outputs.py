@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, tzinfo
 from itertools import chain
 from pathlib import Path
 
@@ -23,11 +24,15 @@ from helpers.teaching.spreadsheets import as_xlsx
 from helpers.teaching.table_rows import by_exercise
 from helpers.teaching.tables import Table, read_table
 from helpers.teaching.writing import Folder
+from helpers.teaching.zones import times_told
 
 __all__ = ["Options", "Written", "write_outputs"]
 
 TO_MARK = "to-mark.csv"
 """The texts for a person; what she fills in there counts in the next run."""
+
+ZONE = ".zone"
+"""The time zone of the class, so that a run on another machine tells the same times."""
 
 _OURS = (
     "gradebook.csv", "gradebook.xlsx", "canvas.csv", "moodle.csv", "feedback.csv", "junit.xml", "notes.csv",
@@ -45,6 +50,8 @@ class Options:
         anonymous: whether report.html hides names.
         overwrite: whether to set files aside that are in the way, in place of refusing.
         assignments: what exercises are called in Canvas, where it is something else.
+        zone: in which times are told; the next run takes it from the folder.
+        late_after: the last moment that is not late.
     """
 
     roster: Path | None = None
@@ -52,6 +59,8 @@ class Options:
     anonymous: bool = False
     overwrite: bool = False
     assignments: Mapping[str, str] = field(default_factory=dict)
+    zone: tzinfo = UTC
+    late_after: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,9 @@ def write_outputs(
     notes = _notes([*light, *counted], [*more, *marks.notes, *imports.notes])
     exercises = {name: exercise_of(keys[name]) for name in sorted({one.exercise for one in light} & keys.keys())}
     places = _places(light, exercises)
-    folder.put("report.html", class_report(counted, exercises, options.anonymous))
+    folder.put(ZONE, f"{options.zone}\n".encode())
+    times = times_told(options.zone, options.late_after)
+    folder.put("report.html", class_report(counted, exercises, options.anonymous, times))
     pages = _pages(whole, marks, exercises, keys, places)
     released = _released(counted, places, out, roster)  # reads the pages, when they are written
     for name, content in chain(imports.files.items(), _files(counted, marks, notes), pages, released):

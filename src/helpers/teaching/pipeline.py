@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +23,7 @@ from helpers.teaching.remarks import Remark, UnreadableError
 from helpers.teaching.results import Note, Result
 from helpers.teaching.roster import Roster
 from helpers.teaching.workers import Lost, Workers
+from helpers.teaching.zones import in_zone
 
 __all__ = ["MEMORY", "SECONDS", "Graded", "grade"]
 
@@ -80,6 +81,7 @@ def grade(
     *,
     roster: Roster | None = None,
     late_after: datetime | None = None,
+    zone: tzinfo | None = None,
     jobs: int | None = None,
     leave_out: Iterable[Path] = (),
     progress: Callable[[int, int], None] = lambda done, whole: None,
@@ -92,6 +94,7 @@ def grade(
         journal: where judgements are kept; those of an earlier run are not made again.
         roster: who is in the class; a student without a file gets a result that says "missing".
         late_after: the last moment that is not late, with its time zone.
+        zone: in which times are told, and meant where an archive names none; this machine's when None.
         jobs: how many processes judge; one a processor when None.
         leave_out: what is not looked at among the paths: the folder of the results, and the instructor's own files.
         progress: called with the number of files that are done and of all.
@@ -101,7 +104,7 @@ def grade(
     """
     desk = _Desk(Judge(keys), journal, jobs or _processors())
     try:
-        found = list(desk.opened(find(paths, leave_out)))
+        found = [replace(one, handed_in=in_zone(one.handed_in, zone)) for one in desk.opened(find(paths, leave_out))]
         handed = list(desk.judged([one for one in found if not one.is_system], progress))
     finally:
         desk.close()
