@@ -14,7 +14,8 @@ _HEAD = re.compile(r"^(?=(?:# ?)?%%answer[ \t]+\S)", re.MULTILINE)
 _ENDS = ("```", "~~~", "+++", "# %%")
 """How Markdown, MyST and Python begin or end a cell."""
 
-_SCRIPT = re.compile(r"^get_ipython\(\)\.run_cell_magic\('answer', ([^\n]*)\)$", re.MULTILINE)
+_STRING = r"""('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")"""
+_SCRIPT = re.compile(rf"^get_ipython\(\)\.run_cell_magic\('answer', {_STRING}, {_STRING}\)$", re.MULTILINE)
 _PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body|div|p|span|pre|br|h\d|ul|ol|table|a)\b", re.IGNORECASE)
 _CELL_END = re.compile(r"</pre\b[^<>]*>", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
@@ -45,7 +46,7 @@ def plain_worksheets(text: str) -> Iterator[str]:
 def _called(match: re.Match[str]) -> str:
     """The worksheet of a cell as Jupyter exports it to a script."""
     try:
-        name, text = ast.literal_eval(match[1])
+        name, text = map(ast.literal_eval, match.groups())
     except (ValueError, SyntaxError):
         return ""
     return f"%%answer {name}\n{text}\n```"
