@@ -38,6 +38,7 @@ $(VENV)/kernel: tools/ipython_kernel_config.py $(VENV)/ready
 site: $(BOOK)  ## the book, with the exercises in the browser (needs npm)
 	@$(BIN)/python lite add _build/html
 	@$(BIN)/python -m tools.publish finish _build/html
+	@rm -f _build/no-site
 	@echo "The site is built, with the exercises in the browser. Open it: make serve"
 
 # Sphinx does not see that a style or a script of the theme has changed: pages that are gone are written anew.
@@ -50,7 +51,7 @@ $(BOOK): _build/executed $(PROSE) $(wildcard exercises/*.ipynb exercises/keys/*.
 # Why there is no site stands in the list of what was skipped. Only a machine for tests gets a server installed.
 test: $(VENV)/ready book  ## proves everything
 	@tools/programs browser npm $(if $(CI),nginx)
-	@$(MAKE) -s --no-print-directory site 2>_build/no-site && rm _build/no-site || cat _build/no-site
+	@$(MAKE) -s --no-print-directory site 2>_build/no-site || cat _build/no-site
 	@$(BIN)/python -m pytest --cov -n 2 --dist loadfile
 
 check: lint  ## style, and all that needs no built book, browser or kernel: a minute
