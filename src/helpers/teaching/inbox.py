@@ -37,6 +37,7 @@ class Found:
         parts: the folders and archives below the folder that was named, then the file's name.
         handed_in: when, as far as the file or the archive says.
         archive: whether it is an archive, to be looked into.
+        size: in bytes; of a member, as its archive says.
         refused: why it is left alone; None where it may be read.
         is_other: whether its name is neither a notebook's nor an archive's; it may hold a notebook nevertheless.
         is_nothing: whether it is a folder in which nothing was read.
@@ -48,6 +49,7 @@ class Found:
     parts: tuple[str, ...]
     handed_in: datetime | None
     archive: bool = False
+    size: int = 0
     refused: Remark | None = None
     is_other: bool = False
     is_nothing: bool = False
@@ -90,14 +92,14 @@ def unpacked(archive: Found, members: Iterable[Member]) -> Iterator[Found]:
     """
     for member in members:
         names = tuple(part for part in member.name.replace("\\", "/").split("/") if part not in ("", "."))
-        if names:
-            yield _inside(archive, member, names)
+        yield _inside(archive, member, names or ("a file without a name",))
 
 
 def _inside(archive: Found, member: Member, names: tuple[str, ...]) -> Found:
     inner, when = (*archive.inner, member.number), member.when or archive.handed_in
     hidden = next((at for at, name in enumerate(names, 1) if _hidden(name)), 0)
     found = replace(archive, inner=inner, parts=(*archive.parts, *names), handed_in=when, archive=False)
+    found = replace(found, size=member.size)
     if member.refused:
         what_to_do = "Do not unpack this archive by hand." if ".." in names else _LEFT_ALONE
         return replace(_told(found), archive=False, refused=Remark(member.refused, what_to_do))
@@ -121,7 +123,7 @@ def _below(path: Path, parts: tuple[str, ...], out: frozenset[str], named: bool 
     if stat.S_ISDIR(status.st_mode) and (named or not _is_notebook(found.parts[-1])):
         yield from _folder(found, parts if named else found.parts, out, named)
     else:
-        yield _file(replace(found, handed_in=_changed(status)), status.st_mode)
+        yield _file(replace(found, handed_in=_changed(status), size=status.st_size), status.st_mode)
 
 
 def _folder(found: Found, parts: tuple[str, ...], out: frozenset[str], named: bool) -> Iterator[Found]:

@@ -14,14 +14,16 @@ from pathlib import Path
 from helpers.teaching import archives
 from helpers.teaching.accounting import Stray, notes_on, sorted_out
 from helpers.teaching.archives import Member
-from helpers.teaching.inbox import Found, find, unpacked
+from helpers.teaching.crowds import gathered
+from helpers.teaching.inbox import Found, find
 from helpers.teaching.journal import Journal
 from helpers.teaching.judge import Judge
 from helpers.teaching.keys import Key
 from helpers.teaching.owners import Handed, Owned, missing, owned, result
-from helpers.teaching.remarks import Remark, UnreadableError
+from helpers.teaching.remarks import Remark, UnreadableError, not_judged
 from helpers.teaching.results import Note, Result
 from helpers.teaching.roster import Roster
+from helpers.teaching.unfolding import Unfolding
 from helpers.teaching.workers import Lost, Workers
 from helpers.teaching.zones import in_zone
 
@@ -104,8 +106,9 @@ def grade(
     """
     desk = _Desk(Judge(keys), journal, jobs or _processors())
     try:
-        found = [replace(one, handed_in=in_zone(one.handed_in, zone)) for one in desk.opened(find(paths, leave_out))]
-        handed = list(desk.judged([one for one in found if not one.is_system], progress))
+        opened = Unfolding(desk.members).files(find(paths, leave_out))
+        found = [replace(one, handed_in=in_zone(one.handed_in, zone)) for one in opened]
+        handed = gathered(list(desk.judged([one for one in found if not one.is_system], progress)))
     finally:
         desk.close()
     counted, strays = sorted_out(handed, keys, roster)
@@ -135,22 +138,15 @@ class _Desk:
     def close(self) -> None:
         self._workers.close()
 
-    def opened(self, found: Iterable[Found]) -> Iterator[Found]:
-        """The files, with the members of each archive in its place, and of each archive in it."""
-        for one in found:
-            if not one.archive:
-                yield one
-                continue
-            [(_, answer)] = self._workers.answers([_question("list", one)], 1)
-            told = _refusal(answer) if isinstance(answer, Lost) else json.loads(answer)
-            if isinstance(told, dict):
-                members = [Member(n, name, _moment(when), why) for n, name, when, why in told["members"]]
-                inside = list(self.opened(unpacked(one, members)))
-                yield from inside
-                if all(found.is_system for found in inside):
-                    yield replace(one, archive=False, refused=Remark(*_NOTHING_INSIDE))
-            else:
-                yield replace(one, archive=False, refused=Remark(*told))
+    def members(self, archive: Found) -> list[Member] | Remark | Lost:
+        """What is in an archive, or why that cannot be said."""
+        [(_, answer)] = self._workers.answers([_question("list", archive)], 1)
+        if isinstance(answer, Lost):
+            return answer
+        told = json.loads(answer)
+        if isinstance(told, list):
+            return Remark(*told)
+        return [Member(number, name, _moment(when), size, why) for number, name, when, size, why in told["members"]]
 
     def judged(self, found: list[Found], progress: Callable[[int, int], None]) -> Iterator[Handed]:
         """Each file with what is known of its judgement; the judgement itself goes into the journal."""
@@ -166,7 +162,7 @@ class _Desk:
 
     def _kept(self, found: Found, answer: bytes | Lost) -> Handed:
         if isinstance(answer, Lost):
-            return Handed(found, refused=Remark(*_refusal(answer)))
+            return Handed(found, refused=not_judged(answer.why))
         told = json.loads(answer)
         if isinstance(told, list):
             return Handed(found, refused=Remark(*told))
@@ -175,13 +171,6 @@ class _Desk:
             self._journal.add(told["hash"], told["exercise"], told["judged"])
         judged = self._journal.get(told["hash"])
         return Handed(found, told["hash"], judged.exercise, judged.digest, fresh=fresh)
-
-
-_NOTHING_INSIDE = ("There is no notebook in this archive.", "Ask for the notebook.")
-
-
-def _refusal(lost: Lost) -> list[str]:
-    return [f"It could not be judged: {lost.why}.", "Look into the file with care, and ask the student for it again."]
 
 
 def _question(what: str, found: Found) -> bytes:
@@ -194,7 +183,7 @@ def _work(judge: Judge, journal: Journal, question: bytes) -> bytes:
     try:
         if what == "list":
             rows = archives.members(Path(path), tuple(inner))
-            return json.dumps({"members": [[m.number, m.name, _iso(m.when), m.refused] for m in rows]}).encode()
+            return json.dumps({"members": [[m.number, m.name, _iso(m.when), m.size, m.refused] for m in rows]}).encode()
         raw = archives.read(Path(path), tuple(inner))
     except UnreadableError as error:
         return json.dumps([error.remark.what, error.remark.what_to_do]).encode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["LARGEST", "Remark", "UnreadableError"]
+__all__ = ["LARGEST", "Remark", "UnreadableError", "not_judged"]
 
 LARGEST = 64_000_000
 """Bytes of a file that are read; a notebook full of pictures stays below."""
@@ -28,3 +28,16 @@ class UnreadableError(Exception):
         """Keep what was found and what can be done about it."""
         super().__init__(what)
         self.remark = Remark(what, what_to_do)
+
+
+def not_judged(why: str) -> Remark:
+    """The remark on a file that the process which read it did not get through.
+
+    Args:
+        why: as `helpers.teaching.workers.Lost` has it.
+
+    Example:
+        >>> not_judged("it took longer than 30 seconds").what
+        'It could not be judged: it took longer than 30 seconds.'
+    """
+    return Remark(f"It could not be judged: {why}.", "Look into the file with care, and ask the student for it again.")
