@@ -153,7 +153,7 @@ def test_members_have_their_times_and_their_bytes(tmp_path):
     )
     one, two = archives.members(path)
     assert one.when == datetime(2026, 11, 30, 4, tzinfo=UTC)
-    assert two.when == datetime(2026, 11, 30, 12).astimezone()
+    assert two.when == datetime(2026, 11, 30, 12)  # the archive does not say on whose clocks
     assert [archives.read(path, (member.number,)) for member in (one, two)] == [b"one", b"two"]
 
 
