@@ -9,8 +9,9 @@ import pytest
 
 from helpers.teaching.keys import GradingError
 from helpers.teaching.overrides import read_marks, to_mark
+from helpers.teaching.refilling import refilled
 from helpers.teaching.roster import read_roster
-from helpers.teaching.tables import TableError
+from helpers.teaching.tables import TableError, read_table
 
 ITEM = "first-article:S01"
 HEADING = "student,exercise,item,points,comment"
@@ -223,3 +224,28 @@ def test_a_mutated_roster_never_makes_a_student_of_two(tmp_path):
             students = read_roster(tmp_path / "roster.csv").students
             for student in (one for one in students if one.id in ids and one.name in names):
                 assert student.id[1:] == student.name[-2:], raw
+
+
+def test_a_mutated_table_into_which_nothing_is_filled_keeps_every_byte(tmp_path):
+    chance, file = random.Random(11), tmp_path / "table.csv"
+    rows = [["Student", "ID", "Section", "Essay"], ["Zoë", "7", "A", "-0.5"], ["two\nlines", 'a "b", c', "", "@x"]]
+    for _ in range(200):
+        file.write_bytes(raw := mutated(saved(rows, encoding=chance.choice(["utf-8", "cp1252"])), chance))
+        with suppress(TableError):
+            assert refilled(read_table(file), {}) == raw
+
+
+def test_lines_without_points_that_fit_nobody_are_one_note_that_is_no_fault(marks):
+    stale = "".join(f"other{n},who-says-so,{ITEM},,\n" for n in range(12))
+    told = marks(f"{HEADING}\nana,who-says-so,{ITEM},1,\n{stale}")
+    assert points(told) == {("ana", ITEM): 1}
+    [note] = told.notes
+    assert not note.serious
+    assert "12 lines have no points and fit no student, exercise and item: 3, 4, 5" in note.what
+
+
+@pytest.mark.parametrize("line", [f"ana,who-says-so,{ITEM},,0.5", f".5,who-says-so,,,{ITEM}"])
+def test_a_line_whose_cells_moved_is_told_though_it_has_no_points(marks, line):
+    told = marks(f"{HEADING}\n{line}\n")
+    assert not told.by_place
+    assert [note.serious for note in told.notes] == [True]

@@ -57,7 +57,8 @@ def canvas(results: Sequence[Result], roster: Table | None = None, names: Mappin
         return _filled(results, roster, wanted)
     heading = [*_HEADING, *(name or exercise for exercise, name in wanted.items())]
     possible = [f"    {_POSSIBLE}", "", "", "", "", *exercises(results).values()]
-    rows = (_new_row(own, wanted, roster) for own in by_student(results).values())
+    numbered = not (roster and layout(roster))  # by Canvas: a number of Moodle's would be another student's there
+    rows = (_new_row(own, wanted, numbered) for own in by_student(results).values())
     return Canvas(as_csv([heading, possible, *rows]), tuple(_passed_over("canvas.csv", heading[len(_HEADING) :])))
 
 
@@ -71,11 +72,10 @@ def is_canvas(roster: Table) -> bool:
     return names[:1] in (["Student"], ["LastName"]) and "ID" in names[:3] and "Section" in names
 
 
-def _new_row(own: Mapping[str, Result], wanted: Iterable[str], roster: Table | None) -> list[object]:
-    """A student of whom Canvas may know the number, the login or the name; a number of Moodle's would be another's."""
+def _new_row(own: Mapping[str, Result], wanted: Iterable[str], numbered: bool) -> list[object]:
+    """A student of whom Canvas may know the number, the login or the name."""
     result = next(iter(own.values()))
-    of_moodle = "_assignsubmission_" in result.file or bool(roster and layout(roster))
-    number = "" if of_moodle else result.platform_id
+    number = result.platform_id if numbered and "_assignsubmission_" not in result.file else ""
     who = [result.student_name or result.student, number, "", "" if number else result.student, ""]
     return [*who, *(points(own.get(exercise)) for exercise in wanted)]
 

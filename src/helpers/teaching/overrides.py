@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
 from helpers.names import no_such
@@ -25,6 +26,7 @@ _HEADING = (*_NEEDED, "possible", "comment", "text", "marked text", "what to loo
 _OTHER = "is not the one that was marked."
 _CORRECT = "Correct the line and run the command again."
 _NOTHING = "Nothing, if it is of somebody else; or correct the line."
+_HINTS = 10
 _READ_AGAIN = 'Read it again, and empty its cell under "marked text" in your file of marks.'
 
 Place = tuple[str, str, str]  # student, exercise, item
@@ -82,15 +84,18 @@ def read_marks(file: Path, results: Iterable[Result]) -> Marks:
         raise TableError(f"{file} has no column {missing[0]}; it needs {', '.join(_NEEDED)}.")
     known = _known(results)
     lines = list(_lines(table, rows, known))
-    faults = {line.number: fault for line in lines if (fault := _fault(line, known))}
+    faults = {line.number: fault for line in lines if (fault := _fault(line))}
+    faults |= _unknown([line for line in lines if line.points and not line.place], known)
     faults |= _again([line for line in lines if line.points and line.number not in faults])
     good = [line for line in lines if line.number not in faults]
     marks = {line.place: _mark(line.row) for line in good if line.points and line.place}
     bad = [line for line in lines if line.number in faults]
-    notes = [_note(file, line, faults[line.number], _CORRECT) for line in bad]
-    stray = [line for line in good if not line.place]
-    notes += [_note(file, line, f"it has no points, and {_unknown(line, known)}", _NOTHING, False) for line in stray]
-    return Marks(marks, tuple(notes), tuple(line.row for line in bad))
+    notes = [
+        Note(file.name, line.row["student"], f"{file.name}, line {line.number}: {faults[line.number]}", _CORRECT)
+        for line in bad
+    ]
+    stray = [line.number for line in good if not line.place]
+    return Marks(marks, (*notes, *_left(file, stray)), tuple(line.row for line in bad))
 
 
 def marked(results: Iterable[Result], marks: Mapping[Place, Mark]) -> list[Result]:
@@ -167,7 +172,12 @@ def _known(results: Iterable[Result]) -> dict[Place, Place | None]:
 
 def _place(student: str, exercise: str, item: str) -> Place:
     """One form for a place, as it stands in a table and as it is."""
-    return tuple(str(cell(words.strip())) for words in (student, exercise, item))  # type: ignore[return-value]
+    return _form(student), _form(exercise), _form(item)
+
+
+@lru_cache(maxsize=4096)
+def _form(words: str) -> str:
+    return str(cell(words.strip()))
 
 
 def _bare(place: Place) -> Place:
@@ -194,17 +204,36 @@ def _again(lines: Iterable[_Line]) -> dict[int, str]:
     return {one: told.format(" and ".join(map(str, numbers))) for numbers in several for one in numbers}
 
 
-def _note(file: Path, line: _Line, what: str, what_to_do: str, serious: bool = True) -> Note:
-    return Note(file.name, line.row["student"], f"{file.name}, line {line.number}: {what}", what_to_do, serious)
+def _left(file: Path, lines: Sequence[int]) -> Iterator[Note]:
+    """One note for all lines that have no points and fit nobody, as of a class that is not graded this time."""
+    if lines:
+        numbers = ", ".join(map(str, lines[:10])) + (", ..." if len(lines) > 10 else "")
+        what = f"{file.name}: {len(lines)} lines have no points and fit no student, exercise and item: {numbers}"
+        yield Note(file.name, "", what, _NOTHING, serious=False)
 
 
-def _unknown(line: _Line, known: Mapping[Place, Place | None]) -> str:
+def _near(known: Mapping[Place, Place | None]) -> dict[tuple[str, ...], dict[str, None]]:
+    """The students; the exercises of each; the items of each of these."""
+    near: dict[tuple[str, ...], dict[str, None]] = {}
+    for place in (_place(*one) for one in known.values() if one):
+        for at, name in enumerate(place):
+            near.setdefault(place[:at], {})[name] = None
+    return near
+
+
+def _unknown(lines: Sequence[_Line], known: Mapping[Place, Place | None]) -> dict[int, str]:
+    """What is wrong with lines that fit nobody; for the first ones also what is near, which takes its time to find."""
+    near = _near(known) if lines else {}
+    told = {line.number: _nearest(line.form, near) for line in lines[:_HINTS]}
+    return told | {line.number: "there is no such student, exercise or item." for line in lines[_HINTS:]}
+
+
+def _nearest(place: Place, near: Mapping[tuple[str, ...], Mapping[str, None]]) -> str:
     """Which of the three is not there, and what is near."""
-    place, asked = line.form, [_place(*one) for one in known.values() if one]
     for at, name in enumerate(("student", "exercise", "item")):
-        near = sorted({one[at] for one in asked if one[:at] == place[:at]})
-        if place[at] not in near:
-            return no_such(name, place[at], get_close_matches(place[at], near, cutoff=0.4) or near[:8])
+        there = near.get(place[:at], {})
+        if place[at] not in there:
+            return no_such(name, place[at], get_close_matches(place[at], there, cutoff=0.4) or list(there)[:8])
     return "there is no such item"
 
 
@@ -213,11 +242,10 @@ def _mark(row: Mapping[str, str]) -> Mark:
     return Mark(number(row["points"]) or 0, row.get("comment", ""), read)
 
 
-def _fault(line: _Line, known: Mapping[Place, Place | None]) -> str:
+def _fault(line: _Line) -> str:
+    """What is wrong with the cells of a line, whoever it is of; empty where nothing is."""
     if not line.points:
         return _left_out(line)
-    if line.place is None:
-        return _unknown(line, known)
     if (points := number(line.points)) is None:
         return f'points are "{line.points[:30]}"; write a number from 0 to 1, such as 0.5.'
     if not 0 <= points <= 1:
