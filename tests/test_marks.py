@@ -8,7 +8,8 @@ from contextlib import suppress
 import pytest
 
 from helpers.teaching.keys import GradingError
-from helpers.teaching.overrides import read_marks, to_mark
+from helpers.teaching.marks_table import read_marks
+from helpers.teaching.overrides import to_mark
 from helpers.teaching.refilling import refilled
 from helpers.teaching.roster import read_roster
 from helpers.teaching.tables import TableError, read_table

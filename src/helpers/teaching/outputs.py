@@ -16,7 +16,8 @@ from helpers.teaching.gradebook import as_csv, counting, gradebook, notes_table
 from helpers.teaching.graded import GradedNotebook
 from helpers.teaching.junit import junit
 from helpers.teaching.keys import Key
-from helpers.teaching.overrides import Marks, marked, read_marks, to_mark
+from helpers.teaching.marks_table import read_marks
+from helpers.teaching.overrides import Marks, marked, to_mark
 from helpers.teaching.platforms import platform_files
 from helpers.teaching.release import letters, moodle_feedback
 from helpers.teaching.results import Item, Note, Result
