@@ -257,6 +257,14 @@ def test_an_arrow_that_many_did_not_draw_is_a_mistake_they_share(handed_in):
     assert "3 of 3 did not find Press TV -> Sputnik berbahasa Arab ( E02 )" in text
 
 
+def test_loaded_words_that_many_passed_over_are_one_mistake(handed_in):
+    framing = {"loaded-framing": exercise_of(KEYS["loaded-framing"])}
+    passed_over = [handed_in(f"s{n}", "loaded-framing", {"loaded-marks": "S12 none\nS05 none"}) for n in "abc"]
+    text = Page(class_report(passed_over, framing)).text
+    assert re.search(r"3 of 3 marked nothing where the key has loaded words \( S05-1 , S05-2 , S12-1 , S12-2 \)", text)
+    assert text.count("marked nothing") == 1
+
+
 def test_who_needs_help_is_listed_least_points_first_and_hidden_with_the_names(handed_in):
     blank = dict.fromkeys(dict(handed_in("x", "sourcing-chains").worksheets), "")
     some = {**blank, "chain-ends": "S01  somebody to ask"}

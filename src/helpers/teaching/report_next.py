@@ -10,7 +10,7 @@ from helpers.teaching.disarming import told
 from helpers.teaching.gradebook import as_number
 from helpers.teaching.results import Item, Result
 from helpers.teaching.sections import section_for
-from helpers.teaching.shared_mistakes import SharedMistake, shared_mistakes
+from helpers.teaching.shared_mistakes import NOTHING_MARKED, SharedMistake, shared_mistakes
 from helpers.teaching.statistics import ItemStatistics, item_statistics
 
 __all__ = ["next_steps"]
@@ -62,6 +62,8 @@ def _mistake(one: SharedMistake, exercise: Exercise) -> str:
     first, right = one.items[0], f"<em>{exercise.right(one.items[0])}</em>"
     if not first.read:
         return f"did not find {right} ({_links(one.items)})"
+    if first.form == "words" and first.read == NOTHING_MARKED:
+        return f"marked nothing where the key has loaded words ({_links(one.items)})"
     given = f"<em>{exercise.answer(first, first.answer, 80)}</em>"
     return f"{_VERBS.get(first.form, 'answered')} {given} where the key says {right} ({_links(one.items)})"
 

@@ -8,7 +8,10 @@ from math import ceil
 
 from helpers.teaching.results import Item, Result
 
-__all__ = ["SharedMistake", "shared_mistakes"]
+__all__ = ["NOTHING_MARKED", "SharedMistake", "shared_mistakes"]
+
+NOTHING_MARKED = "none"
+"""The answer to which words judge when none does."""
 
 _MANY, _FEWER = 0.2, 0.15
 """The share of a class that makes a mistake a shared one, and the share that an item must draw to be named with it.
@@ -56,7 +59,12 @@ def shared_mistakes(results: Iterable[Result]) -> list[SharedMistake]:
 
 
 def _mistake(item: Item) -> tuple[str, str, str]:
-    """What makes two wrong answers the same mistake; a number, an arrow or marked words mean something in one item."""
+    """What makes two wrong answers the same mistake: a label for a label, or loaded words that were all passed over.
+
+    A number, an arrow and words that were marked mean something in one item alone.
+    """
+    if item.form == "words" and item.read == NOTHING_MARKED:
+        return item.form, "", item.read
     return item.of or item.name, item.key, item.read
 
 

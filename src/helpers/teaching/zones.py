@@ -13,7 +13,13 @@ __all__ = ["ZoneError", "in_zone", "kept_zone", "moment", "said", "times_told", 
 # Indonesia's zones know no summer time, so they need no list of zones, which a bare machine does not have.
 _OWN = {name: timezone(timedelta(hours=hours), name) for name, hours in (("WIB", 7), ("WITA", 8), ("WIT", 9))}
 _FIXED = {**_OWN, "UTC": UTC, "GMT": UTC, "Z": UTC}
-_PLACES = {"asia/jakarta": "WIB", "asia/pontianak": "WIB", "asia/makassar": "WITA", "asia/jayapura": "WIT"}
+_PLACES = {
+    "asia/jakarta": "WIB",
+    "asia/pontianak": "WIB",
+    "asia/makassar": "WITA",
+    "asia/jayapura": "WIT",
+    "etc/utc": "UTC",
+}
 _DISTANCE = re.compile(r"(?:UTC|GMT)?([+-])(\d\d?)(?::?([0-5]\d))?", re.IGNORECASE)
 _CLOCK = re.compile(r"\d[\d:.,]*(?:[+-][\d:]+|Z)?")
 _LONGEST = 100
@@ -133,7 +139,7 @@ def times_told(found: tzinfo, late_after: datetime | None) -> str:
         'Late is what came after 30 Nov 2026 18:00 WIB (UTC+07:00). Times are those of WIB; ...'
     """
     late = f"Late is what came after {said(late_after)}. " if late_after else ""
-    return f"{late}Times are those of {found}; so is a time in a zip archive that names no zone."
+    return f"{late}Times are those of {found}; a zip archive that names no zone is taken to mean it."
 
 
 def _of_this_machine() -> tzinfo:
