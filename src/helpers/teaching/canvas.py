@@ -82,24 +82,25 @@ def _new_row(own: Mapping[str, Result], wanted: Iterable[str], numbered: bool) -
 
 def _filled(results: Sequence[Result], roster: Table, wanted: Mapping[str, str]) -> Canvas:
     at, notes = _placed(roster, wanted)
-    possible = _possible_row(roster)
-    rows = rows_of(results, roster)
-    cells: dict[tuple[int, int], object] = {}
-    new = {one: [one, *[None] * len(roster.rows)] for one in wanted if one not in at}
-    for exercise in new if possible is not None else ():
-        new[exercise][possible + 1] = exercises(results)[exercise]
+    titles = [roster.heading[column] for column in at.values()]
+    new = [exercise for exercise in wanted if exercise not in at]
+    at |= {exercise: len(roster.heading) + number for number, exercise in enumerate(new)}
+    cells = _cells(results, roster, at)
+    return Canvas(refilled(roster, cells, new), (*notes, *_passed_over(roster.name, [*titles, *new])))
+
+
+def _cells(results: Sequence[Result], roster: Table, at: Mapping[str, int]) -> dict[tuple[int, int], object]:
+    """What stands where: everybody's points, and what is possible in a column that the export does not have."""
+    rows, possible = rows_of(results, roster), _possible_row(roster)
+    most = roster.rows[possible] if possible is not None else ()
+    new = {one: best for one, best in exercises(results).items() if at[one] >= len(roster.heading)}
+    cells: dict[tuple[int, int], object] = {(possible, at[one]): best for one, best in new.items() if most}
     for result in results:
-        exercise, row = result.exercise, rows.get(result.student)
-        best = roster.rows[possible][at[exercise]] if possible is not None and exercise in at else None
-        if row is None or (told := points(result, best)) is None:
-            continue
-        if exercise in at:
-            cells[row, at[exercise]] = told
-        else:
-            new[exercise][row + 1] = told
-    titles = [*(roster.heading[column] for column in at.values()), *new]
-    told = (*notes, *_passed_over(roster.name, titles))
-    return Canvas(refilled(roster, cells, list(new.values())), told)
+        column, row = at.get(result.exercise, 0), rows.get(result.student)
+        told = points(result, "".join(most[column : column + 1]))
+        if row is not None and told is not None:
+            cells[row, column] = told
+    return cells
 
 
 def _placed(roster: Table, wanted: Mapping[str, str]) -> tuple[dict[str, int], list[Note]]:

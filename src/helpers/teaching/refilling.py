@@ -11,7 +11,7 @@ from helpers.teaching.tables import Table
 __all__ = ["refilled"]
 
 
-def refilled(table: Table, cells: Mapping[tuple[int, int], object], columns: Sequence[Sequence[object]] = ()) -> bytes:
+def refilled(table: Table, cells: Mapping[tuple[int, int], object], columns: Sequence[str] = ()) -> bytes:
     """The bytes of the file that a table was read from, with some cells filled in and columns added at its right.
 
     What is written is a number, or text in which no spreadsheet finds a formula. Nothing else changes.
@@ -19,15 +19,15 @@ def refilled(table: Table, cells: Mapping[tuple[int, int], object], columns: Seq
     Args:
         table: as `read_table` gives it.
         cells: what to write, by row and column, both from 0; the heading is no row.
-        columns: for each new one its heading, then its cells.
+        columns: the heading of each new one; every row gets a cell in it.
     """
-    width = len(table.heading)
+    new = range(len(table.heading), len(table.heading) + len(columns))
     changed: dict[int, dict[int, object]] = {}
+    if columns:
+        changed = {row: dict.fromkeys(new) for row in range(len(table.rows) + 1)}
+        changed[0] = dict(zip(new, columns, strict=True))
     for (row, column), value in cells.items():
         changed.setdefault(row + 1, {})[column] = value
-    for number, values in enumerate(columns):
-        for row, value in enumerate(values):
-            changed.setdefault(row, {})[width + number] = value
     text, told, done = table.source.text, [], 0
     for row, spans in enumerate(table.source.spans):
         if row in changed:
