@@ -70,7 +70,7 @@ LEFT = {
     "program.py": (b"print(1)", "a text without a worksheet"),
     "readme.md": (b"# Read me", "a text without a worksheet"),
     "page.html": (b"<html><p>Log in", "a web page"),
-    "cut.ipynb.crdownload": (b'{"cells": [{"sour', "ends in the middle"),
+    "cut.json.crdownload": (b'{"cells": [{"sour', "ends in the middle"),
     "package.json": (b'{"name": "x"}', "it has no cells"),
     "nothing": (b"", "empty"),
     "saved.webarchive": (b"bplist00", "a link or a saved page"),
@@ -109,11 +109,10 @@ def test_a_student_of_the_roster_has_a_row_that_says_what_came_in_place_of_a_not
 def test_without_a_roster_a_folder_of_ones_own_is_a_students(tmp_path, notebook):
     files = {"siti/who-says-so.ipynb": notebook, "siti/photo.png": b"\x89PNG", "budi/scan.pdf": b"%PDF"}
     files |= {"citra.zip": packed({"scan.pdf": b"%PDF", "photo.png": b"\x89PNG"}), "readme.md": b"Read me"}
+    files |= {"dewi/who-says-so.ipynb.part": b'{"cells": [', "eko/x.ipynb.download/x.ipynb": notebook}
     _, _, rows, notes = graded(put(tmp_path / "class", files))
-    assert [row["student"].partition("/")[0] for row in rows if row["state"] == "could not be graded"] == [
-        "budi",
-        "citra",
-    ]
+    broken = [row["student"].partition("/")[0] for row in rows if row["state"] == "could not be graded"]
+    assert broken == ["budi", "citra", "dewi"]
     attention = {note["file"]: note["attention"] for note in notes}
     assert attention["siti/photo.png"] == ""
     assert [note["student"] for note in notes if note["file"] == "siti/photo.png"] == ["siti"]

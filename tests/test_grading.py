@@ -342,7 +342,7 @@ def test_a_class_gets_the_rows_a_teacher_expects(tmp_path, blank, perfect):
     for name, note in [*((name, note) for name, (_, _, note) in table.items() if note), *left.items()]:
         assert note in rows[_shown(name)]["notes"], name
         assert _shown(name) in notes
-    assert "--keys my-exercises/keys/built" in notes
+    assert "such as my-exercises/keys/built" in notes
     assert all(points(rows[_shown(name)]) is NOTHING for name in left)
     silent = [name for name, (_, worth, note) in table.items() if not note and worth is not NOTHING]
     assert [name for name in silent if rows[_shown(name)]["notes"]] == []

@@ -17,7 +17,6 @@ __all__ = ["Found", "find", "unpacked"]
 
 _ARCHIVES = (".zip",)
 _OTHER_ARCHIVES = (".rar", ".7z", ".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz", ".gz")
-_NOTEBOOKS = (".ipynb", ".ipynb.json", ".ipynb.txt")
 _MOST_FOLDERS = 40
 """Folders within folders that are looked into."""
 
@@ -120,7 +119,7 @@ def _below(path: Path, parts: tuple[str, ...], out: frozenset[str], named: bool 
         return
     if not stat.S_ISLNK(status.st_mode) and os.path.realpath(path) in out:
         return
-    if stat.S_ISDIR(status.st_mode) and (named or not _is_notebook(found.parts[-1])):
+    if stat.S_ISDIR(status.st_mode) and (named or not found.parts[-1].casefold().endswith(".ipynb")):
         yield from _folder(found, parts if named else found.parts, out, named)
     else:
         yield _file(replace(found, handed_in=_changed(status), size=status.st_size), status.st_mode)
@@ -189,7 +188,8 @@ def _told(found: Found) -> Found:
 
 
 def _is_notebook(name: str) -> bool:
-    return name.casefold().endswith(_NOTEBOOKS)
+    """Whether it is called a notebook, whatever a browser or a messenger put behind it."""
+    return ".ipynb." in f"{name.casefold()}."
 
 
 def _hidden(name: str) -> bool:
