@@ -97,6 +97,7 @@ def test_a_clean_class_ends_with_exit_code_0(tmp_path, perfect, blank, other):
     ["nowhere"], ["."], ["nowhere", "--out", "x"], [".", "--out", "x", "--jobs", "0"],
     [".", "--out", "x", "--keys", "."],
     [".", "--out", "x", "--late-after", "soon"], [".", "--out", "x", "--late-after", "2026-11-30 18:00 WIBB"],
+    [".", "--out", "x", "--late-after", "2026-11-30T18:00+08:00 WIB"],
     [".", "--out", "x", "--roster", "nobody.csv"],
 ])  # fmt: skip
 def test_a_wrong_call_ends_with_exit_code_2_and_a_sentence(tmp_path, monkeypatch, call):

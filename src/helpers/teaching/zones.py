@@ -51,6 +51,8 @@ def moment(words: str) -> datetime:
         raise ZoneError(f'"{words}" is no date; write 2026-11-30 or "2026-11-30 18:00 WIB".') from None
     if len(when) <= len("2026-11-30"):
         found = datetime.combine(found, time.max)
+    if name and found.tzinfo:
+        raise ZoneError(f'"{words}" names two zones; write one, as in "2026-11-30 18:00 WIB".')
     return found.replace(tzinfo=zone(name)) if name else found
 
 
