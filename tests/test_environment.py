@@ -12,7 +12,7 @@ from urllib.request import url2pathname
 
 import pytest
 
-COMMANDS = ["sh", "mkdir", "grep", "rm", "touch", "env", "dirname", "cat"]
+COMMANDS = ["sh", "mkdir", "grep", "rm", "touch", "env", "dirname", "cat", "tr", "cp"]
 
 
 @pytest.fixture
@@ -99,6 +99,33 @@ def test_a_package_that_does_not_fit_the_lock_is_refused(machine):
     told = make_environment(machine, PIP_NO_INDEX="1", PIP_FIND_LINKS=str(machine / "wheels"))
     assert "could not install requirements.lock" in sentence(told)
     assert not (machine / ".venv/ready").exists()
+
+
+def programs(machine, root):
+    command = [shutil.which("sh"), root / "tools/programs", "browser", "npm"]
+    told = subprocess.run(command, cwd=machine, env={"PATH": str(machine / "bin")}, capture_output=True, text=True)
+    assert told.stderr == ""
+    return told.stdout
+
+
+def test_a_person_is_told_which_programs_the_tests_lack(machine, root):
+    script(machine, "id", "echo 1000")
+    assert programs(machine, root).endswith("npm)\n")
+    for there in ("google-chrome", "npm", "node", "../.venv/bin/python"):
+        script(machine, there, "exit 0")
+    assert programs(machine, root) == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux only")
+def test_root_on_debian_gets_the_programs_that_the_tests_lack(machine, root):
+    script(machine, "id", "echo 0")
+    script(machine, "npm", "exit 0")
+    script(machine, "node", "exit 0")
+    script(machine, "../.venv/bin/python", "exit 0")
+    browser = machine / "bin/chromium"
+    script(machine, "apt-get", f'case "$*" in *" chromium libatomic1"*) cp {shutil.which("true")} {browser};; esac')
+    assert programs(machine, root) == "Installing for the tests: chromium libatomic1 ...\n"
+    assert browser.exists()
 
 
 @pytest.fixture
