@@ -292,6 +292,14 @@ def test_an_exercise_that_one_student_handed_in_comes_last_and_opens_nothing(han
     assert "Only 1 of 10 handed this in." in text
 
 
+def test_who_handed_in_another_exercise_did_not_hand_in_nothing(handed_in):
+    other = handed_in("s99", "before-and-after", {"form-a": "Q01 vague"}, "Lone Name")
+    gone = Result("s99", "Lone Name", "sourcing-chains", "", "", None, False, (), (), "missing")
+    exercises = {"before-and-after": EXERCISES["before-and-after"], **CHAINS}
+    text = Page(class_report([*taken_for_somebody(handed_in, 4, 3), other, gone], exercises)).text
+    assert "Nothing handed in" not in text
+
+
 def test_a_class_that_hands_in_one_exercise_each_has_an_opening_all_the_same(handed_in):
     two = [handed_in("a", "who-says-so", {"first-article": ""}), handed_in("b", "sourcing-chains")]
     text = Page(class_report(two, {"who-says-so": FIRST, **CHAINS})).text

@@ -37,7 +37,7 @@ def class_report(
     parts = [
         "<h1>What to talk about next</h1>",
         report_next.next_steps(own, main),
-        report_help.who_needs_help(own, main, None if anonymous else called),
+        report_help.who_needs_help(results, main, None if anonymous else called),
         "<h2>What was handed in</h2>",
         _overview(results, times),
         _contents(ordered),

@@ -24,14 +24,17 @@ def who_needs_help(
     """Who has less than half of the points of an exercise, least first, and who handed in nothing at all.
 
     Args:
-        results: those of the exercises.
-        exercises: what was asked, by exercise.
+        results: all of the class.
+        exercises: those whose points count here, by name.
         called: how each student is called, as HTML; None gives numbers of students in place of names.
     """
     by_student: dict[str, list[Result]] = {}
     for one in results:
         by_student.setdefault(one.student, []).append(one)
-    behind = {who: few for who, own in by_student.items() if (few := [one for one in own if _few_points(one)])}
+    low = {
+        who: [one for one in own if one.exercise in exercises and _few_points(one)] for who, own in by_student.items()
+    }
+    behind = {who: few for who, few in low.items() if few}
     nothing = [who for who, own in by_student.items() if all(one.state == "missing" for one in own)]
     if not behind and not nothing:
         return ""
