@@ -17,7 +17,7 @@ __all__ = ["Stray", "notes_on", "sorted_out"]
 _MOST_TOLD = 5
 """Files of one folder and one kind that have a note each; more have one together."""
 
-_BESIDE = "Nothing, unless it belongs to the answers: the student's notebook was read."
+_BESIDE = "Nothing, unless it belongs to the answers: another file of the student has a row."
 _SYSTEM = "Nothing, unless a student's own file begins with a dot."
 
 Folder = tuple[str, ...]
@@ -25,7 +25,7 @@ Folder = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A file that has a note and no row: whose it is, empty where nobody knows, and whether her notebook was read."""
+    """A file that has a note and no row: whose it is, empty where nobody knows, and whether she has another."""
 
     handed: Handed
     student: str
@@ -45,6 +45,8 @@ def sorted_out(
         exercises: the names of all exercises.
         roster: who is in the class.
     """
+    if not any(map(_is_stray, handed)):
+        return list(handed), []
     rows = identified(handed, exercises, roster)
     there = _Counted(row for row in rows if not _is_stray(row.handed))
     ids = {student.id for student in roster.students} if roster else set()
