@@ -85,6 +85,7 @@ def test_everything_is_there_and_nothing_half_written(students, out):
         "notes.csv",
         "report.html",
         "to-mark.csv",
+        "who.csv",
     ]
     assert sorted(told.changed) == files[1:]
     assert [row["student"] for row in read(out / "gradebook.csv")] == ["ana", "ana", "budi", "siti", "zahra"]
@@ -132,7 +133,7 @@ def test_no_name_no_answer_and_no_note_is_a_formula_in_any_file(students, out, t
         file: [cell for row in csv.reader(file.open(newline="", encoding="utf-8")) for cell in row]
         for file in out.glob("*.csv")
     }
-    assert len(tables) == 6
+    assert len(tables) == 7
     tables[out / "canvas.csv"] = [cell for cell in tables[out / "canvas.csv"] if cell not in ("=1+1", "+1", "@x", "-A")]
     for file, cells in tables.items():
         assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == [], file

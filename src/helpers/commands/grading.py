@@ -61,6 +61,7 @@ class _Called(click.ParamType):
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--out", type=_FOLDER, required=True, help="Folder of the results; grading again goes on in it.")
 @click.option("--roster", type=_FILE, help="CSV of the class: an id or a name a row; exports of Canvas and Moodle do.")
+@click.option("--exercise", "asked", multiple=True, help="An exercise that the class was asked for; may be repeated.")
 @click.option("--late-after", type=_Moment(), help='The last day, or moment, that is not late: "2026-11-30 18:00 WIB".')
 @click.option("--overrides", type=_FILE, help="CSV of a person's marks, as to-mark.csv among the results.")
 @click.option(
@@ -70,17 +71,20 @@ class _Called(click.ParamType):
 @click.option("--anonymous", is_flag=True, help="Hide names in report.html.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that judge; one a processor if left out.")
 @click.option("--keys", type=_FOLDER, help="Folder of graded notebooks; the module's own if left out.")
+@click.option("--dry-run", is_flag=True, help="Only write who.csv, which says whose each file is; grade nothing.")
 @click.option("--overwrite", is_flag=True, help="Set files aside that are in the way among the results.")
 def grade(
     paths: tuple[Path, ...],
     out: Path,
     roster: Path | None,
+    asked: tuple[str, ...],
     late_after: datetime | None,
     overrides: Path | None,
     assignments: tuple[tuple[str, str], ...],
     anonymous: bool,
     jobs: int | None,
     keys: Path | None,
+    dry_run: bool,
     overwrite: bool,
 ) -> None:
     """Grade PATHS: notebooks, zip archives, and folders of them. Nothing in them is run.
@@ -94,20 +98,41 @@ def grade(
     _leave_here()
     outputs = teaching("outputs")
     _refuse_paths(paths, out)
+    own = [one for one in (out, roster, overrides, *_key_folders(keys)) if one]
+    if dry_run:
+        return _only_say_who(paths, own, roster, keys, overwrite)
     zone, late_after = _clock(out, late_after)
     options = outputs.Options(roster, overrides, anonymous, overwrite, dict(assignments), zone, late_after)
-    own = [one for one in (out, roster, overrides, *_key_folders(keys)) if one]
     with _told_plainly(), _journal(out, keys) as (journal, loaded):
         _refuse_unknown(options.assignments, loaded)
         read = teaching("roster").read_roster(roster) if roster else None
         with _bar() as progress:
-            pipeline = teaching("pipeline")
-            graded = pipeline.grade(
-                paths, loaded, journal, roster=read, late_after=late_after, zone=zone, jobs=jobs, leave_out=own,
-                progress=progress,
-            )  # fmt: skip
+            settings = {"roster": read, "asked": asked, "late_after": late_after, "zone": zone, "jobs": jobs}
+            graded = teaching("pipeline").grade(paths, loaded, journal, **settings, leave_out=own, progress=progress)
         written = outputs.write_outputs(graded, loaded, out, options, graded.notes)
         _tell(graded, written, out)
+
+
+def _only_say_who(
+    paths: Sequence[Path], own: Sequence[Path], roster: Path | None, keys: Path | None, overwrite: bool
+) -> None:
+    """Write who.csv among the results and nothing else, so that it can be looked at before anything is graded."""
+    table, out = teaching("who"), own[0]
+    with _told_plainly():
+        read = teaching("roster").read_roster(roster) if roster else None
+        results = teaching("pipeline").whose(paths, teaching("keys").load_keys(keys), roster=read, leave_out=own)
+        folder = teaching("writing").Folder(out, (table.WHO,), overwrite)
+        folder.put(table.WHO, table.who(results))
+    for sentence in folder.set_aside:
+        click.echo(harmless(sentence), err=True)
+    files = [one for one in results if one.file]
+    unsure = sum(one.unsure for one in files)
+    without = len(results) - len(files)
+    told = [f"{len(files)} files", f"{len({one.student for one in files})} students"]
+    told += [f"{unsure} to look at first"] * bool(unsure) + [f"{without} students without a file"] * bool(without)
+    click.echo(f"{out / table.WHO}: {', '.join(told)}. Nothing was graded.")
+    if unsure or not files:
+        raise SystemExit(1)
 
 
 def _clock(out: Path, late_after: datetime | None) -> tuple[tzinfo, datetime | None]:

@@ -42,7 +42,8 @@ def canvas(results: Sequence[Result], roster: Table | None = None, names: Mappin
     """The file for Canvas: an exported gradebook with our points filled in, or a new one.
 
     Points that are there stay where we have none. An assignment is found by its title, whatever number Canvas puts
-    behind it, and keeps its scale; one that is not there becomes a column, which Canvas offers to create.
+    behind it, and keeps its scale; one that is not there becomes a column, which Canvas offers to create, unless the
+    class was not asked for it.
 
     Args:
         results: as `counting` gives them.
@@ -52,6 +53,7 @@ def canvas(results: Sequence[Result], roster: Table | None = None, names: Mappin
     Raises:
         TableError: the export has no assignment of a name that was given.
     """
+    results = [one for one in results if not one.apart or one.exercise in (names or {}) or _has(roster, one.exercise)]
     wanted = {exercise: (names or {}).get(exercise, "") for exercise in exercises(results)}
     if roster and is_canvas(roster):
         return _filled(results, roster, wanted)
@@ -118,6 +120,11 @@ def _placed(roster: Table, wanted: Mapping[str, str]) -> tuple[dict[str, int], l
             at[exercise] = near[0]
         notes.append(_told(roster, exercise, near if exercise not in at else [], at.get(exercise)))
     return at, notes
+
+
+def _has(roster: Table | None, exercise: str) -> bool:
+    """Whether an export has an assignment of an exercise's own name."""
+    return bool(roster and is_canvas(roster) and _exactly(exercise, _assignments(roster)))
 
 
 def _assignments(roster: Table) -> dict[int, str]:

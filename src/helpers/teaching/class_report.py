@@ -48,11 +48,13 @@ def class_report(
 
 
 def _by_few(results: Sequence[Result], exercise: str) -> str:
-    """That less than a fifth of the class, or one student among others, handed an exercise in; empty where more did."""
+    """That few handed an exercise in, or that the class was not asked for it; empty for every other one."""
     students = len({one.student for one in results})
     here = len({one.student for one in results if one.exercise == exercise and one.state != "missing"})
     few = here < max(_FEW * students, min(2, students))
-    return f"<p>Only {here} of {students} handed this in.</p>" * few
+    apart = any(one.apart for one in results if one.exercise == exercise)
+    told = f"Only {here} of {students} handed this in." if few else "The class was not asked for this."
+    return f"<p>{told}</p>" * (few or apart)
 
 
 def _exercise(everything: Sequence[Result], exercise: Exercise, id: str, called: Mapping[str, str]) -> str:

@@ -24,6 +24,7 @@ from helpers.teaching.results import Item, Note, Result
 from helpers.teaching.spreadsheets import as_xlsx
 from helpers.teaching.table_rows import by_exercise
 from helpers.teaching.tables import Table, read_table
+from helpers.teaching.who import WHO, who
 from helpers.teaching.writing import Folder
 from helpers.teaching.zones import times_told
 
@@ -36,7 +37,7 @@ ZONE = ".zone"
 """The time zone of the class, so that a run on another machine tells the same times."""
 
 _OURS = (
-    "gradebook.csv", "gradebook.xlsx", "canvas.csv", "moodle.csv", "feedback.csv", "junit.xml", "notes.csv",
+    WHO, "gradebook.csv", "gradebook.xlsx", "canvas.csv", "moodle.csv", "feedback.csv", "junit.xml", "notes.csv",
     "report.html", TO_MARK,
 )  # fmt: skip
 
@@ -115,6 +116,7 @@ def write_outputs(
     imports = platform_files(counted, roster, options.assignments)
     notes = _notes([*light, *counted], [*more, *marks.notes, *imports.notes])
     exercises = {name: exercise_of(keys[name]) for name in sorted({one.exercise for one in light} & keys.keys())}
+    folder.put(WHO, who(light))
     places = _places(light, exercises)
     folder.put(ZONE, f"{options.zone}\n".encode())
     times = times_told(options.zone, options.late_after)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
+from helpers.teaching.assigned import NOTHING_SAID, Assigned, apart
 from helpers.teaching.inbox import Found
 from helpers.teaching.judge import Judged
-from helpers.teaching.naming import Claim, claim, folded
+from helpers.teaching.naming import Claim, claim, folded, printable
 from helpers.teaching.remarks import Remark
 from helpers.teaching.results import Note, Result
-from helpers.teaching.roster import Roster
+from helpers.teaching.roster import Owner, Roster
 
 __all__ = ["Handed", "Owned", "identified", "missing", "owned", "result"]
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
+_OTHER_CLOCKS = timedelta(hours=14)
+"""How far ahead of ours the clock of another zone may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """A file with its student: id, name, the platform's number, what the file's name says, and what to note."""
+    """A file with its student: id, name, the platform's number, what the file's name says, why, and what to note."""
 
     handed: Handed
     student: str
@@ -50,20 +55,26 @@ class Owned:
     claim: Claim
     platform_id: str
     exercise: str
+    why: str
+    unsure: bool = False
     superseded: bool = False
+    apart: bool = False
     remarks: tuple[Remark, ...] = ()
 
 
-def owned(handed: Sequence[Handed], exercises: Collection[str], roster: Roster | None) -> list[Owned]:
+def owned(
+    handed: Sequence[Handed], exercises: Collection[str], roster: Roster | None, asked: Assigned = NOTHING_SAID
+) -> list[Owned]:
     """Each file with its student, in order; where a student has two of an exercise, the newer counts.
 
     Args:
         handed: all files of a class.
         exercises: the names of all exercises.
         roster: who is in the class.
+        asked: which of them the class was asked for, as far as somebody said so.
     """
     rows = identified(handed, exercises, roster)
-    only = {row.exercise for row in rows if row.exercise}
+    only = asked.every or {row.exercise for row in rows if row.exercise}
     if len(only) == 1:  # a file that cannot be read is one of the only exercise that there is
         rows = [replace(row, exercise=row.exercise or next(iter(only))) for row in rows]
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -71,7 +82,7 @@ def owned(handed: Sequence[Handed], exercises: Collection[str], roster: Roster |
         places[row.student, row.exercise].append(place)
     for several in (several for several in places.values() if len(several) > 1):
         _choose_newest(rows, several)
-    return rows
+    return apart(rows, asked)
 
 
 def identified(handed: Sequence[Handed], exercises: Collection[str], roster: Roster | None) -> list[Owned]:
@@ -83,25 +94,30 @@ def identified(handed: Sequence[Handed], exercises: Collection[str], roster: Ros
         roster: who is in the class.
     """
     claims = [claim(one.found.parts, exercises) for one in handed]
-    apart = _namesakes(handed, claims)
-    return [_with_owner(one, told, exercises, roster, apart) for one, told in zip(handed, claims, strict=True)]
+    namesakes = _namesakes(handed, claims)
+    names = _apart(claims, namesakes)
+    return [
+        _with_owner(one, told, name, exercises, roster, told.student in namesakes)
+        for one, told, name in zip(handed, claims, names, strict=True)
+    ]
 
 
-def missing(rows: Iterable[Owned], roster: Roster | None) -> Iterator[Result]:
-    """A result for each student of the roster and each exercise of the class that she did not hand in.
+def missing(rows: Iterable[Owned], roster: Roster | None, asked: Assigned = NOTHING_SAID) -> Iterator[Result]:
+    """A result for each student of the roster and each exercise that she was asked for and did not hand in.
 
     Args:
         rows: the files of the class with their students.
         roster: who is in the class; nobody is missing without one.
+        asked: which exercises the class was asked for; what it handed in where nobody said so.
     """
     rows = list(rows)
     there = {(row.student, row.exercise) for row in rows}
-    exercises = list(dict.fromkeys(row.exercise for row in rows if row.exercise)) or [""]
+    handed_in = list(dict.fromkeys(row.exercise for row in rows if row.exercise and not row.apart)) or [""]
     for student in roster.students if roster else ():
-        for exercise in exercises:
+        for exercise in asked.of(student) or handed_in:
             if (student.id, exercise) not in there:
                 told = (student.id, student.name, exercise, "", "", None, False, (), ())
-                yield Result(*told, state="missing", platform_id=student.platform_id)
+                yield Result(*told, state="missing", platform_id=student.platform_id, why="nothing was handed in")
 
 
 def result(row: Owned, judged: Judged | None, late_after: datetime | None) -> Result:
@@ -131,27 +147,62 @@ def result(row: Owned, judged: Judged | None, late_after: datetime | None) -> Re
         platform_id=row.platform_id,
         worksheets=judged.worksheets if judged else (),
         faults=judged.faults if judged else (),
+        why=row.why,
+        unsure=row.unsure,
+        apart=row.apart,
     )
 
 
 def _with_owner(
-    handed: Handed, told: Claim, exercises: Collection[str], roster: Roster | None, apart: Collection[str]
+    handed: Handed, told: Claim, name: str, exercises: Collection[str], roster: Roster | None, namesake: bool
 ) -> Owned:
-    student = roster.find(told) if roster else None
     exercise = handed.exercise or _named(handed, exercises)
-    if student:
-        platform_id = student.platform_id or told.platform_id
-        return Owned(handed, student.id, student.name, told, platform_id, exercise)
-    name = f"{told.student} ({told.platform_id})" if told.student in apart else told.student
-    remarks = (Remark(*_NOT_ON_ROSTER),) if roster else ()
-    shown = told.student if told.platform == "moodle" else ""
-    return Owned(handed, name, shown, told, told.platform_id, exercise, remarks=remarks)
+    owner = roster.find(told, namesake) if roster else Owner(None, _said(told))
+    unsure = bool(owner.doubts) or (roster is not None and not owner.student)
+    remarks = [Remark(doubt, _LOOK) for doubt in owner.doubts]
+    remarks += [Remark(owner.repaired, _ZEROS, serious=False)] if owner.repaired else []
+    if owner.student:
+        platform_id = owner.student.platform_id or told.platform_id
+        who = (owner.student.id, owner.student.name)
+        return Owned(handed, *who, told, platform_id, exercise, owner.why, unsure, remarks=tuple(remarks))
+    if roster:
+        name = roster.apart(name, told.place)
+        remarks.append(Remark(f"{owner.why[0].upper()}{owner.why[1:]}.", _HIDDEN if told.is_hidden else _FIND_OUT))
+    shown = printable(told.student) if told.platform == "moodle" else ""
+    return Owned(handed, name, shown, told, told.platform_id, exercise, owner.why, unsure, remarks=tuple(remarks))
 
 
-_NOT_ON_ROSTER = (
-    "Nobody on the roster, or more than one, is meant by this file's name.",
-    "Find out whose it is and put it into a folder named like the student's id.",
-)
+_FIND_OUT = "Find out whose it is and put it into a folder named like the student's id."
+_HIDDEN = "Show the students' names in Canvas, and download what was handed in again."
+_LOOK = "Look whose it is; if it is another student's, put it into a folder named like her id."
+_ZEROS = "Look whether it is the right student; a spreadsheet takes leading zeros away."
+
+
+def _said(told: Claim) -> str:
+    """What says whose a file is where there is no roster."""
+    if told.platform:
+        return f"{told.platform.title()} names it so"
+    return "nothing names a student; it is called as its place" if told.series else "its name or its folders say so"
+
+
+def _apart(claims: Sequence[Claim], namesakes: Collection[str]) -> list[str]:
+    """How each file's student is called without a roster; different ones are never called the same."""
+    numbered = Counter(told.series for told in claims if told.series)
+    names = [told.place if numbered[told.series] > 1 and not told.platform else told.student for told in claims]
+    written: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        written[printable(name)].add(unicodedata.normalize("NFC", name))
+    shown = (_told_apart(name) if len(written[printable(name)]) > 1 else printable(name) for name in names)
+    return [
+        f"{name} ({told.platform_id})" if told.student in namesakes and told.platform_id else name
+        for name, told in zip(shown, claims, strict=True)
+    ]
+
+
+def _told_apart(name: str) -> str:
+    """A name that cannot be shown as it is, with letters that tell it from others that look the same."""
+    written = unicodedata.normalize("NFC", name).encode("utf-8", "surrogatepass")
+    return f"{printable(name)} ({sha256(written).hexdigest()[:6]})"
 
 
 def _named(handed: Handed, exercises: Collection[str]) -> str:
@@ -163,33 +214,49 @@ def _named(handed: Handed, exercises: Collection[str]) -> str:
 def _namesakes(handed: Sequence[Handed], claims: Sequence[Claim]) -> set[str]:
     """Names that stand for more than one student, as the platform's numbers say.
 
-    Canvas gives a student one number; Moodle gives her another one for each assignment.
+    Canvas gives a student one number; Moodle gives her another one for each assignment, which is an archive of its own.
     """
-    numbers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    numbers: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for one, told in zip(handed, claims, strict=True):
         if told.platform_id:
-            numbers[told.student, one.exercise if told.platform == "moodle" else ""].add(told.platform_id)
-    return {student for (student, _), ids in numbers.items() if len(ids) > 1}
+            moodle = told.platform == "moodle"
+            numbers[told.student, one.exercise * moodle, told.above * moodle].add(told.platform_id)
+    return {student for (student, *_), ids in numbers.items() if len(ids) > 1}
 
 
 def _choose_newest(rows: list[Owned], places: list[int]) -> None:
     """Of a student's files of one exercise, those that could be judged come first, then the newest."""
-
-    def age(place: int) -> tuple[bool, datetime, int, int]:
-        row = rows[place]
-        return bool(row.handed.digest), row.handed.found.handed_in or _LONG_AGO, row.claim.copy, place
-
-    *older, newest = sorted(places, key=age)
+    *older, newest = sorted(places, key=lambda place: (*_rank(rows[place]), place))
     counts = rows[newest].handed
     for place in older:
         row = rows[place]
         same = row.handed.digest == counts.digest
         told = f"{counts.found.file} of the same student counts in its place{', with the same answers' * same}."
-        rows[place] = replace(row, superseded=True, remarks=(*row.remarks, Remark(told, _CHOOSE, not same)))
+        remarks = (*row.remarks, Remark(told, _CHOOSE, not same), *_of_times(row))
+        rows[place] = replace(row, superseded=True, remarks=remarks)
     files = ", ".join(rows[place].handed.found.file for place in older)
     serious = any(rows[place].handed.digest != counts.digest for place in older)
     remark = Remark(f"It counts in place of {files}: it is the newer one that could be read.", _CHOOSE, serious)
-    rows[newest] = replace(rows[newest], remarks=(*rows[newest].remarks, remark))
+    rows[newest] = replace(rows[newest], remarks=(*rows[newest].remarks, remark, *_of_times(rows[newest])))
+
+
+def _rank(row: Owned) -> tuple[bool, bool, bool, datetime, int]:
+    """What makes a file count more than another one, from low to high."""
+    when = row.handed.found.handed_in or _LONG_AGO
+    return bool(row.handed.digest), not row.claim.draft, not _is_ahead(when), when, row.claim.copy
+
+
+def _is_ahead(when: datetime) -> bool:
+    return when > datetime.now(UTC) + _OTHER_CLOCKS
+
+
+def _of_times(row: Owned) -> tuple[Remark, ...]:
+    """A remark where a file's time cannot be right, or where it was no more than a draft."""
+    when = row.handed.found.handed_in
+    if when and _is_ahead(when):
+        what = f"Its time, {when:%Y-%m-%d}, lies in the future and does not make it the newer one."
+        return (Remark(what, _CHOOSE),)
+    return (Remark("It is a draft; what was handed in comes before it.", _CHOOSE, False),) if row.claim.draft else ()
 
 
 _CHOOSE = "Take away the file that should not count, if it is another one."

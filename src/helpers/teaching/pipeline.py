@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from functools import partial
@@ -14,12 +14,13 @@ from pathlib import Path
 from helpers.teaching import archives
 from helpers.teaching.accounting import Stray, notes_on, sorted_out
 from helpers.teaching.archives import Member
+from helpers.teaching.assigned import Assigned, assigned
 from helpers.teaching.crowds import gathered
 from helpers.teaching.inbox import Found, find
 from helpers.teaching.journal import Journal
 from helpers.teaching.judge import Judge
 from helpers.teaching.keys import Key
-from helpers.teaching.owners import Handed, Owned, missing, owned, result
+from helpers.teaching.owners import Handed, Owned, identified, missing, owned, result
 from helpers.teaching.remarks import Remark, UnreadableError, not_judged
 from helpers.teaching.results import Note, Result
 from helpers.teaching.roster import Roster
@@ -27,7 +28,7 @@ from helpers.teaching.unfolding import Unfolding
 from helpers.teaching.workers import Lost, Workers
 from helpers.teaching.zones import in_zone
 
-__all__ = ["MEMORY", "SECONDS", "Graded", "grade"]
+__all__ = ["MEMORY", "SECONDS", "Graded", "grade", "whose"]
 
 SECONDS = 30.0
 """How long a file may take; an honest one takes a fiftieth of a second."""
@@ -59,6 +60,7 @@ class Graded:
     _system: tuple[Found, ...]
     _journal: Journal
     _roster: Roster | None
+    _asked: Assigned
     _late_after: datetime | None
 
     def __iter__(self) -> Iterator[Result]:
@@ -66,7 +68,7 @@ class Graded:
         for row in self.rows:
             judged = self._journal.get(row.handed.hash) if row.handed.hash else None
             yield result(row, judged, self._late_after)
-        yield from missing(self.rows, self._roster)
+        yield from missing(self.rows, self._roster, self._asked)
 
     @property
     def notes(self) -> list[Note]:
@@ -82,6 +84,7 @@ def grade(
     journal: Journal,
     *,
     roster: Roster | None = None,
+    asked: Sequence[str] = (),
     late_after: datetime | None = None,
     zone: tzinfo | None = None,
     jobs: int | None = None,
@@ -95,6 +98,7 @@ def grade(
         keys: what is graded with, as `load_keys` gives them.
         journal: where judgements are kept; those of an earlier run are not made again.
         roster: who is in the class; a student without a file gets a result that says "missing".
+        asked: the exercises that the class was asked for; what the roster says, or enough of it handed in, if empty.
         late_after: the last moment that is not late, with its time zone.
         zone: in which times are told, and meant where an archive names none; this machine's when None.
         jobs: how many processes judge; one a processor when None.
@@ -102,8 +106,9 @@ def grade(
         progress: called with the number of files that are done and of all.
 
     Raises:
-        GradingError: the keys do not hold together, or the journal cannot be written.
+        GradingError: the keys do not hold together, the journal cannot be written, or an exercise is not known.
     """
+    wanted = assigned(asked, roster, keys)
     desk = _Desk(Judge(keys), journal, jobs or _processors())
     try:
         opened = Unfolding(desk.members).files(find(paths, leave_out))
@@ -113,8 +118,36 @@ def grade(
         desk.close()
     counted, strays = sorted_out(handed, keys, roster)
     fresh, system = sum(one.fresh for one in counted), tuple(one for one in found if one.is_system)
-    rows = tuple(owned(counted, keys, roster))
-    return Graded(rows, fresh, tuple(strays), desk.walls, system, journal, roster, late_after)
+    rows = tuple(owned(counted, keys, roster, wanted))
+    return Graded(rows, fresh, tuple(strays), desk.walls, system, journal, roster, wanted, late_after)
+
+
+def whose(
+    paths: Iterable[Path], keys: Mapping[str, Key], *, roster: Roster | None = None, leave_out: Iterable[Path] = ()
+) -> list[Result]:
+    """Whose each file is, and who handed nothing in; no file is judged.
+
+    Args:
+        paths: files, folders and zip archives.
+        keys: whose exercises' names are nobody's names.
+        roster: who is in the class.
+        leave_out: what is not looked at among the paths.
+    """
+    desk = _Desk(Judge(keys), None, 1)
+    try:
+        found = [one for one in Unfolding(desk.members).files(find(paths, leave_out)) if not one.is_system]
+    finally:
+        desk.close()
+    counted, strays = sorted_out([Handed(one, refused=one.refused) for one in found], keys, roster)
+    rows = [result(row, None, None) for row in identified(counted, keys, roster)]
+    there = {row.student for row in rows}
+    return [*rows, *map(_not_read, strays), *(one for one in missing((), roster) if one.student not in there)]
+
+
+def _not_read(stray: Stray) -> Result:
+    """A file that may turn out to be a notebook when it is read."""
+    told = (stray.student, "", "", stray.handed.found.file, "", None, False, (), ())
+    return Result(*told, state="could not be graded", why="no notebook by its name; what is in it decides")
 
 
 def _processors() -> int:
@@ -125,7 +158,7 @@ def _processors() -> int:
 class _Desk:
     """Where files are opened and judged: the processes that do it, and the journal of what they said."""
 
-    def __init__(self, judge: Judge, journal: Journal, jobs: int) -> None:
+    def __init__(self, judge: Judge, journal: Journal | None, jobs: int) -> None:
         self._journal = journal
         self._jobs = jobs
         work = partial(_work, judge, journal)

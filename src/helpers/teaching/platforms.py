@@ -49,6 +49,7 @@ def platform_files(
         TableError: the export of Canvas has no assignment of a name that was given.
     """
     made = canvas(results, roster, assignments)
+    results = [one for one in results if not one.apart]
     files = {"canvas.csv": made.content, "moodle.csv": as_csv(moodle(results, roster))}
     found = layout(roster) if roster else None
     if roster and found and found.grade is not None:

@@ -101,6 +101,9 @@ class Result:
         notes: what to know about this file.
         worksheets: the text of each worksheet as it was judged, by its name; a missing worksheet is not there.
         faults: a sentence for each line of a worksheet that did not count, such as "first-article, line 3: ...".
+        why: what says whose the file is.
+        unsure: whether somebody should look whose it is.
+        apart: whether it is of an exercise that the class was not asked for, so that nobody is missing for it.
     """
 
     student: str
@@ -116,6 +119,9 @@ class Result:
     platform_id: str = ""
     worksheets: tuple[tuple[str, str], ...] = ()
     faults: tuple[str, ...] = ()
+    why: str = ""
+    unsure: bool = False
+    apart: bool = False
 
     @property
     def points(self) -> float:
