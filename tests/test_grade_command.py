@@ -277,6 +277,24 @@ def test_of_two_files_of_a_student_the_newer_counts_and_both_are_reported(tmp_pa
     assert all(name in notes for name in ("siti.ipynb", "siti (1).ipynb", "budi.ipynb", "budi (1).ipynb"))
 
 
+def test_a_time_in_the_future_never_wins(tmp_path, perfect, blank):
+    put(tmp_path / "class", {"siti.ipynb": perfect}, "2026-11-02T12:00:00")
+    forged = packed({"siti.ipynb": blank}, (2099, 1, 1, 12, 0, 0))
+    put(tmp_path / "class", {"tugas.zip": forged, "roster.csv": b"student\nsiti\n"})
+    call = (tmp_path / "class", "--out", tmp_path / "out", "--roster", tmp_path / "class/roster.csv")
+    assert kata(*call).exit_code == 1
+    assert points_of(tmp_path / "out") == {("siti", "who-says-so"): "32"}
+    notes = (tmp_path / "out/notes.csv").read_text("utf-8")
+    assert '"tugas.zip/siti.ipynb","Its time, 2099-01-01, lies in the future' in notes
+
+
+def test_a_draft_never_wins_over_what_was_handed_in(tmp_path, perfect, blank):
+    put(tmp_path / "class", {"Submitted files/Siti Aminah/x/Version 1/a.ipynb": perfect}, "2026-11-02T12:00:00")
+    put(tmp_path / "class", {"Working files/Siti Aminah/x/a.ipynb": blank}, "2026-11-03T12:00:00")
+    kata(tmp_path / "class", "--out", tmp_path / "out")
+    assert points_of(tmp_path / "out") == {("Siti Aminah", "who-says-so"): "32"}
+
+
 def test_an_archive_of_a_stranger_writes_nothing_and_ends_nothing(tmp_path, perfect, blank):
     link = zipfile.ZipInfo("link.ipynb")
     link.external_attr = 0o120777 << 16
