@@ -221,3 +221,45 @@ def test_zeros_that_a_spreadsheet_ate_are_told(tmp_path):
     put(tmp_path / "class", "00123.ipynb")
     kata(tmp_path / "class", "--out", tmp_path / "out", "--roster", roster_of(tmp_path))
     assert any("zeros" in row["what was found"] for row in records(tmp_path / "out/notes.csv"))
+
+
+GRADESCOPE = """---
+submission_11:
+  :submitters:
+  - :name: Siti Aminah
+    :sid: '20260001'
+    :email: siti@x.id
+  :created_at: 2026-11-20 04:03:44.000000000 Z
+  :results:
+    :output: |-
+      submission_12:
+        :submitters:
+        - :name: Siti Aminah
+submission_12:
+  :created_at: 2026-11-20 04:03:44.000000000 Z
+  :submitters:
+  - :name: Agus Salim
+    :sid: '20260015'
+    :email:
+  - :name: "Rina Marlina"
+    :sid: ~
+    :email: rina@x.id
+"""
+
+
+def test_gradescopes_list_says_whose_its_folders_are(tmp_path):
+    export = tmp_path / "class/assignment_42_export"
+    put(export, "submission_11/who-says-so.ipynb", "submission_12/Siti Aminah.ipynb", "submission_13/x.ipynb")
+    (export / "submission_metadata.yml").write_text(GRADESCOPE)
+    kata(tmp_path / "class", "--out", tmp_path / "out", "--roster", roster_of(tmp_path), "--dry-run")
+    found = {(row["file"].split("/")[1], row["student"]) for row in records(tmp_path / "out/who.csv") if row["file"]}
+    known = {("submission_11", "20260001"), ("submission_12", "20260015"), ("submission_12", "20260002")}
+    assert {one for one in found if one[1] in ROSTER} == known
+    assert {folder for folder, _ in found} == {"submission_11", "submission_12", "submission_13"}
+
+
+def test_a_list_of_gradescopes_in_a_students_own_folder_says_nothing(tmp_path):
+    put(tmp_path / "class", "Rina Marlina/submission_11/x.ipynb")
+    (tmp_path / "class/Rina Marlina/submission_metadata.yml").write_text(GRADESCOPE)
+    kata(tmp_path / "class", "--out", tmp_path / "out", "--roster", roster_of(tmp_path), "--dry-run")
+    assert records(tmp_path / "out/who.csv")[0]["student"] == "20260002"

@@ -41,6 +41,7 @@ class Found:
         is_other: whether its name is neither a notebook's nor an archive's; it may hold a notebook nevertheless.
         is_nothing: whether it is a folder in which nothing was read.
         is_system: whether it is hidden, or a system's own, and not looked at.
+        named: who handed it in, where a platform's list says so: ids first, the name last.
     """
 
     path: Path
@@ -53,6 +54,7 @@ class Found:
     is_other: bool = False
     is_nothing: bool = False
     is_system: bool = False
+    named: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from helpers.teaching.kinds import ENDINGS
-from helpers.teaching.platform_names import Label, label
+from helpers.teaching.platform_names import Label, label, of_list
 
 __all__ = ["Claim", "Name", "claim", "folded", "is_neutral", "printable", "stem"]
 
@@ -86,12 +86,13 @@ class Claim:
         return bool(self.platform) and not self.names
 
 
-def claim(parts: Sequence[str], exercises: Collection[str]) -> Claim:
+def claim(parts: Sequence[str], exercises: Collection[str], listed: Sequence[str] = ()) -> Claim:
     """What a file's place says about whose it is.
 
     Args:
         parts: the folders below the one that was named, and archives, then the file's name.
         exercises: the names of all exercises, which are nobody's names.
+        listed: who handed it in, where Gradescope's list says so: ids first, the name last.
 
     Example:
         >>> claim(["aminahsiti_LATE_4711_90210_who-says-so-2.ipynb"], ["who-says-so"])  # doctest: +ELLIPSIS
@@ -103,7 +104,7 @@ def claim(parts: Sequence[str], exercises: Collection[str]) -> Claim:
     """
     parts = [part[:_LONGEST] for part in parts]
     phrases = _phrases(tuple(exercises))
-    found = label(parts)
+    found = (0, of_list(listed)) if listed else label(parts)
     return _labelled(parts, *found, phrases) if found else _plain(parts, phrases)
 
 

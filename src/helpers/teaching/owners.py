@@ -93,7 +93,7 @@ def identified(handed: Sequence[Handed], exercises: Collection[str], roster: Ros
         exercises: the names of all exercises.
         roster: who is in the class.
     """
-    claims = [claim(one.found.parts, exercises) for one in handed]
+    claims = [claim(one.found.parts, exercises, one.found.named) for one in handed]
     namesakes = _namesakes(handed, claims)
     names = _apart(claims, namesakes)
     return [

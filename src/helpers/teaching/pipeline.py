@@ -16,6 +16,7 @@ from helpers.teaching.accounting import Stray, notes_on, sorted_out
 from helpers.teaching.archives import Member
 from helpers.teaching.assigned import Assigned, assigned
 from helpers.teaching.crowds import gathered
+from helpers.teaching.gradescope import Submitters, named, submitters
 from helpers.teaching.inbox import Found, find
 from helpers.teaching.journal import Journal
 from helpers.teaching.judge import Judge
@@ -111,7 +112,7 @@ def grade(
     wanted = assigned(asked, roster, keys)
     desk = _Desk(Judge(keys), journal, jobs or _processors())
     try:
-        opened = Unfolding(desk.members).files(find(paths, leave_out))
+        opened = named(Unfolding(desk.members).files(find(paths, leave_out)), desk.submitters)
         found = [replace(one, handed_in=in_zone(one.handed_in, zone)) for one in opened]
         handed = gathered(list(desk.judged([one for one in found if not one.is_system], progress)))
     finally:
@@ -135,7 +136,8 @@ def whose(
     """
     desk = _Desk(Judge(keys), None, 1)
     try:
-        found = [one for one in Unfolding(desk.members).files(find(paths, leave_out)) if not one.is_system]
+        opened = named(Unfolding(desk.members).files(find(paths, leave_out)), desk.submitters)
+        found = [one for one in opened if not one.is_system]
     finally:
         desk.close()
     counted, strays = sorted_out([Handed(one, refused=one.refused) for one in found], keys, roster)
@@ -181,6 +183,12 @@ class _Desk:
             return Remark(*told)
         return [Member(number, name, _moment(when), size, why) for number, name, when, size, why in told["members"]]
 
+    def submitters(self, found: Found) -> Submitters:
+        """Who handed in what, as a list of Gradescope's says; nobody where it cannot be read."""
+        [(_, answer)] = self._workers.answers([_question("names", found)], 1)
+        told = {} if isinstance(answer, Lost) else json.loads(answer)
+        return told if isinstance(told, dict) else {}
+
     def judged(self, found: list[Found], progress: Callable[[int, int], None]) -> Iterator[Handed]:
         """Each file with what is known of its judgement; the judgement itself goes into the journal."""
         done: list[Handed | None] = [Handed(one, refused=one.refused) if one.refused else None for one in found]
@@ -211,13 +219,15 @@ def _question(what: str, found: Found) -> bytes:
 
 
 def _work(judge: Judge, journal: Journal, question: bytes) -> bytes:
-    """What a confined process answers: the members of an archive, or the judgement of a file, or why there is none."""
+    """What a confined process answers: an archive's members, a list's names, a judgement, or why there is none."""
     what, path, inner = json.loads(question)
     try:
         if what == "list":
             rows = archives.members(Path(path), tuple(inner))
             return json.dumps({"members": [[m.number, m.name, _iso(m.when), m.size, m.refused] for m in rows]}).encode()
         raw = archives.read(Path(path), tuple(inner))
+        if what == "names":
+            return json.dumps(submitters(raw.decode("utf-8", "replace"))).encode()
     except UnreadableError as error:
         return json.dumps([error.remark.what, error.remark.what_to_do]).encode()
     hash = sha256(raw).hexdigest()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Label", "label"]
+__all__ = ["Label", "label", "of_list"]
 
 _MOODLE = re.compile(r"_(\d+)_assignsubmission_(?:file|onlinetext)(?:_|$)")
 _TEXT_OR_FILE = r"_(?:\d{4,}_(?P<rest>.+)|(?:text|link)\.html)"
@@ -66,6 +66,20 @@ def label(parts: Sequence[str]) -> tuple[int, Label] | None:
             if found := read(part):
                 return place, found
     return None
+
+
+def of_list(listed: Sequence[str]) -> Label:
+    """The label of a file whose student stands in a list beside it.
+
+    Args:
+        listed: her ids, and her name last.
+
+    Example:
+        >>> of_list(["0042", "Siti Aminah"]).student
+        'Siti Aminah (0042)'
+    """
+    *ids, name = listed
+    return Label("gradescope", f"{name} ({ids[0]})" if ids else name, tuple(listed))
 
 
 def _moodle(part: str) -> Label | None:
