@@ -73,16 +73,16 @@ def owned(
         roster: who is in the class.
         asked: which of them the class was asked for, as far as somebody said so.
     """
-    rows = identified(handed, exercises, roster)
-    only = asked.every or {row.exercise for row in rows if row.exercise}
-    if len(only) == 1:  # a file that cannot be read is one of the only exercise that there is
+    rows = apart(identified(handed, exercises, roster), asked)
+    only = asked.every or {row.exercise for row in rows if row.exercise and not row.apart}
+    if len(only) == 1:  # a file that cannot be read is one of the only exercise that the class was asked for
         rows = [replace(row, exercise=row.exercise or next(iter(only))) for row in rows]
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, row in enumerate(rows):
         places[row.student, row.exercise].append(place)
     for several in (several for several in places.values() if len(several) > 1):
         _choose_newest(rows, several)
-    return apart(rows, asked)
+    return rows
 
 
 def identified(handed: Sequence[Handed], exercises: Collection[str], roster: Roster | None) -> list[Owned]:

@@ -23,5 +23,8 @@ def who(results: Iterable[Result]) -> bytes:
         >>> who([siti])
         b'"file","student","why"\r\n"siti.ipynb","s01","her name"\r\n'
     """
-    rows = dict.fromkeys((not one.unsure, not one.file, one.file, one.student, one.why) for one in results)
+    results = list(results)
+    there = {one.student for one in results if one.file}
+    told = (one for one in results if one.file or one.student not in there)
+    rows = dict.fromkeys((not one.unsure, not one.file, one.file, one.student, one.why) for one in told)
     return as_csv([["file", "student", "why"], *(row[2:] for row in sorted(rows))])

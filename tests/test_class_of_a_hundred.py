@@ -1,14 +1,18 @@
-"""A class of sixty with every oddity of strangers' files: what each earns was reasoned by hand, not computed."""
+"""A class of a hundred with every oddity of strangers' files: what each earns was reasoned by hand, not computed.
+
+Sixty have oddities in their files, forty in how their files are called and where they lie.
+"""
 
 import csv
 import os
 import shutil
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
-from classroom import sixty
+from classroom import forty, sixty
 from classroom.answers import key_answers
 
 WHO = "who-says-so"
@@ -103,13 +107,17 @@ def marked_by_machine(exercise):
     return sum(1 + line.count(";") for line in lines if not line.startswith("T0"))
 
 
-def grade(folder, out, home):
+def grade(folder, out, home, *more):
     """Run the command as an instructor does who sits in the folder itself, where helpers.py and json.py lie in wait."""
     places = {"HOME": str(home), "TMPDIR": str(home), "IPYTHONDIR": "", "JUPYTER_CONFIG_DIR": ""}
-    command = [Path(sys.executable).with_name("kata-siapa"), "grade", ".", "--out", out]
+    command = [Path(sys.executable).with_name("kata-siapa"), "grade", ".", "--out", out, *more]
     told = subprocess.run(command, cwd=folder, env={**os.environ, **places}, capture_output=True, text=True)
-    with (out / "gradebook.csv").open(encoding="utf-8", newline="") as stream:
-        return told, list(csv.DictReader(stream))
+    return told, records(out / "gradebook.csv")
+
+
+def records(file):
+    with file.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
 
 
 def listing(folder):
@@ -120,8 +128,10 @@ def listing(folder):
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
-    place = tmp_path_factory.mktemp("sixty")
+    place = tmp_path_factory.mktemp("hundred")
     sixty.hand_in(place / "class", trap=place / "trap")
+    forty.hand_in(place / "class")
+    (place / "roster.csv").write_text(forty.roster(), "utf-8")
     (place / "home").mkdir()
     return place
 
@@ -130,7 +140,7 @@ def place(tmp_path_factory):
 def run(place):
     before = listing(place / "class")
     told, rows = grade(place / "class", place / "out", place / "home")
-    return before, told, rows
+    return before, told, rows, (place / "out/notes.csv").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -138,11 +148,61 @@ def by_student(run):
     return {(row["student"], row["exercise"]): row for row in run[2]}
 
 
-def test_sixty_rows(run):
-    _, told, rows = run
-    assert len(rows) == len(GRADED) + sum(map(len, OTHER_EXERCISES.values())) + len(NOT_GRADED) == 60
+@pytest.fixture(scope="module")
+def notes(run):
+    return run[3]
+
+
+@pytest.fixture(scope="module")
+def with_roster(place, run):
+    """The same class graded again, with a roster of the forty: nothing is judged twice."""
+    told, rows = grade(place / "class", place / "out", place / "home", "--roster", place / "roster.csv")
+    assert "0 judged now" in told.stdout
+    return {row["student"]: row for row in rows if row["exercise"] in (WHO, "")}
+
+
+def test_each_of_a_hundred_has_a_row_or_a_note(run):
+    _, told, rows, _ = run
+    assert len(GRADED) + sum(map(len, OTHER_EXERCISES.values())) + len(NOT_GRADED) == 60
+    assert len(forty.CASES) == 40
+    assert len(rows) == 60 + 39
     assert told.returncode == 1, told.stderr  # some need attention, and have a row
     assert "Traceback" not in told.stderr + told.stdout
+
+
+CALLED = [number for number, (*_, called) in enumerate(forty.CASES) if called]
+
+
+@pytest.mark.parametrize("number", CALLED)
+def test_a_student_is_called_as_her_file_says(by_student, number):
+    place, _, _, called = forty.CASES[number]
+    check_points(by_student[called, WHO], place, number)
+
+
+@pytest.mark.parametrize("number", sorted(set(range(40)) - set(CALLED)))
+def test_a_file_without_a_row_has_a_note(notes, number):
+    assert forty.CASES[number][0] in notes
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_a_student_of_the_roster_is_found_and_nobody_else_is_taken_for_her(with_roster, place, number):
+    where, id, name, called = forty.CASES[number]
+    row = with_roster[id or called]
+    check_points(row, where, number)
+    assert row["name"] == (name if id else row["name"])
+    [found] = [one for one in records(place / "out/who.csv") if one["file"] == unicodedata.normalize("NFC", where)]
+    assert (found["student"], bool(id)) == (row["student"], "on the roster: " in found["why"])
+
+
+def check_points(row, place, number):
+    is_notebook = not place.endswith(".pdf")
+    assert row["state"] == ("graded" if is_notebook else "could not be graded"), row["notes"]
+    assert row["points"] == (str(forty.points(number)) if is_notebook else "")
+
+
+def test_only_who_handed_in_nothing_is_missing(with_roster):
+    missing = {student for student, row in with_roster.items() if row["state"] == "missing"}
+    assert missing == {"20260122", "20260123", "20260199"}  # two of one name: neither of their files is given to one
 
 
 @pytest.mark.parametrize("student", GRADED)
@@ -169,14 +229,14 @@ def test_what_cannot_be_graded_has_a_row_and_a_reason(by_student, student):
 
 
 def test_late_is_what_the_platform_says(by_student):
-    assert {student for (student, _), row in by_student.items() if row["late"]} == {"suryani"}
+    assert {student for (student, _), row in by_student.items() if row["late"]} == {"suryani", "ajieko"}
 
 
 def test_nothing_was_obeyed_and_nothing_written_elsewhere(place, run):
-    before, _, _ = run
+    before, *_ = run
     assert not (place / "trap").exists()
     assert listing(place / "class") == before
-    assert {file.name for file in place.iterdir()} == {"class", "home", "out"}
+    assert {file.name for file in place.iterdir()} == {"class", "home", "out", "roster.csv"}
     assert list((place / "home").iterdir()) == []
 
 
