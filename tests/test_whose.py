@@ -215,6 +215,16 @@ def test_a_name_inside_that_is_another_students_is_told(tmp_path):
     [note] = [row for row in records(tmp_path / "out/notes.csv") if "inside" in row["what was found"]]
     assert (note["attention"], note["student"]) == ("yes", "20260001")
     assert "Rina Marlina" in note["what was found"]
+    assert "Rina Marlina" in records(tmp_path / "out/who.csv")[0]["why"]
+
+
+def test_a_file_whose_names_contradict_does_not_push_out_one_without_a_doubt(tmp_path, root):
+    blank = json.loads((root / "exercises/who-says-so.ipynb").read_text())
+    put(tmp_path / "class", "Siti Aminah.ipynb", "Siti Aminah/Rina Marlina.ipynb", content=blank)
+    os.utime(tmp_path / "class/Siti Aminah.ipynb", (1_700_000_000, 1_700_000_000))
+    kata(tmp_path / "class", "--out", tmp_path / "out", "--roster", roster_of(tmp_path))
+    told = {row["file"]: row["what was found"] for row in records(tmp_path / "out/notes.csv")}
+    assert "less doubt" in told["Siti Aminah.ipynb"]
 
 
 def test_zeros_that_a_spreadsheet_ate_are_told(tmp_path):

@@ -117,7 +117,8 @@ def missing(rows: Iterable[Owned], roster: Roster | None, asked: Assigned = NOTH
         for exercise in asked.of(student) or handed_in:
             if (student.id, exercise) not in there:
                 told = (student.id, student.name, exercise, "", "", None, False, (), ())
-                yield Result(*told, state="missing", platform_id=student.platform_id, why="nothing was handed in")
+                why = f"{student.name or student.id} on the roster handed nothing in"
+                yield Result(*told, state="missing", platform_id=student.platform_id, why=why)
 
 
 def result(row: Owned, judged: Judged | None, late_after: datetime | None) -> Result:
@@ -157,7 +158,7 @@ def _with_owner(
     handed: Handed, told: Claim, name: str, exercises: Collection[str], roster: Roster | None, namesake: bool
 ) -> Owned:
     exercise = handed.exercise or _named(handed, exercises)
-    owner = roster.find(told, namesake) if roster else Owner(None, _said(told))
+    owner = roster.find(told, namesake) if roster else Owner(None, _said(told, name))
     unsure = bool(owner.doubts) or (roster is not None and not owner.student)
     remarks = [Remark(doubt, _LOOK) for doubt in owner.doubts]
     remarks += [Remark(owner.repaired, _ZEROS, serious=False)] if owner.repaired else []
@@ -178,11 +179,12 @@ _LOOK = "Look whose it is; if it is another student's, put it into a folder name
 _ZEROS = "Look whether it is the right student; a spreadsheet takes leading zeros away."
 
 
-def _said(told: Claim) -> str:
+def _said(told: Claim, name: str) -> str:
     """What says whose a file is where there is no roster."""
     if told.platform:
         return f"{told.platform.title()} names it so"
-    return "nothing names a student; it is called as its place" if told.series else "its name or its folders say so"
+    nothing = told.series and name == printable(told.place)
+    return "nothing names a student; it is called as its place" if nothing else "its name or its folders say so"
 
 
 def _apart(claims: Sequence[Claim], namesakes: Collection[str]) -> list[str]:
@@ -236,14 +238,17 @@ def _choose_newest(rows: list[Owned], places: list[int]) -> None:
         rows[place] = replace(row, superseded=True, remarks=remarks)
     files = ", ".join(rows[place].handed.found.file for place in older)
     serious = any(rows[place].handed.digest != counts.digest for place in older)
-    remark = Remark(f"It counts in place of {files}: it is the newer one that could be read.", _CHOOSE, serious)
+    alike = all(_rank(rows[place])[1:4] == _rank(rows[newest])[1:4] for place in older)
+    why = "it is the newer one that could be read" if alike else "there is less doubt about it"
+    remark = Remark(f"It counts in place of {files}: {why}.", _CHOOSE, serious)
     rows[newest] = replace(rows[newest], remarks=(*rows[newest].remarks, remark, *_of_times(rows[newest])))
 
 
-def _rank(row: Owned) -> tuple[bool, bool, bool, datetime, int]:
+def _rank(row: Owned) -> tuple[bool, bool, bool, bool, datetime, int]:
     """What makes a file count more than another one, from low to high."""
     when = row.handed.found.handed_in or _LONG_AGO
-    return bool(row.handed.digest), not row.claim.draft, not _is_ahead(when), when, row.claim.copy
+    sure = (not row.unsure, not row.claim.draft, not _is_ahead(when))
+    return bool(row.handed.digest), *sure, when, row.claim.copy
 
 
 def _is_ahead(when: datetime) -> bool:

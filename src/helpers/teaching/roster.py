@@ -80,7 +80,7 @@ class Roster:
             >>> roster.find(claim(["santosobudi_99_90210_x.ipynb"], [])).student.id
             's2'
             >>> roster.find(claim(["Copy of x - Siti Aminah.ipynb"], ["x"])).why
-            'Aminah, Siti on the roster: "siti aminah" in "Copy of x - Siti Aminah"'
+            'Aminah, Siti on the roster: "siti aminah" in "Copy of x - Siti Aminah".'
         """
         found = self._numbers.get(told.platform_id, []) if told.platform_id else []
         if len(found) == 1:
@@ -120,7 +120,8 @@ class Roster:
             if meant and student not in map(self.students.__getitem__, meant.students)
         )
         repaired = f"The roster has the number {zeros}, and the file another count of leading zeros." if zeros else ""
-        return Owner(student, f"{student.name or student.id} on the roster: {by}", doubts, repaired)
+        told = " ".join(filter(None, (f"{student.name or student.id} on the roster: {by}.", *doubts, repaired)))
+        return Owner(student, told, doubts, repaired)
 
     def _called(self, meant: Meant) -> list[str]:
         return [self.students[number].name or self.students[number].id for number in meant.students]
