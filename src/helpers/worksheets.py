@@ -18,12 +18,15 @@ LONGEST = 100_000
 MOST_LINES = 1000
 """Lines of a worksheet that are read, for the same reason."""
 
+_LONGEST_WORD = 1000
+
 _BULLET = re.compile(r"^(?:[-*+•‣·–—>]\s*|(?:\d{1,3}|[a-z])[.)]\s+(?=[A-Z][\W_]*\d))+", re.IGNORECASE)
 _WORD = r"sentence|kalimat|question|soal|claim|klaim|item|nomor|no"
 _NUMBER = r"[0o]*(\d{1,3})(?!\d)([a-z](?!\w))?[\])*`\"'“”]*"
 """An item's digits and letter, with the brackets or quotation marks that close behind it; o is a usual slip for 0."""
 _ITEM = re.compile(
-    rf"^[\W_]*(?:(?:{_WORD}|([A-Z]))[\s._-]*)?{_NUMBER}(?:[\s:=.,;)|/→–—>-]+|$|(?=\D))(.*)$", re.IGNORECASE
+    rf"^[\W_]*(?:(?:{_WORD}|([A-Z]))[\s._-]*)?{_NUMBER}(?:[\s:=.,;)|/→–—>-]+|$|(?=\D))(.*)$",
+    re.IGNORECASE | re.DOTALL,
 )
 _REMARK = re.compile(r"(?:^|\s)#.*")
 _BLANK = re.compile(r"^[\s._…?=>→<-]*$")
@@ -166,6 +169,12 @@ def _plain(words: str) -> str:
     """One form for what looks alike: NFKC, ASCII digits, one blank for each run, nothing invisible."""
     if words.isascii() and words.isprintable():
         return " ".join(words.split())
-    digits = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in unicodedata.normalize("NFKC", words))
-    visible = "".join(c for c in digits if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    digits = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in _composed(words))
+    visible = "".join(c for c in digits if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
     return " ".join(visible.split())
+
+
+def _composed(words: str) -> str:
+    """NFKC word by word, a long one in pieces: to sort the marks on a letter takes the square of their number."""
+    pieces = ([word[at : at + _LONGEST_WORD] for at in range(0, len(word), _LONGEST_WORD)] for word in words.split())
+    return " ".join("".join(unicodedata.normalize("NFKC", piece) for piece in word) for word in pieces)

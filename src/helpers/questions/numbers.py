@@ -23,8 +23,8 @@ _NUMBERS = {word: number for number, words in enumerate(_WORDS.split("; ")) for 
 _ONE = rf"(?:\d{{1,6}}(?!\d|[.,]\d)|(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b)"
 """One number in digits or in a word; nobody counts further than six digits here."""
 _LARGER = "belas|puluh|ratus|ribu|hundred|thousand"
-_JOINED = r"\s*(?:[-–~/,]|or\b|atau\b|to\b|sampai\b|hingga\b)?\s*"
-_WHOLE = re.compile(rf"[\W_]*({_ONE})(?!{_JOINED}(?:{_ONE}|(?:{_LARGER})\b))", re.IGNORECASE)
+_JOINED = r"\s*+(?:(?:[-–~/,]|or\b|atau\b|to\b|sampai\b|hingga\b)\s*+)?+"
+_WHOLE = re.compile(rf"[\W_]*+({_ONE})(?!{_JOINED}(?:{_ONE}|(?:{_LARGER})\b))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

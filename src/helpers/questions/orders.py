@@ -15,7 +15,7 @@ from helpers.worksheets import Line, Worksheet
 
 __all__ = ["ORDER", "OrderKey"]
 
-_BETWEEN = re.compile(r"[-–—=]*>+|[→⇒➔➜»,;/]")
+_BETWEEN = re.compile(r"(?<![-–—=])[-–—=]*+>+|[→⇒➔➜»,;/]")
 _FEWEST, _MOST = 2, 6
 _LONGEST = 300
 """Characters of an answer that are read."""

@@ -16,8 +16,9 @@ from helpers.worksheets import Line, Worksheet
 
 __all__ = ["Names", "RelayKey", "names_of", "pairs"]
 
-_ARROW = re.compile(r"\s*(?:[-–—=]+\s*>+|>+|→|⇒|➔|➜|»)\s*")
-_BACK = re.compile(r"\s*(?:<+\s*[-–—=]+|←|⇐)\s*")
+_ARROW = re.compile(r"(?<!\s)\s*+(?:(?<![-–—=])[-–—=]++\s*+>+|>+|[→⇒➔➜»])\s*+")
+_BACK = re.compile(r"(?<!\s)\s*+(?:(?<!<)<++\s*+[-–—=]+|[←⇐])\s*+")
+"""Neither looks twice at a run of blanks or dashes: what stands before it says that it has begun earlier."""
 _SMALL = frozenset({"the", "a", "an", "dan", "and", "of", "its", "s"})
 
 _ROUND = "Turn the arrow round: it runs from who relays to who is relayed."

@@ -16,8 +16,8 @@ from helpers.worksheets import Line, Worksheet
 
 __all__ = ["Mark", "SpanKey", "locate", "marks_of"]
 
-_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
-_AND = re.compile(r"\s*[,/&]\s*|\s+(?:dan|and)\s+", re.IGNORECASE)
+_REMARK = re.compile(r"(?<!\s)\s*+\([^()]*+\)\s*$")
+_AND = re.compile(r"(?<!\s)\s*+(?:[,/&]\s*+|(?<=\s)(?:dan|and)\s++)", re.IGNORECASE)
 _NOTHING = frozenset(["none", "nothing", "nihil", "tidak ada", "tak ada", "kosong", "fine", "plain", "no", "n/a"])
 _LONGEST = 1000
 """Characters of a line that are read: no sentence has as many to mark."""
