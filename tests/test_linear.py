@@ -23,10 +23,6 @@ _GRADER = "import sys, helpers.commands.grading, helpers.teaching.pipeline, help
 _LIST = _GRADER + "print(*(name for name in sys.modules if name.split('.')[0] == 'helpers'))"
 _AT_ONE_PLACE = {"match", "fullmatch"}
 _LONG, _MOST = 16, 20_000
-_SHORT_TEXTS = {
-    "helpers.teaching.naming._NOTEBOOK": "a name has 255 characters on a disk, and a thousand in an archive"
-}
-"""Expressions that no long text reaches, and why."""
 
 
 def _modules():
@@ -72,7 +68,7 @@ def _growth(pattern, at_one_place):
     return most
 
 
-PATTERNS = {name: (pattern, one) for name, pattern, one in _patterns() if name not in _SHORT_TEXTS}
+PATTERNS = {name: (pattern, one) for name, pattern, one in _patterns()}
 
 
 def test_the_counting_knows_what_grows_faster():
