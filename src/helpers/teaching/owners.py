@@ -1,4 +1,4 @@
-"""Whose result a file is: students named by the roster, else by the file; of two files the newer counts."""
+"""Whose result a file is: students named by the roster, else by the file."""
 
 from __future__ import annotations
 
@@ -6,22 +6,19 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 
 from helpers.teaching.assigned import NOTHING_SAID, Assigned, apart
 from helpers.teaching.inbox import Found
 from helpers.teaching.judge import Judged
 from helpers.teaching.naming import Claim, claim, folded, printable
+from helpers.teaching.newest import newest
 from helpers.teaching.remarks import Remark
 from helpers.teaching.results import Note, Result
 from helpers.teaching.roster import Owner, Roster
 
 __all__ = ["Handed", "Owned", "identified", "missing", "owned", "result"]
-
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
-_OTHER_CLOCKS = timedelta(hours=14)
-"""How far ahead of ours the clock of another zone may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +74,7 @@ def owned(
     only = asked.every or {row.exercise for row in rows if row.exercise and not row.apart}
     if len(only) == 1:  # a file that cannot be read is one of the only exercise that the class was asked for
         rows = [replace(row, exercise=row.exercise or next(iter(only))) for row in rows]
-    places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for place, row in enumerate(rows):
-        places[row.student, row.exercise].append(place)
-    for several in (several for several in places.values() if len(several) > 1):
-        _choose_newest(rows, several)
-    return rows
+    return newest(rows)
 
 
 def identified(handed: Sequence[Handed], exercises: Collection[str], roster: Roster | None) -> list[Owned]:
@@ -224,44 +216,3 @@ def _namesakes(handed: Sequence[Handed], claims: Sequence[Claim]) -> set[str]:
             moodle = told.platform == "moodle"
             numbers[told.student, one.exercise * moodle, told.above * moodle].add(told.platform_id)
     return {student for (student, *_), ids in numbers.items() if len(ids) > 1}
-
-
-def _choose_newest(rows: list[Owned], places: list[int]) -> None:
-    """Of a student's files of one exercise, those that could be judged come first, then the newest."""
-    *older, newest = sorted(places, key=lambda place: (*_rank(rows[place]), place))
-    counts = rows[newest].handed
-    for place in older:
-        row = rows[place]
-        same = row.handed.digest == counts.digest
-        told = f"{counts.found.file} of the same student counts in its place{', with the same answers' * same}."
-        remarks = (*row.remarks, Remark(told, _CHOOSE, not same), *_of_times(row))
-        rows[place] = replace(row, superseded=True, remarks=remarks)
-    files = ", ".join(rows[place].handed.found.file for place in older)
-    serious = any(rows[place].handed.digest != counts.digest for place in older)
-    alike = all(_rank(rows[place])[1:4] == _rank(rows[newest])[1:4] for place in older)
-    why = "it is the newer one that could be read" if alike else "there is less doubt about it"
-    remark = Remark(f"It counts in place of {files}: {why}.", _CHOOSE, serious)
-    rows[newest] = replace(rows[newest], remarks=(*rows[newest].remarks, remark, *_of_times(rows[newest])))
-
-
-def _rank(row: Owned) -> tuple[bool, bool, bool, bool, datetime, int]:
-    """What makes a file count more than another one, from low to high."""
-    when = row.handed.found.handed_in or _LONG_AGO
-    sure = (not row.unsure, not row.claim.draft, not _is_ahead(when))
-    return bool(row.handed.digest), *sure, when, row.claim.copy
-
-
-def _is_ahead(when: datetime) -> bool:
-    return when > datetime.now(UTC) + _OTHER_CLOCKS
-
-
-def _of_times(row: Owned) -> tuple[Remark, ...]:
-    """A remark where a file's time cannot be right, or where it was no more than a draft."""
-    when = row.handed.found.handed_in
-    if when and _is_ahead(when):
-        what = f"Its time, {when:%Y-%m-%d}, lies in the future and does not make it the newer one."
-        return (Remark(what, _CHOOSE),)
-    return (Remark("It is a draft; what was handed in comes before it.", _CHOOSE, False),) if row.claim.draft else ()
-
-
-_CHOOSE = "Take away the file that should not count, if it is another one."
