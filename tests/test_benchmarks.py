@@ -6,6 +6,8 @@ import sys
 import converting
 from classroom.usual import usual_class
 
+from helpers.teaching.keys import load_keys
+
 EXERCISE = "sourcing-chains"
 
 
@@ -24,7 +26,8 @@ def test_one_in_ten_is_odd():
 def test_other_graders_get_the_same_items_and_answers():
     made = converting.graded(EXERCISE)
     items = [converting.item(cell) for cell in made["cells"] if converting.is_item(cell)]
-    assert len(items) == len(set(items)) == 39
+    closed = [asked for asked in load_keys()[EXERCISE].items if not asked.question.key.by_person]
+    assert len(items) == len(set(items)) == len(closed) > 30
     assert all(call.startswith('score("') and call.endswith(")") for call in items)
 
 
