@@ -30,16 +30,16 @@ QUIET = (
 class Visit:
     """A page that remembers all it said and asked for."""
 
-    def __init__(self, context, site):
+    def __init__(self, context, site=""):
         self.site = site
         self.page = context.new_page()
         self.complaints = []
         self.requests = []
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
-        self.page.on("requestfailed", lambda asked: self.complaints.append(f"failed: {asked.url} {asked.failure}"))
+        self.page.on("requestfailed", self._failed)
         self.page.on("response", self._answered)
-        self.page.on("request", lambda asked: self.requests.append(asked.url))
+        self.page.on("request", self.requests.append)
 
     def open(self, name):
         self.page.goto(f"{self.site}/{name}", wait_until="load")
@@ -48,7 +48,11 @@ class Visit:
     @property
     def strangers(self):
         """Requests that left the book's own host."""
-        return [url for url in self.requests if not url.startswith((f"{self.site}/", "data:"))]
+        return [one.url for one in self.requests if not one.url.startswith((f"{self.site}/", "data:"))]
+
+    def _failed(self, request):
+        if request in self.requests:  # the last page's are broken off when the next one opens
+            self.complaints.append(f"failed: {request.url} {request.failure}")
 
     def _heard(self, message):
         if message.type == "error":
@@ -97,14 +101,22 @@ def chromium():
         browser.close()
 
 
+def new_profile(chromium, width=1280, theme=None, **options):
+    """A browser context as of a new reader, with any option that Playwright knows."""
+    context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
+    context.set_default_timeout(PATIENCE)
+    if theme:
+        context.add_init_script(f"localStorage.setItem('theme', '{theme}')")
+    return context
+
+
 @pytest.fixture
 def profile(chromium):
-    """Makes browser contexts, each as of a new reader: `profile(width=360, color_scheme="dark")`."""
+    """Makes browser contexts: `profile(width=360, color_scheme="dark")`."""
     contexts = []
 
-    def new(width=1280, **options):
-        contexts.append(chromium.new_context(viewport={"width": width, "height": 800}, **options))
-        contexts[-1].set_default_timeout(PATIENCE)
+    def new(*kind, **options):
+        contexts.append(new_profile(chromium, *kind, **options))
         return contexts[-1]
 
     yield new
@@ -114,13 +126,48 @@ def profile(chromium):
 
 @pytest.fixture
 def visit(site, profile):
-    """Opens visits: `visit(width=360, theme="dark")`, with any option of a browser context."""
+    """Opens visits of new readers: `visit(width=360, theme="dark")`, with any option of a browser context."""
 
-    def new(width=1280, theme=None, **options):
+    def new(*kind, **options):
         # Without a worker each page comes from the server, as on a first visit; the tests of the worker allow it.
-        context = profile(width, **{"service_workers": "block", **options})
-        if theme:
-            context.add_init_script(f"localStorage.setItem('theme', '{theme}')")
-        return Visit(context, site)
+        return Visit(profile(*kind, **{"service_workers": "block", **options}), site)
 
     return new
+
+
+@pytest.fixture(scope="session")
+def same_reader(chromium):
+    """Visits of readers who only look, and leave nothing behind: whoever is of the kind that the last one was of gets
+    her page, which opens the next address in a third of the time."""
+    last = {}
+
+    def again(*kind, **options):
+        kind = (kind, *sorted(options.items()))
+        if kind not in last:
+            leave()
+            last[kind] = Visit(new_profile(chromium, *kind[0], service_workers="block", **options))
+        visitor = last[kind]
+        visitor.page.emulate_media(media="null")
+        visitor.complaints.clear()
+        visitor.requests.clear()
+        return visitor
+
+    def leave():
+        for visitor in last.values():
+            visitor.page.context.close()
+        last.clear()
+
+    yield again
+    leave()
+
+
+@pytest.fixture
+def look(site, same_reader):
+    """Opens visits as `visit` does, for tests that change nothing that a browser keeps."""
+
+    def again(*kind, **options):
+        visitor = same_reader(*kind, **options)
+        visitor.site = site
+        return visitor
+
+    return again
