@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import converting
+import pytest
 from classroom.usual import usual_class
 
 from helpers.teaching.keys import load_keys
@@ -31,6 +32,7 @@ def test_other_graders_get_the_same_items_and_answers():
     assert all(call.startswith('score("') and call.endswith(")") for call in items)
 
 
+@pytest.mark.kernel
 def test_the_command_prints_a_table(root, tmp_path):
     command = [
         sys.executable,

@@ -9,6 +9,8 @@ from tools.publish.hatching import draw_out
 
 from helpers import load_article
 
+pytestmark = pytest.mark.kernel
+
 EXERCISE = "who-says-so"
 
 
