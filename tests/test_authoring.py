@@ -306,27 +306,33 @@ def test_the_key_earns_every_point_a_blank_none_and_one_slip_costs_one(walked, t
     assert points == {"right": "15", "slip": "14", "blank": "0"}
 
 
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory):
+    """Marked work made from an article's folder, and what the command said."""
+    folder = tmp_path_factory.mktemp("marked")
+    shutil.copytree(DEMO, folder / "articles/my-story")
+    return folder, run("exercise", folder / "articles/my-story", "--into", folder / "class", "--marked")
+
+
 @pytest.mark.kernel
-def test_marked_work_gives_no_feedback_and_a_key_is_never_overwritten(demo, tmp_path):
-    told = run("exercise", demo, "--into", tmp_path / "class", "--marked")
+def test_marked_work_gives_no_feedback_and_a_key_is_never_overwritten(marked):
+    folder, told = marked
     assert told.exit_code == 0, told.output
-    student = nbformat.read(tmp_path / f"class/{demo}-who-says-so.ipynb", as_version=4)
+    student = nbformat.read(folder / "class/my-story-who-says-so.ipynb", as_version=4)
     sources = [cell.source for cell in student.cells if cell.cell_type == "code"]
     assert not any("check(" in source for source in sources)
-    graded = nbformat.read(tmp_path / f"class/keys/built/{demo}-who-says-so.ipynb", as_version=4)
+    graded = nbformat.read(folder / "class/keys/built/my-story-who-says-so.ipynb", as_version=4)
     assert sum("item" in cell.metadata.get("kata_siapa", {}) for cell in graded.cells) == 15
-    again = run("exercise", demo, "--into", tmp_path / "class")
+    again = run("exercise", folder / "articles/my-story", "--into", folder / "class")
     assert again.exit_code == 1
     assert "is there already, and nothing is overwritten" in again.stderr
 
 
 @pytest.mark.kernel
-def test_an_exercise_from_a_folder_says_how_to_grade_it(tmp_path):
-    shutil.copytree(DEMO, tmp_path / "articles/my-story")
-    told = run("exercise", tmp_path / "articles/my-story", "--into", tmp_path / "class")
-    assert told.exit_code == 0, told.output
+def test_an_exercise_from_a_folder_says_how_to_grade_it(marked):
+    folder, told = marked
     grading = shlex.split(told.stdout.splitlines()[-1].removeprefix("Grade with: "))
-    assert grading[0] == f"{PRIVATE}={tmp_path / 'articles'}"
+    assert grading[0] == f"{PRIVATE}={folder / 'articles'}"
     assert PRIVATE not in os.environ
 
 

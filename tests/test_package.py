@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -212,3 +213,10 @@ def test_the_extension_readies_a_notebook_and_takes_a_worksheet_as_it_is_typed(c
     assert {"check", "score", "load_article"} <= shell.user_ns.keys()
     told = str(shell.user_ns["check"]("typed-$HOME-{1+1}", article="islam-times-2021"))
     assert "$HOME {1+1}" in told
+
+
+def test_every_file_that_contributing_names_is_there(root):
+    named = re.findall(r"`([\w.]+/[\w./*-]+)", (root / "CONTRIBUTING.md").read_text("utf-8"))
+    kept = [path for path in named if path.split("/")[0] in {"src", "tests", "seeds", "tools", "_theme", "benchmarks"}]
+    assert len(kept) > 30
+    assert [path for path in kept if not any(root.glob(path.rstrip("/")))] == []

@@ -39,7 +39,14 @@ class Visit:
         self.page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
         self.page.on("requestfailed", self._failed)
         self.page.on("response", self._answered)
-        self.page.on("request", self.requests.append)
+        self.page.on("request", lambda request: self.requests.append(request))
+
+    def begin(self, width):
+        """As at first: nothing said, nothing asked for, on a screen of this width."""
+        self.page.set_viewport_size({"width": width, "height": 800})
+        self.page.emulate_media(media="null")
+        self.complaints.clear()
+        self.requests.clear()
 
     def open(self, name):
         self.page.goto(f"{self.site}/{name}", wait_until="load")
@@ -137,20 +144,17 @@ def visit(site, profile):
 
 @pytest.fixture(scope="session")
 def same_reader(chromium):
-    """Visits of readers who only look, and leave nothing behind: whoever is of the kind that the last one was of gets
-    her page, which opens the next address in a third of the time."""
+    """Visits of readers who only look, and leave nothing behind: one of the last reader's kind goes on with her page,
+    which opens the next address in a third of the time."""
     last = {}
 
-    def again(*kind, **options):
-        kind = (kind, *sorted(options.items()))
+    def again(width=1280, theme=None, **options):
+        kind = (width, theme, *sorted(options.items()))
         if kind not in last:
             leave()
-            last[kind] = Visit(new_profile(chromium, *kind[0], service_workers="block", **options))
-        visitor = last[kind]
-        visitor.page.emulate_media(media="null")
-        visitor.complaints.clear()
-        visitor.requests.clear()
-        return visitor
+            last[kind] = Visit(new_profile(chromium, width, theme, service_workers="block", **options))
+        last[kind].begin(width)
+        return last[kind]
 
     def leave():
         for visitor in last.values():

@@ -55,8 +55,8 @@ def luminance(page, selector, part):
 @every_page
 @both_widths
 @both_themes
-def test_page_is_quiet_and_accessible(visit, name, width, theme):
-    visitor = visit(width, theme)
+def test_page_is_quiet_and_accessible(look, name, width, theme):
+    visitor = look(width, theme)
     page = visitor.open(name)
     assert page.locator("html").get_attribute("data-theme") == theme, "the page forgot the theme"
     assert page.evaluate(OVERHANG) <= 0, f"{name} is wider than {width} px"
@@ -67,8 +67,8 @@ def test_page_is_quiet_and_accessible(visit, name, width, theme):
 
 
 @every_page
-def test_page_holds_large_text_and_small_screens(visit, name):
-    page = visit(320).open(name)
+def test_page_holds_large_text_and_small_screens(look, name):
+    page = look(320).open(name)
     assert page.evaluate(OVERHANG) <= 0, f"{name} is wider than 320 px"
     page.set_viewport_size({"width": 360, "height": 800})
     page.evaluate("document.documentElement.style.fontSize = '200%'")
@@ -76,8 +76,8 @@ def test_page_holds_large_text_and_small_screens(visit, name):
 
 
 @every_page
-def test_page_folds_out_within_its_width(visit, name):
-    page = visit(360).open(name)
+def test_page_folds_out_within_its_width(look, name):
+    page = look(360).open(name)
     page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
     assert page.evaluate(OVERHANG) <= 0, f"{name} with everything unfolded is wider than 360 px"
     found = violations(page)
@@ -86,8 +86,8 @@ def test_page_folds_out_within_its_width(visit, name):
 
 @every_page
 @both_themes
-def test_print_is_the_article_alone_black_on_white(visit, name, theme):
-    page = visit(1280, theme).open(name)
+def test_print_is_the_article_alone_black_on_white(look, name, theme):
+    page = look(1280, theme).open(name)
     page.emulate_media(media="print")
     for frame in page.locator("header, nav, footer, button, .skip, .headerlink").all():
         assert not frame.is_visible(), f"{name} prints {frame.evaluate('element => element.outerHTML')[:80]}"
@@ -97,8 +97,8 @@ def test_print_is_the_article_alone_black_on_white(visit, name, theme):
 
 
 @every_page
-def test_page_reads_without_javascript(visit, name):
-    page = visit(360, java_script_enabled=False, color_scheme="dark").open(name)
+def test_page_reads_without_javascript(look, name):
+    page = look(360, java_script_enabled=False, color_scheme="dark").open(name)
     assert page.locator("h1").is_visible(), f"{name} shows no heading without JavaScript"
     assert len(page.locator("main").inner_text()) > 20, f"{name} shows no text without JavaScript"
     assert page.locator("#theme").is_hidden(), "the theme switch cannot work without JavaScript and should not show"
@@ -108,8 +108,8 @@ def test_page_reads_without_javascript(visit, name):
 
 
 @every_page
-def test_page_says_what_it_is(visit, name):
-    page = visit().open(name)
+def test_page_says_what_it_is(look, name):
+    page = look().open(name)
     assert page.title().strip(), f"{name} has no title"
     assert page.locator("html").get_attribute("lang"), f"{name} has no language"
     assert page.locator("h1").count() == 1, f"{name} should have one main heading"
@@ -256,8 +256,8 @@ def test_next_leads_through_the_book_and_previous_back(visit):
 
 
 @every_page
-def test_links_within_the_book_arrive(visit, name):
-    visitor = visit()
+def test_links_within_the_book_arrive(look, name):
+    visitor = look()
     page = visitor.open(name)
     links = page.locator("a[href]").evaluate_all("all => all.map(link => link.href)")
     for url in {link for link in links if link.startswith(visitor.site)}:
@@ -268,8 +268,8 @@ def test_links_within_the_book_arrive(visit, name):
 
 
 @every_page
-def test_what_scrolls_sideways_can_be_reached_by_keyboard(visit, name):
-    page = visit(360).open(name)
+def test_what_scrolls_sideways_can_be_reached_by_keyboard(look, name):
+    page = look(360).open(name)
     stuck = page.locator("main *").evaluate_all(
         "all => all.filter(box => box.scrollWidth > box.clientWidth + 1 && box.tabIndex < 0"
         " && ['auto', 'scroll'].includes(getComputedStyle(box).overflowX)).map(box => box.outerHTML.slice(0, 80))"

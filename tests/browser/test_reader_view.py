@@ -33,15 +33,15 @@ both_schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
 @pytest.fixture
-def opened(profile, tmp_path, request):
+def opened(same_reader, tmp_path, request):
     """Opens the reader: `opened("book", 360)`, in the built book or in a page that holds nothing else."""
 
     def new(place, width=1280, html=None, **options):
         options.setdefault("reduced_motion", "reduce")  # no smooth scrolling to wait for
         if place == "book":
-            page = request.getfixturevalue("visit")(width, **options).open("chapters/the-two-articles.html")
+            page = request.getfixturevalue("look")(width, **options).open("chapters/the-two-articles.html")
         else:
-            page = profile(width, **options).new_page()
+            page = same_reader(width, **options).page
             html = html or "".join(load_article(name).reader()._repr_html_() for name in sorted(article_ids())[::-1])
             (tmp_path / "reader.html").write_text(PAGE.format(html), "utf-8")
             page.goto((tmp_path / "reader.html").as_uri())
