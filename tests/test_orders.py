@@ -65,7 +65,8 @@ def test_every_order_can_be_given_and_one_earns_the_point(hops):
 
 
 def test_what_is_shown_to_choose_from_gives_no_order_away(hops):
-    assert "a = Kantor Berita Bangau, b = Radio Jangkrik, c = Warta Bambu, d = Wening Cermat" in str(hops)
+    assert 'a = "Kantor Berita Bangau", b = "Radio Jangkrik", c = "Warta Bambu", d = "Wening Cermat"' in str(hops)
+    assert '<span lang="id">Wening Cermat</span>' in hops._repr_html_()
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ class Questions:
         words = in_language(self.language, question.words) if question.words else ""
         gloss = f"<br>{escape(question.en)}" * bool(question.en)
         asked = quoting(self.text, self.language, question.ask)
-        told = f"<br><em>{asked}</em> {escape(question.key.choose)}"
+        told = f"<br><em>{asked}</em> {quoting(self.text, self.language, question.key.choose)}"
         return f"<strong>{escape(question.typed or question.id)}</strong> {words}{gloss}{told}"
 
 

@@ -47,7 +47,7 @@ class OrderKey(Key):
     @property
     def choose(self) -> str:
         """What can be put in order."""
-        lettered = [f"{letter} = {name}" for letter, name in self.lettered.items()]
+        lettered = [f'{letter} = "{name}"' for letter, name in self.lettered.items()]
         return f"Put in order: {', '.join(lettered)}. Write the letters one behind the other."
 
     def read(self, words: str) -> tuple[str, ...] | None:
