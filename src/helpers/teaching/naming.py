@@ -13,9 +13,6 @@ from helpers.teaching.platform_names import Label, label, of_list
 
 __all__ = ["Claim", "Name", "claim", "folded", "is_neutral", "printable", "stem"]
 
-_LONGEST = 1_000
-"""Characters of a name that are looked at; no file system has a longer one, an archive may."""
-
 _AGAIN = re.compile(r"-(\d{1,3})$")
 _NUMBERED = re.compile(r"\(\d{1,3}\)")
 _MARK = r"\(\d{1,3}\)|-\s?(?:copy|kopie|salinan)\d{0,3}(?![^\W_])"
@@ -102,7 +99,6 @@ def claim(parts: Sequence[str], exercises: Collection[str], listed: Sequence[str
         >>> claim(["Copy of who-says-so (1) - Dewi Lestari.ipynb"], ["who-says-so"]).student
         'Dewi Lestari'
     """
-    parts = [part[:_LONGEST] for part in parts]
     phrases = _phrases(tuple(exercises))
     found = (0, of_list(listed)) if listed else label(parts)
     return _labelled(parts, *found, phrases) if found else _plain(parts, phrases)
