@@ -22,6 +22,7 @@ from helpers.names import no_such
 if TYPE_CHECKING:
     from helpers.teaching.outputs import Written
     from helpers.teaching.pipeline import Graded
+    from helpers.teaching.results import Result
 
 __all__ = ["grade"]
 
@@ -125,12 +126,16 @@ def _only_say_who(
         folder.put(table.WHO, table.who(results))
     for sentence in folder.set_aside:
         click.echo(harmless(sentence), err=True)
+    _tell_who(results, out / table.WHO)
+
+
+def _tell_who(results: Sequence[Result], file: Path) -> None:
     files = [one for one in results if one.file]
     unsure = sum(one.unsure for one in files)
     without = len(results) - len(files)
     told = [f"{len(files)} files", f"{len({one.student for one in files})} students"]
     told += [f"{unsure} to look at first"] * bool(unsure) + [f"{without} students without a file"] * bool(without)
-    click.echo(f"{out / table.WHO}: {', '.join(told)}. Nothing was graded.")
+    click.echo(f"{file}: {', '.join(told)}. Nothing was graded.")
     if unsure or not files:
         raise SystemExit(1)
 
