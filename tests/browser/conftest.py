@@ -45,6 +45,7 @@ class Visit:
         """As at first: nothing said, nothing asked for, on a screen of this width."""
         self.page.set_viewport_size({"width": width, "height": 800})
         self.page.emulate_media(media="null")
+        self.page.goto("about:blank")
         self.complaints.clear()
         self.requests.clear()
 
