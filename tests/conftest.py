@@ -83,10 +83,9 @@ def calls():
 def shell():
     """A notebook's shell, as fresh as after a restart and made ready for an exercise; without a kernel it is quick."""
     shells = pytest.importorskip("IPython.core.interactiveshell")
-    ready = shells.InteractiveShell(config=Config(HistoryManager={"hist_file": ":memory:"}))
+    ready = shells.InteractiveShell(config=Config(HistoryManager={"enabled": False}))
     ready.run_line_magic("load_ext", "helpers")
-    yield ready
-    ready.history_manager.end_session()
+    return ready
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ _PLACES = {
 _DISTANCE = re.compile(r"(?:UTC|GMT)?([+-])(\d\d?)(?::?([0-5]\d))?", re.IGNORECASE)
 _CLOCK = re.compile(r"\d[\d:.,]*(?:[+-][\d:]+|Z)?")
 _LONGEST = 100
+_A_DAY = timedelta(days=1)
 
 
 class ZoneError(ValueError):
@@ -47,10 +48,11 @@ def moment(words: str) -> datetime:
         when, name = words.strip(), ""
     try:
         found = datetime.fromisoformat(when)
-    except ValueError:
+        if len(when) <= len("2026-11-30"):
+            found = datetime.combine(found, time.max)
+        _ = found - _A_DAY, found + _A_DAY  # the clocks of every zone must be able to show it
+    except (ValueError, OverflowError):
         raise ZoneError(f'"{words}" is no date; write 2026-11-30 or "2026-11-30 18:00 WIB".') from None
-    if len(when) <= len("2026-11-30"):
-        found = datetime.combine(found, time.max)
     if name and found.tzinfo:
         raise ZoneError(f'"{words}" names two zones; write one, as in "2026-11-30 18:00 WIB".')
     return found.replace(tzinfo=zone(name)) if name else found
