@@ -143,36 +143,7 @@ def visit(site, profile):
     return new
 
 
-@pytest.fixture(scope="session")
-def same_reader(chromium):
-    """Visits of readers who only look, and leave nothing behind: one of the last reader's kind goes on with her page,
-    which opens the next address in a third of the time."""
-    last = {}
-
-    def again(width=1280, theme=None, **options):
-        kind = (width, theme, *sorted(options.items()))
-        if kind not in last:
-            leave()
-            last[kind] = Visit(new_profile(chromium, width, theme, service_workers="block", **options))
-        last[kind].begin(width)
-        return last[kind]
-
-    def leave():
-        for visitor in last.values():
-            visitor.page.context.close()
-        last.clear()
-
-    yield again
-    leave()
-
-
 @pytest.fixture
-def look(site, same_reader):
+def look(visit):
     """Opens visits as `visit` does, for tests that change nothing that a browser keeps."""
-
-    def again(*kind, **options):
-        visitor = same_reader(*kind, **options)
-        visitor.site = site
-        return visitor
-
-    return again
+    return visit

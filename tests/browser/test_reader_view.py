@@ -33,7 +33,7 @@ both_schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
 @pytest.fixture
-def opened(same_reader, tmp_path, request):
+def opened(profile, tmp_path, request):
     """Opens the reader: `opened("book", 360)`, in the built book or in a page that holds nothing else."""
 
     def new(place, width=1280, html=None, **options):
@@ -41,7 +41,7 @@ def opened(same_reader, tmp_path, request):
         if place == "book":
             page = request.getfixturevalue("look")(width, **options).open("chapters/the-two-articles.html")
         else:
-            page = same_reader(width, **options).page
+            page = profile(width, **options).new_page()
             html = html or "".join(load_article(name).reader()._repr_html_() for name in sorted(article_ids())[::-1])
             (tmp_path / "reader.html").write_text(PAGE.format(html), "utf-8")
             page.goto((tmp_path / "reader.html").as_uri())
