@@ -41,14 +41,6 @@ class Visit:
         self.page.on("response", self._answered)
         self.page.on("request", lambda request: self.requests.append(request))
 
-    def begin(self, width):
-        """As at first: nothing said, nothing asked for, on a screen of this width."""
-        self.page.set_viewport_size({"width": width, "height": 800})
-        self.page.emulate_media(media="null")
-        self.page.goto("about:blank")
-        self.complaints.clear()
-        self.requests.clear()
-
     def open(self, name):
         self.page.goto(f"{self.site}/{name}", wait_until="load")
         return self.page
