@@ -9,6 +9,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from traitlets.config import Config
 
+import helpers.teaching.notebook_format  # noqa: F401  # before anybody imports nbformat slowly
+
 ROOT = Path(__file__).parents[1]
 
 # A slow machine is no fault of the code: hypothesis tests what comes out, not how long it takes.
@@ -56,6 +58,15 @@ def proven(report):
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def book(root) -> Path:
+    """The folder of the built book."""
+    folder = root / "_build/html"
+    if not (folder / "sw.js").is_file():
+        pytest.skip("there is no built book in _build/html: run make book")
+    return folder
 
 
 @pytest.fixture

@@ -29,13 +29,6 @@ AT_HOME = replace(EDITION, address="https://kata.example/book/")
 LINK = '<a data-fill="issue" href="https://code.example/kata/issues/new">Report</a>'
 
 
-@pytest.fixture(scope="module")
-def book(root):
-    if not (root / "_build/html/sw.js").is_file():
-        pytest.skip("there is no built book in _build/html: run make book")
-    return root / "_build/html"
-
-
 @pytest.fixture
 def site(book, tmp_path):
     return shutil.copytree(book, tmp_path / "site", ignore=shutil.ignore_patterns("lite"))

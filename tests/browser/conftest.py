@@ -5,13 +5,11 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from tools.publish.printing import BROWSERS
 from tools.publish.server import serve
 
-BOOK = Path(__file__).parents[2] / "_build" / "html"
 PATIENCE = 300_000
 """Milliseconds for what a page or a kernel has to do on a busy machine: a test waits for what is, not for time."""
 # A browser that talks to its maker would count as a page that talks to another host; no other host answers.
@@ -76,11 +74,9 @@ def serving(folder, base="/", port=0):
 
 
 @pytest.fixture(scope="session")
-def site():
+def site(book):
     """Address of the built book."""
-    if not (BOOK / "index.html").is_file():
-        pytest.skip("there is no built book in _build/html: run make book")
-    with serving(BOOK) as address:
+    with serving(book) as address:
         yield address
 
 
