@@ -97,23 +97,21 @@ def chromium():
         browser.close()
 
 
-def new_profile(chromium, width=1280, theme=None, **options):
-    """A browser context as of a new reader, with any option that Playwright knows."""
-    context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
-    context.set_default_timeout(PATIENCE)
-    if theme:
-        context.add_init_script(f"localStorage.setItem('theme', '{theme}')")
-    return context
-
-
 @pytest.fixture
 def profile(chromium):
-    """Makes browser contexts: `profile(width=360, color_scheme="dark")`."""
+    """Makes browser contexts, each as of a new reader, who may count bytes: `profile(width=360, color_scheme="dark")`,
+    with any option that Playwright knows."""
     contexts = []
 
-    def new(*kind, **options):
-        contexts.append(new_profile(chromium, *kind, **options))
-        return contexts[-1]
+    def new(width=1280, theme=None, thrifty=False, **options):
+        context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        if theme:
+            context.add_init_script(f"localStorage.setItem('theme', '{theme}')")
+        if thrifty:
+            context.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+        return context
 
     yield new
     for context in contexts:
@@ -133,5 +131,9 @@ def visit(site, profile):
 
 @pytest.fixture
 def look(visit):
-    """Opens visits as `visit` does, for tests that change nothing that a browser keeps."""
-    return visit
+    """Opens visits of readers who only look and wait for no Python; `thrifty=False` for one to whom it comes by itself."""
+
+    def new(width=1280, theme=None, thrifty=True, **options):
+        return visit(width, theme, thrifty, **options)
+
+    return new

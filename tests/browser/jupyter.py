@@ -7,6 +7,9 @@ STEPS = 40
 def opened(page):
     """The notebook, with its kernel ready and its first cell active."""
     page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+    # The indicator says "idle" as long as there is no kernel, too: whoever runs a cell then is asked to choose one.
+    page.locator(".jp-NotebookPanel .jp-Spinner").wait_for(state="detached")
+    page.locator(".jp-KernelName", has_text="Python").wait_for()
     page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
     page.locator(".jp-Notebook").first.focus()
     page.keyboard.press("Escape")

@@ -56,7 +56,7 @@ def luminance(page, selector, part):
 @both_widths
 @both_themes
 def test_page_is_quiet_and_accessible(look, name, width, theme):
-    visitor = look(width, theme)
+    visitor = look(width, theme, thrifty=theme == "dark")
     page = visitor.open(name)
     assert page.locator("html").get_attribute("data-theme") == theme, "the page forgot the theme"
     assert page.evaluate(OVERHANG) <= 0, f"{name} is wider than {width} px"
