@@ -131,7 +131,7 @@ def visit(site, profile):
 
 @pytest.fixture
 def look(visit):
-    """Opens visits of readers who only look and wait for no Python; `thrifty=False` for one to whom it comes by itself."""
+    """Opens visits of readers who only look and wait for no Python: `look(thrifty=False)` for one to whom it comes."""
 
     def new(width=1280, theme=None, thrifty=True, **options):
         return visit(width, theme, thrifty, **options)
