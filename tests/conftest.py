@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.cases import cases
 from traitlets.config import Config
 
 import helpers.teaching.notebook_format  # noqa: F401  # before anybody imports nbformat slowly
@@ -15,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 
 # A slow machine is no fault of the code: hypothesis tests what comes out, not how long it takes.
 FREE = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-settings.register_profile("unhurried", deadline=None, suppress_health_check=FREE)
+settings.register_profile("unhurried", max_examples=cases(100), deadline=None, suppress_health_check=FREE)
 settings.load_profile("unhurried")
 
 

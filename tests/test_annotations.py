@@ -13,6 +13,7 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cases import cases
 
 from helpers import AnnotationError, ArticleError, check_article, load_article, load_coding
 from helpers.articles import seeds_folder
@@ -25,7 +26,7 @@ S04 = '[[sentence]]\nid = "S04"\n'
 LAVROV_SOURCE = '[sources.lavrov]\nkind = "person"\nas_written = "Menlu Rusia Sergei Lavrov"\n'
 LAVROV_OTHER = '  [sentence.other]\n  source = "lavrov"\n'
 
-quick = settings(max_examples=80)
+quick = settings(max_examples=cases(80))
 
 
 def seed(id: str) -> str:

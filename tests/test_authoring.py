@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.cases import cases
 
 from helpers import ArticleError, article_ids, ask, check_article, load_article
 from helpers.__main__ import main
@@ -163,7 +164,7 @@ PIECES = [*f"{TEXT} dikutip dari Press TV [IT/AR] ... # \\".split(), '"', "\n", 
 WORDS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=60)
 
 
-@settings(max_examples=60)
+@settings(max_examples=cases(60))
 @given(WORDS)
 @example(["Rini", "Rini", "\n", "Rini"])
 def test_whatever_the_text_its_draft_lacks_only_decisions(tmp_path_factory, words):

@@ -11,6 +11,7 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cases import cases
 
 from helpers import ArticleError, article_ids, load_article
 from helpers.articles import Edge, Source, seeds_folder
@@ -185,7 +186,7 @@ graphs = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")
 
 
 @given(graphs)
-@settings(max_examples=150)
+@settings(max_examples=cases(150))
 def test_reading_order_names_everybody_once_and_relays_above_the_relayed(edges):
     chain = drawn(*edges)
     order = reading_order(chain)
@@ -196,7 +197,7 @@ def test_reading_order_names_everybody_once_and_relays_above_the_relayed(edges):
 
 
 @given(graphs)
-@settings(max_examples=150)
+@settings(max_examples=cases(150))
 def test_independent_origins_are_as_many_as_it_takes_to_silence_the_claim(edges):
     """Menger's theorem, the other way round: try every set of pages and voices, smallest first."""
     chain = drawn(*edges)

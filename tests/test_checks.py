@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cases import cases
 
 from helpers import Session, load_article
 from helpers.codebook import KINDS
@@ -188,7 +189,7 @@ def test_the_table_escapes_what_the_student_typed():
 
 
 @given(st.text())
-@settings(max_examples=25)  # test_questions.py tries more, in every kind of worksheet
+@settings(max_examples=cases(25))  # test_questions.py tries more, in every kind of worksheet
 def test_any_text_at_all_gets_feedback(text):
     answer("anything", text)
     told = check("anything", article="islam-times-2021")

@@ -13,6 +13,7 @@ from random import Random
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.cases import cases
 
 from helpers.plots import gain_distribution, item_ends, score_distribution
 from helpers.teaching.asked import exercise_of
@@ -130,7 +131,7 @@ spells = ['"><script>alert(1)</script>', "<img src=x onerror=alert(1)>", "' onmo
 spells += ["</title><svg/onload=x>", "&lt;b&gt;", "\u202e<\x00b>"]
 
 
-@settings(max_examples=150)
+@settings(max_examples=cases(150))
 @given(anything)
 @example("".join(spells))
 def test_no_field_of_a_submission_brings_an_element_or_an_attribute_into_a_page(handed_in, words):
@@ -149,7 +150,7 @@ def texts(name, words):
     ]
 
 
-@settings(max_examples=50)
+@settings(max_examples=cases(50))
 @given(anything)
 @example("".join(spells) + " five more words than that")
 def test_no_text_that_two_share_brings_an_element_into_the_report(words):

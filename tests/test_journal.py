@@ -8,6 +8,7 @@ import shutil
 import pytest
 from classroom import sixty
 from classroom.notebooks import text
+from tests.cases import cases
 
 from helpers.teaching.journal import Journal, editions
 from helpers.teaching.judge import Judge
@@ -15,8 +16,6 @@ from helpers.teaching.keys import GradingError, load_keys
 
 KEYS = load_keys()
 EDITIONS = editions(KEYS)
-CASES = int(os.environ.get("KATA_SIAPA_CASES", "2100")) // 20
-"""As in test_mutations.py."""
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +161,7 @@ def test_a_journal_changed_at_random_gives_what_was_judged_or_nothing(tmp_path, 
     luck = random.Random(11)
     file = written(tmp_path / "journal", judged)
     raw, right = file.read_bytes(), {f"{number}" * 64: one for number, one in enumerate(judged)}
-    for _ in range(CASES):
+    for _ in range(cases(105)):
         file.write_bytes(_mutated(luck, raw))
         assert kept(file).items() <= right.items()
         assert kept(written(file, judged)) == right

@@ -6,6 +6,7 @@ from contextlib import redirect_stdout
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cases import cases
 
 from helpers.mishaps import in_words
 
@@ -57,7 +58,7 @@ def test_what_was_handed_in_outlives_every_mishap(shell):
 
 
 @given(text=st.text(), name=st.text(st.characters(exclude_categories=["Cc", "Zl", "Zp"])))
-@settings(max_examples=50)
+@settings(max_examples=cases(50))
 def test_any_worksheet_at_all_is_taken(shell, text, name):
     success, shown = told(shell, f"%%answer x{name}\nS01 {text}")
     assert success
@@ -66,7 +67,7 @@ def test_any_worksheet_at_all_is_taken(shell, text, name):
 
 @pytest.mark.filterwarnings("ignore:.make_tokens_by_line", "ignore::SyntaxWarning")
 @given(st.text(st.characters(exclude_characters="!%?")))
-@settings(max_examples=50)
+@settings(max_examples=cases(50))
 def test_any_cell_at_all_shows_no_traceback(shell, text):
     """No text here calls a program or a magic of IPython's own, whose words are not ours."""
     _, shown = told(shell, text)

@@ -1,22 +1,18 @@
-"""Notebooks changed at random, in their bytes, their JSON and their cells: each is judged, or told, and no other is.
-
-KATA_SIAPA_CASES=100000 runs that many cases in place of some two thousand.
-"""
+"""Notebooks changed at random, in their bytes, their JSON and their cells: each is judged, or told, and no other is."""
 
 import copy
 import json
-import os
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cases import cases
 
 from helpers.teaching.judge import Judge, Judged
 from helpers.teaching.keys import load_keys
 from helpers.worksheets import answer_cell
 
 KEYS = load_keys()
-CASES = int(os.environ.get("KATA_SIAPA_CASES", "2100"))
 MARKS = [
     "# NBVAL_SKIP",
     "%%bash",
@@ -75,7 +71,7 @@ _JSON = st.recursive(
 )
 
 
-@settings(max_examples=CASES * 8 // 21)
+@settings(max_examples=cases(800))
 @given(exercise=_EXERCISES, where=st.floats(0, 1), gone=st.integers(0, 400), new=st.binary(max_size=40))
 def test_changed_bytes(judge, perfect, exercise, where, gone, new):
     raw = json.dumps(perfect[exercise]).encode()
@@ -85,7 +81,7 @@ def test_changed_bytes(judge, perfect, exercise, where, gone, new):
     assert judged.exercise in (exercise, "")
 
 
-@settings(max_examples=CASES * 6 // 21)
+@settings(max_examples=cases(600))
 @given(exercise=_EXERCISES, path=st.lists(st.floats(0, 0.999), min_size=1, max_size=4), new=_JSON, rename=st.booleans())
 def test_changed_json(judge, perfect, exercise, path, new, rename):
     notebook = copy.deepcopy(perfect[exercise])
@@ -113,7 +109,7 @@ _CELL = st.builds(
 )
 
 
-@settings(max_examples=CASES * 4 // 21)
+@settings(max_examples=cases(400))
 @given(
     exercise=_EXERCISES, order=st.randoms(use_true_random=False), others=st.lists(_CELL, max_size=4), gone=st.booleans()
 )
@@ -128,7 +124,7 @@ def test_cells_that_are_no_worksheets_change_no_point(judge, perfect, exercise, 
     assert points(judged) == sum(item.possible for item in judged.items) > 0
 
 
-@settings(max_examples=CASES * 3 // 21)
+@settings(max_examples=cases(300))
 @given(
     exercise=_EXERCISES,
     spoilt=st.lists(st.text(max_size=30) | st.sampled_from(MARKS), max_size=6),

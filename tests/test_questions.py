@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cases import cases
 
 from helpers.checks import Feedback
 from helpers.questions import QuestionError, ask
@@ -46,7 +47,7 @@ def sheets(asked):
 
 @every_kind
 @given(data=st.data())
-@settings(max_examples=40)
+@settings(max_examples=cases(40))
 def test_any_text_at_all_gets_a_verdict_an_item_in_text_and_as_a_table(asked, data):
     shown = told(asked, data.draw(sheets(asked)))
     assert [v.item for v in shown.verdicts] == [question.id for question in asked.questions]
@@ -57,7 +58,7 @@ def test_any_text_at_all_gets_a_verdict_an_item_in_text_and_as_a_table(asked, da
 
 
 @given(st.text())
-@settings(max_examples=40)
+@settings(max_examples=cases(40))
 def test_whatever_is_typed_below_a_full_worksheet_of_labels_costs_nothing(text):
     asked = ask("kind", article="islam-times-2021")
     full = "\n".join(f"{question.id} {question.key.answer}" for question in asked.questions)

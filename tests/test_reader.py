@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.cases import cases
 
 from helpers import ArticleError, article_ids, load_article, load_coding
 from helpers.articles import Article, Loaded, OtherReading, Publication, Sentence, Source
@@ -388,7 +389,7 @@ def covers(node, around=frozenset()):
 @given(cue=SPANS, source=SPANS, loaded=st.lists(SPANS, max_size=6))
 @example(cue=(0, 10), source=(5, 15), loaded=[(3, 12), (12, 20), (0, 30)])
 @example(cue=(4, 9), source=(4, 9), loaded=[(4, 9), (4, 9)])
-@settings(max_examples=150)
+@settings(max_examples=cases(150))
 def test_marks_may_cross_nest_and_touch_and_no_letter_is_lost_doubled_or_mismarked(cue, source, loaded):
     spans = tuple(loaded_of(LETTERS, *span) for span in loaded)
     places = dict(zip(("cue_start", "cue_end", "words_start", "words_end"), cue + source, strict=True))
@@ -406,7 +407,7 @@ def test_marks_may_cross_nest_and_touch_and_no_letter_is_lost_doubled_or_mismark
 
 @given(data=st.data(), texts=st.lists(ANY, min_size=12, max_size=12))
 @example(data=None, texts=["<script>\0\"'&amp;</li>\u202e" + end for end in "abcdefghijkl"])
-@settings(max_examples=80)
+@settings(max_examples=cases(80))
 def test_whatever_an_article_says_stays_text(data, texts):
     text, written, en, why, tempting, for_key, for_other, span_why, plain_id, plain_en, outlet, name = texts
     start, end = (0, len(text)) if data is None else sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
