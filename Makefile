@@ -57,8 +57,8 @@ test: $(VENV)/ready book  ## proves everything
 	@$(MAKE) -s --no-print-directory site 2>_build/no-site || cat _build/no-site
 	@$(PYTEST) --cov
 
-check: lint  ## style, and all that needs no built book, browser or kernel: a minute
-	@KATA_SIAPA_CASES=210 $(PYTEST) --ignore tests/browser -m "not (book or browser or kernel)"
+check: lint  ## style, and all that needs no built book, browser, kernel or installing: a minute
+	@KATA_SIAPA_CASES=210 $(PYTEST) --ignore tests/browser -m "not (book or browser or kernel or install)"
 
 lab: $(VENV)/kernel  ## the exercises in JupyterLab
 	@$(BIN)/jupyter lab exercises

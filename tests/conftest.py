@@ -21,7 +21,7 @@ settings.load_profile("unhurried")
 
 
 # What a test needs beyond Python decides whether `make check` runs it; who starts a kernel says so with a mark.
-NEEDS = {"chromium": "browser", "book": "book"}
+NEEDS = {"chromium": "browser", "book": "book", "installed": "install"}
 
 
 @pytest.hookimpl(tryfirst=True)

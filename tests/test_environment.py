@@ -85,6 +85,7 @@ def python(machine):
     script(machine, "python3", f'exec {os.path.realpath(sys.executable)} "$@"')
 
 
+@pytest.mark.install
 @pytest.mark.usefixtures("python")
 def test_no_network_says_to_connect(machine):
     told = make_environment(machine, PIP_INDEX_URL="http://127.0.0.1:9/simple", PIP_RETRIES="0", PIP_NO_CACHE_DIR="1")
@@ -92,6 +93,7 @@ def test_no_network_says_to_connect(machine):
     assert not (machine / ".venv/ready").exists()
 
 
+@pytest.mark.install
 @pytest.mark.usefixtures("python")
 def test_a_package_that_does_not_fit_the_lock_is_refused(machine):
     (machine / "wheels").mkdir()

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -67,6 +68,7 @@ LATE = {("articles", "reader"), ("", "mishaps")}
 every_module = pytest.mark.parametrize("name", FILES)
 
 
+@cache
 def tree_of(name):
     return ast.parse(FILES[name].read_text("utf-8"))
 
