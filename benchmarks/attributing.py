@@ -8,10 +8,10 @@ from collections.abc import Callable
 from splitting import ARTICLES
 
 from helpers import load_article
-from helpers.articles import Article, Sentence
+from helpers.article.model import Article, Sentence
 from helpers.detection import detect
-from helpers.readings import readings, voice_kind
-from helpers.segmentation import segment_sentences
+from helpers.detection.segmentation import segment_sentences
+from helpers.detection.sentence_attribution import sentence_attributions, voice_kind
 
 __all__ = ["SYSTEMS", "scores"]
 
@@ -39,7 +39,7 @@ def lookup(text: str) -> list[tuple[int, int, str]]:
 
 def ours(text: str) -> list[tuple[int, int, str]]:
     """The detector's reading of each sentence."""
-    return [(one.sentence.start, one.sentence.end, voice_kind(one)) for one in readings(detect(text))]
+    return [(one.sentence.start, one.sentence.end, voice_kind(one)) for one in sentence_attributions(detect(text))]
 
 
 SYSTEMS: dict[str, Read] = {"Kata Siapa": ours, "lookup of 40 cues (our sentences)": lookup}

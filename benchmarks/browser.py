@@ -39,7 +39,7 @@ import { loadPyodide } from "./pyodide.mjs";
 const python = await loadPyodide();
 python.unpackArchive(await (await fetch("./helpers.whl")).arrayBuffer(), "wheel");
 postMessage(python.runPython(`
-from helpers.session import Session
+from helpers.exercises.session import Session
 session = Session()
 session.answer("sheet", "S01 narrator")
 str(session.check("sheet", article="islam-times-2021"))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from helpers import load_article
-from helpers.segmentation import segment_sentences
+from helpers.detection.segmentation import segment_sentences
 
 __all__ = ["ARTICLES", "article_texts", "f1", "pud_texts", "splitters"]
 

@@ -23,7 +23,10 @@ PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 STARTS_WITH = ("kata-siapa", "kernel", "micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython")
 """What a notebook's kernel is told to load; it looks for each of these names, and most of them stand in `kernel`."""
 
-LEFT_OUT = {"kata_siapa": ("helpers/keys/", "helpers/teaching/"), "kernel": ("/tests/",)}
+LEFT_OUT = {
+    "kata_siapa": ("helpers/authoring/", "helpers/cli/", "helpers/grading/", "helpers/keys/"),
+    "kernel": ("/tests/",),
+}
 """The instructor's side of the package, and other packages' tests."""
 
 

@@ -2,9 +2,9 @@
 import { loadPyodide } from "./pyodide.mjs";
 
 const CHECK = `
-from helpers.questions import ask
-from helpers.session import Session
-from helpers.worksheets import answer_cell
+from helpers.exercises import ask
+from helpers.exercises.session import Session
+from helpers.exercises.worksheet import answer_cell
 
 session, last = Session(), {}
 

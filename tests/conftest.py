@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from tests.cases import cases
 from traitlets.config import Config
 
-import helpers.teaching.notebook_format  # noqa: F401  # before anybody imports nbformat slowly
+import helpers.grading.notebook_format  # noqa: F401  # before anybody imports nbformat slowly
 
 ROOT = Path(__file__).parents[1]
 
@@ -127,9 +127,9 @@ def handed_in():
 
     A worksheet that is left out is filled in as the key has it.
     """
-    from helpers.teaching.keys import load_keys
-    from helpers.teaching.results import Item, Result
-    from helpers.worksheets import answer_cell, parse
+    from helpers.exercises.worksheet import answer_cell, parse
+    from helpers.grading.keys import load_keys
+    from helpers.grading.results import Item, Result
 
     keys = load_keys()
 

@@ -7,7 +7,7 @@ import converting
 import pytest
 from classroom.usual import usual_class
 
-from helpers.teaching.keys import load_keys
+from helpers.grading.keys import load_keys
 
 EXERCISE = "sourcing-chains"
 

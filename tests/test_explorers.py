@@ -10,8 +10,9 @@ pytest.importorskip("ipywidgets", reason="explorers need the extra [book]")
 from ipywidgets import HTML
 
 from helpers import ArticleError, article_ids, load_article
-from helpers.codebook import KINDS
-from helpers.cue_lists import LEVELS
+from helpers.article.codebook import KINDS
+from helpers.exercises import ask
+from helpers.exercises.worksheet import answer_cell, parse
 from helpers.explorers import (
     compare_coders,
     explore_voices,
@@ -21,10 +22,9 @@ from helpers.explorers import (
     walk_chain,
     worksheet_form,
 )
-from helpers.questions import ask
-from helpers.settlements import settlements
-from helpers.speakers import speakers
-from helpers.worksheets import answer_cell, parse
+from helpers.lenses.coders.adjudication import adjudicated
+from helpers.lenses.machine.cue_lists import LEVELS
+from helpers.lenses.voices.sentences import speakers
 
 EXPLORERS = [explore_voices, walk_chain, swap_words, compare_coders, slide_detector]
 every_article = pytest.mark.parametrize("name", article_ids())
@@ -111,7 +111,7 @@ def test_every_box_swaps_its_word_and_back(name):
 def test_a_prediction_reveals_and_the_next_difference_hides_again(name):
     buttons, asked, predicted, shown = compare_coders(name).children
     _, on = buttons.children
-    for one in settlements(name):
+    for one in adjudicated(name):
         assert f"Difference {one.number} of {one.of}" in asked.value
         assert "Decided" not in shown.value
         predicted.value = one.taken

@@ -14,8 +14,8 @@ from datetime import datetime
 import nbformat
 import pytest
 
-from helpers.teaching.keys import load_keys
-from helpers.worksheets import answer_cell
+from helpers.exercises.worksheet import answer_cell
+from helpers.grading.keys import load_keys
 
 pytestmark = pytest.mark.kernel
 

@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from tests.counting import attacks, steps
 
-from helpers import worksheets
-from helpers.questions.spans import locate
-from helpers.teaching.judge import _judged
-from helpers.teaching.keys import load_keys
-from helpers.teaching.submissions import Submission
-from helpers.worksheets import answer_cell, parse
+from helpers.exercises import worksheet
+from helpers.exercises.answers.marks import locate
+from helpers.exercises.worksheet import answer_cell, parse
+from helpers.grading.intake.notebook import Submission
+from helpers.grading.judging.judge import _judged
+from helpers.grading.keys import load_keys
 
-_GRADER = "import sys, helpers.commands.grading, helpers.teaching.pipeline, helpers.teaching.outputs\n"
+_GRADER = "import sys, helpers.cli.grade, helpers.grading.grade, helpers.grading.outputs\n"
 _LIST = _GRADER + "print(*(name for name in sys.modules if name.split('.')[0] == 'helpers'))"
 _AT_ONE_PLACE = {"match", "fullmatch"}
 _LONG, _MOST = 16, 20_000
@@ -142,7 +142,7 @@ HOSTILE = {
 @pytest.mark.parametrize("exercise", KEYS)
 def test_twice_the_lines_beyond_the_limit_make_twice_the_work_at_most(monkeypatch, exercise, line):
     """Below it, an item that is answered in every line is looked up for each of them."""
-    monkeypatch.setattr(worksheets, "MOST_LINES", 40)
+    monkeypatch.setattr(worksheet, "MOST_LINES", 40)
     key = KEYS[exercise]
 
     def judged(lines):

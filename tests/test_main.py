@@ -13,8 +13,8 @@ from click.testing import CliRunner
 
 from helpers import article_ids, load_article
 from helpers.__main__ import main
-from helpers.articles import article_folder
-from helpers.records import as_record
+from helpers.article.library import article_folder
+from helpers.cli.records import article_record
 
 every_article = pytest.mark.parametrize("name", article_ids())
 NAME = "harakatuna-2024"
@@ -68,7 +68,7 @@ def test_a_wrong_call_exits_2_and_says_how_it_goes(words):
 def test_show_json_is_the_annotation(name):
     told = run("show", name, "--json")
     assert told.exit_code == 0
-    assert json.loads(told.stdout) == as_record(load_article(name))
+    assert json.loads(told.stdout) == article_record(load_article(name))
     assert "\\u" not in told.stdout
 
 
@@ -76,7 +76,7 @@ def test_show_json_is_the_annotation(name):
 def test_json_is_utf_8_whatever_the_terminal(encoding):
     command = [sys.executable, "-m", "helpers", "show", NAME, "--json"]
     told = subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": encoding}, check=True)
-    assert json.loads(told.stdout.decode("utf-8")) == as_record(load_article(NAME))
+    assert json.loads(told.stdout.decode("utf-8")) == article_record(load_article(NAME))
 
 
 @pytest.mark.parametrize("words", [["show", NAME], ["check-article", "“”"]])

@@ -34,20 +34,18 @@ def test_both_articles_load_from_any_folder(installed):
 
 
 def test_keys_and_style_come_along(installed, root):
-    code = (
-        "from helpers.teaching.notebooks import key_folder; print(*sorted(p.name for p in key_folder().rglob('*.*')))"
-    )
+    code = "from helpers.exercises.keys import key_folder; print(*sorted(p.name for p in key_folder().rglob('*.*')))"
     keys = root / "exercises/keys"
     assert run(installed, code).split() == sorted(
         file.name for file in [*keys.glob("*.md"), *keys.glob("built/*.ipynb")]
     )
-    assert "<style>" in run(
-        installed, "import helpers; print(helpers.load_article('islam-times-2021').reader()._repr_html_())"
-    )
+    assert "<style>" in run(installed, "import helpers; print(helpers.read('islam-times-2021')._repr_html_())")
 
 
 def test_pages_of_grades_have_their_style_from_any_folder(installed):
-    assert "<style>:root" in run(installed, "from helpers.teaching.pages import page; print(page('x', '').decode())")
+    assert "<style>:root" in run(
+        installed, "from helpers.grading.report.html import page; print(page('x', '').decode())"
+    )
 
 
 def test_texts_and_licences_come_along(installed):

@@ -28,8 +28,8 @@ def trapped(made: Notebook, trap: Path) -> None:
 def monkeypatched(made: Notebook, trap: Path) -> None:
     """The package's functions replaced, so that every check says right."""
     patch = "\n".join([
-        "import builtins, helpers, helpers.session, helpers.questions.labels as labels",
-        "helpers.session.Session.score = score = lambda *a, **k: f'{a[1]}: 1 of 1'",
+        "import builtins, helpers, helpers.exercises.session, helpers.exercises.answers.label as labels",
+        "helpers.exercises.session.Session.score = score = lambda *a, **k: f'{a[1]}: 1 of 1'",
         "helpers.check = check = lambda *a, **k: 'all right'",
         "labels.LabelKey.judge = lambda *a: 'right'",
         "builtins.print = lambda *a, **k: None",

@@ -5,10 +5,10 @@ import pytest
 pytest.importorskip("playwright", reason="the browser tests need playwright: install the extra [test]")
 from axe_playwright_python.sync_playwright import Axe
 
-from helpers.teaching.asked import exercise_of
-from helpers.teaching.class_report import class_report
-from helpers.teaching.feedback import feedback
-from helpers.teaching.keys import load_keys
+from helpers.grading.keys import load_keys
+from helpers.grading.report.exercise import exercise_of
+from helpers.grading.report.feedback import feedback
+from helpers.grading.report.page import class_report
 
 pytestmark = pytest.mark.browser
 

@@ -7,8 +7,8 @@ import pytest
 pytest.importorskip("playwright", reason="the browser tests need playwright: install the extra [test]")
 from axe_playwright_python.sync_playwright import Axe
 
-from helpers import article_ids, load_article
-from helpers.reader import LAYERS
+from helpers import article_ids, load_article, read
+from helpers.lenses.reader import TOGGLES
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +42,7 @@ def opened(profile, tmp_path, request):
             page = request.getfixturevalue("look")(width, **options).open("chapters/the-two-articles.html")
         else:
             page = profile(width, **options).new_page()
-            html = html or "".join(load_article(name).reader()._repr_html_() for name in sorted(article_ids())[::-1])
+            html = html or "".join(read(name)._repr_html_() for name in sorted(article_ids())[::-1])
             (tmp_path / "reader.html").write_text(PAGE.format(html), "utf-8")
             page.goto((tmp_path / "reader.html").as_uri())
         return page
@@ -101,8 +101,8 @@ def assert_shown(page, layer, shown, after):
 @both_schemes
 def test_each_layer_is_switched_by_tab_and_space_and_the_others_stay(opened, place, width, scheme):
     page = opened(place, width, color_scheme=scheme)
-    state = {layer: layer in ("voices", "indonesian", "english") for layer in LAYERS}
-    for layer in LAYERS:
+    state = {layer: layer in ("voices", "indonesian", "english") for layer in TOGGLES}
+    for layer in TOGGLES:
         tab_to(page, f".ks-{layer}")
         for _ in range(2):
             page.keyboard.press("Space")
@@ -116,7 +116,7 @@ def test_each_layer_is_switched_by_tab_and_space_and_the_others_stay(opened, pla
 @both_widths
 def test_the_switch_in_focus_stands_in_its_label_and_on_the_screen(opened, place, width):
     page = opened(place, width)
-    for layer in LAYERS:
+    for layer in TOGGLES:
         tab_to(page, f".ks-{layer}")
         switch, label, height, outline = page.evaluate(
             """() => {
@@ -137,8 +137,8 @@ def test_the_switch_in_focus_stands_in_its_label_and_on_the_screen(opened, place
 def test_switches_are_called_what_they_show(opened, place):
     page = opened(place)
     told = view_of(page).locator("input").evaluate_all("all => all.map(one => one.labels[0].innerText.trim())")
-    assert told == list(LAYERS.values())
-    for name in LAYERS.values():
+    assert told == list(TOGGLES.values())
+    for name in TOGGLES.values():
         assert page.get_by_role("checkbox", name=name, exact=True).count() >= 1, f"no switch is called {name}"
 
 
@@ -169,12 +169,12 @@ def test_a_sentence_opens_and_closes_by_keyboard(opened, place, width):
 @both_places
 def test_nothing_needs_javascript(opened, place):
     page = opened(place, 360, java_script_enabled=False)
-    for layer in LAYERS:
+    for layer in TOGGLES:
         before, after = layer in ("voices", "indonesian", "english"), layer not in ("voices", "indonesian", "english")
         assert_shown(page, layer, before, "at first")
-        view_of(page).locator("label").nth(list(LAYERS).index(layer)).click()
+        view_of(page).locator("label").nth(list(TOGGLES).index(layer)).click()
         assert_shown(page, layer, after, f"a click on {layer}")
-        view_of(page).locator("label").nth(list(LAYERS).index(layer)).click()
+        view_of(page).locator("label").nth(list(TOGGLES).index(layer)).click()
     view_of(page).locator("summary").first.click()
     assert view_of(page).locator("details ul").first.is_visible()
 
@@ -208,9 +208,9 @@ def test_paper_shows_every_reason_unopened_in_black_and_no_switch(opened, place,
 
 @both_widths
 @both_schemes
-@pytest.mark.parametrize("mode", [{"shown": tuple(LAYERS)}, {"coded": False}, {"coded": False, "reveal": True}])
+@pytest.mark.parametrize("mode", [{"shown": tuple(TOGGLES)}, {"coded": False}, {"coded": False, "reveal": True}])
 def test_the_view_alone_is_accessible(opened, width, scheme, mode):
-    view = load_article("harakatuna-2024").reader(only=("S01", "S06", "S14"), **mode)
+    view = read("harakatuna-2024", only=("S01", "S06", "S14"), **mode)
     page = opened("alone", width, view._repr_html_(), color_scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
@@ -218,7 +218,7 @@ def test_the_view_alone_is_accessible(opened, width, scheme, mode):
 
 
 def test_a_view_shown_twice_is_switched_on_its_own(opened):
-    view = load_article("islam-times-2021").reader(only=("S02",))
+    view = read("islam-times-2021", only=("S02",))
     page = opened("alone", html=view._repr_html_() + view._repr_html_())
     page.locator(".ks").nth(1).get_by_text("English").click()
     shown = page.locator(".ks-gloss").evaluate_all("all => all.map(gloss => gloss.checkVisibility())")
@@ -226,7 +226,7 @@ def test_a_view_shown_twice_is_switched_on_its_own(opened):
 
 
 def test_before_deciding_a_revealed_sentence_shows_no_mark(opened):
-    page = opened("alone", html=load_article("islam-times-2021").reader(coded=False, reveal=True)._repr_html_())
+    page = opened("alone", html=read("islam-times-2021", coded=False, reveal=True)._repr_html_())
     inside = view_of(page).locator(".ks-tag, .ks-w, .ks-load")
     assert not any(inside.evaluate_all("all => all.map(mark => mark.checkVisibility({contentVisibilityAuto: true}))"))
     view_of(page).locator("summary").nth(1).press("Enter")
@@ -241,7 +241,7 @@ def test_what_an_article_says_is_never_run(opened):
     bait = "<img src=x onerror=\"document.title='run'\"><script>document.title='run'</script>"
     first = replace(article.sentences[0], en=bait, why=bait, tempting={"person": bait})
     hostile = replace(article, sentences=(first, *article.sentences[1:]))
-    page = opened("alone", html=hostile.reader()._repr_html_())
+    page = opened("alone", html=read(hostile)._repr_html_())
     assert page.title() == "Reader"
     assert page.locator("img, .ks script").count() == 0
     assert page.locator(".ks-gloss").first.inner_text() == bait
@@ -250,6 +250,6 @@ def test_what_an_article_says_is_never_run(opened):
 def test_a_word_longer_than_the_screen_is_broken(opened):
     article = load_article("islam-times-2021")
     first = replace(article.sentences[0], en="x" * 200, why="https://example.org/" + "y" * 200)
-    page = opened("alone", 320, replace(article, sentences=(first,)).reader()._repr_html_())
+    page = opened("alone", 320, read(replace(article, sentences=(first,)))._repr_html_())
     view_of(page).locator("summary").click()
     assert page.evaluate(OVERHANG) <= 0

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from helpers.detection.contents import mode_of
+from helpers.detection.contents import all_contents, mode_of
 from helpers.detection.cues import Cue
 from helpers.detection.document import Document, read
-from helpers.detection.finding import find_cues
 from helpers.detection.loaded import loaded_words
-from helpers.detection.neighbours import all_contents
-from helpers.detection.results import Attribution, Detection, Loaded, Quotation
+from helpers.detection.results import Attribution, Detection, LoadedCandidate, Quotation
+from helpers.detection.rules.according_to import according, according_nya, ground
+from helpers.detection.rules.credits import citing, gathered, watched
+from helpers.detection.rules.passives import bare, hearsay, noun, passive, passive_nya
+from helpers.detection.rules.tags import closing, tag, tag_nya
+from helpers.detection.rules.verbs import long_verb
 from helpers.detection.speakers import antecedents, quotations, subject_before
-from helpers.spans import Span
+from helpers.text.spans import Span
 
-__all__ = ["Attribution", "Detection", "Loaded", "Quotation", "Span", "detect"]
+__all__ = ["Attribution", "Detection", "LoadedCandidate", "Quotation", "Span", "detect", "find_cues"]
 
 
 def detect(text: str, *, context: str = "") -> Detection:
@@ -91,3 +94,61 @@ def _warnings(doc: Document) -> tuple[str, ...]:
     if len(doc.marks.lonely) > 20:
         lines.append(f"{len(doc.marks.lonely) - 20} more quotation marks stand alone.")
     return tuple(lines)
+
+
+Rule = Callable[[Document, int, list[Cue]], Cue | None]
+
+
+def _gathered(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    return gathered(doc, at, found) or (
+        passive(doc, at, found) if doc.words[at] in doc.lex["credits_passive"] else None
+    )
+
+
+_RULES: dict[str, Rule] = {
+    "after": tag,
+    "after_nya": tag_nya,
+    "before": long_verb,
+    "passive": passive,
+    "passive_nya": passive_nya,
+    "bare": bare,
+    "closing": closing,
+    "hearsay": hearsay,
+    "noun": noun,
+    "according": according,
+    "according_nya": according_nya,
+    "ground": ground,
+    "credit": citing,
+    "gathered": _gathered,
+    "watched": watched,
+}
+
+
+def find_cues(doc: Document) -> list[Cue]:
+    """Every cue of a text, in reading order; what stands in a long quotation is its speaker's affair.
+
+    Args:
+        doc: the text.
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> [cue.rule for cue in find_cues(read("Menurut Sari, jalan itu rusak. Ia menambahkan bahwa dana ada."))]
+        ['according-to', 'speaker-verb']
+    """
+    families, quoted = doc.lex.families, doc.quoted
+    found: list[Cue] = []
+    for at, word in enumerate(doc.words):
+        if word in families and quoted[at] < 0:
+            family = families[word] if families[word] != "slip" else _mended(doc, at)
+            cue = _RULES[family](doc, at, found) if family else None
+            if cue is not None:
+                found.append(cue)
+    return found
+
+
+def _mended(doc: Document, at: int) -> str:
+    """The family of a short verb with a typing slip, mended right behind a quotation; else empty."""
+    if doc.quotation_before(at) is None:
+        return ""
+    doc.words[at] = doc.lex.slips[doc.words[at]]
+    return doc.lex.families.get(doc.words[at], "")

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from helpers.detection.appositions import source_after
 from helpers.detection.document import Document
 from helpers.detection.kinds import Kind, kind_of
-from helpers.detection.phrases import Source
+from helpers.detection.phrases import SourcePhrase
 
 __all__ = ["Cue", "Spoken", "behind_adverbs", "can_speak", "comma_behind", "speaker", "vague"]
 
 _NOUNS = ("people", "bodies", "crowds", "crowd_nouns", "one_of", "documents", "pronouns", "articles", "outlets")
 _GAPS = frozenset({"", " ", "  ", "\u00a0", "\n", " @", ' "', " “"})
 
-Spoken = tuple[Source, Kind]
+Spoken = tuple[SourcePhrase, Kind]
 """A source and its kind."""
 
 
@@ -28,7 +28,7 @@ class Cue:
 
     first: int
     last: int
-    source: Source | None
+    source: SourcePhrase | None
     kind: Kind
     rule: str
     why: str
@@ -91,7 +91,7 @@ def speaker(doc: Document, at: int, stop: int, credited: bool = False) -> Spoken
     return (source, kind_of(doc, source, credited)) if source else None
 
 
-def comma_behind(doc: Document, source: Source, stop: int) -> bool:
+def comma_behind(doc: Document, source: SourcePhrase, stop: int) -> bool:
     """Whether a comma follows a source.
 
     Args:

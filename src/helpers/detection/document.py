@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from helpers.degrees import degree_runs
-from helpers.lexicon import SHORT, Lexicon, lexicon
-from helpers.quotation_marks import Marks, pair_marks
-from helpers.segmentation import segment_sentences
-from helpers.spans import Span
+from helpers.detection.degrees import degree_runs
+from helpers.detection.lexicon import SHORT, Lexicon, lexicon
+from helpers.detection.quotation_marks import QuotationMarks, pair_marks
+from helpers.detection.segmentation import segment_sentences
+from helpers.text.spans import Span
 
 __all__ = ["SPEECH_WORDS", "Document", "read"]
 
@@ -36,7 +36,7 @@ class Document:
     ends: list[int]
     sentences: tuple[Span, ...]
     first_words: list[int]
-    marks: Marks
+    marks: QuotationMarks
     pair_starts: list[int]
     quoted: list[int]
     quotation_ends: dict[int, int]

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from helpers.detection.document import Document
+from helpers.detection.lexicon import Lexicon
 from helpers.detection.outlets import is_outlet, outlet_head
-from helpers.detection.phrases import Source
-from helpers.lexicon import Lexicon
+from helpers.detection.phrases import SourcePhrase
 
 __all__ = ["NYA", "Kind", "kind_of"]
 
@@ -38,7 +38,7 @@ NYA = Kind("person", None, "the ending -nya points back to somebody named before
 """The kind of a speaker who is only an ending."""
 
 
-def kind_of(doc: Document, source: Source, credited: bool = False) -> Kind:
+def kind_of(doc: Document, source: SourcePhrase, credited: bool = False) -> Kind:
     """The kind of a source.
 
     Args:
@@ -52,11 +52,11 @@ def kind_of(doc: Document, source: Source, credited: bool = False) -> Kind:
         end = doc.ends[last]
     words = doc.words[source.first : last + 1]
     capitals = [doc.is_capital(at) for at in range(source.first, last + 1)]
-    return _Words(doc.text[source.start : end], words, capitals, doc.lex, doc.bodies, credited).kind()
+    return _SourceWords(doc.text[source.start : end], words, capitals, doc.lex, doc.bodies, credited).kind()
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _SourceWords:
     """The words for a source, as written and in small letters, and which begin with a capital."""
 
     text: str
@@ -139,7 +139,7 @@ class _Words:
         noun = self.words[1] if len(self.words) > 1 else ""
         return counted and noun in self.lex["documents"] and noun not in self.lex["anonymous"]
 
-    def _issuer(self) -> _Words | None:
+    def _issuer(self) -> _SourceWords | None:
         """The words behind those that only say what document it is."""
         at = 1
         while (

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from helpers.detection.document import Document
-from helpers.detection.results import Attribution, Loaded, Quotation
-from helpers.lexicon import LoadedWord
+from helpers.detection.lexicon import LoadedWord
+from helpers.detection.results import Attribution, LoadedCandidate, Quotation
 
 __all__ = ["loaded_words"]
 
@@ -26,7 +26,7 @@ _PEOPLE = frozenset({"kelompok", "kelompok-kelompok"})
 
 def loaded_words(
     doc: Document, attributions: Sequence[Attribution], quotations: Sequence[Quotation]
-) -> tuple[Loaded, ...]:
+) -> tuple[LoadedCandidate, ...]:
     """The loaded words of a text, each with its technique and its voice.
 
     Args:
@@ -103,11 +103,13 @@ def _through_name(doc: Document, word: int) -> int:
     return word
 
 
-def _loaded(first: int, last: int, entry: LoadedWord, doc: Document, voices: _Voices) -> Loaded:
+def _loaded(first: int, last: int, entry: LoadedWord, doc: Document, voices: _Voices) -> LoadedCandidate:
     start, end = doc.starts[first], doc.ends[last]
     voice, source = voices.of(start)
     plainer = f"; plainer: {entry.plainer}" if entry.plainer else ""
-    return Loaded(start, end, entry.technique, voice, source, f"`{entry.words}`: {_WHY[entry.technique]}{plainer}")
+    return LoadedCandidate(
+        start, end, entry.technique, voice, source, f"`{entry.words}`: {_WHY[entry.technique]}{plainer}"
+    )
 
 
 class _Voices:

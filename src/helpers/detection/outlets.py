@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from helpers.lexicon import Lexicon
+from helpers.detection.lexicon import Lexicon
 
 __all__ = ["is_outlet", "outlet_head"]
 
@@ -20,7 +20,7 @@ def outlet_head(words: Sequence[str], lex: Lexicon) -> str:
         lex: the word lists.
 
     Example:
-        >>> from helpers.lexicon import lexicon
+        >>> from helpers.detection.lexicon import lexicon
         >>> outlet_head(["kantor", "berita", "antara"], lexicon())
         'kantor berita'
     """
@@ -38,7 +38,7 @@ def is_outlet(words: Sequence[str], text: str, lex: Lexicon, credited: bool = Fa
         credited: whether a word of crediting stands before them; then a name that means something else counts, too.
 
     Example:
-        >>> from helpers.lexicon import lexicon
+        >>> from helpers.detection.lexicon import lexicon
         >>> is_outlet(["sputnik", "berbahasa", "arab"], "Sputnik berbahasa Arab", lexicon())
         True
         >>> is_outlet(["as"], "AS", lexicon()), is_outlet(["as"], "AS", lexicon(), credited=True)

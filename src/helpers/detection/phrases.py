@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from helpers.detection.document import Document
-from helpers.spans import Span
+from helpers.text.spans import Span
 
-__all__ = ["REACH", "Source", "bracket_at", "continues", "is_title", "is_verb", "phrase_end", "start_of"]
+__all__ = ["REACH", "SourcePhrase", "bracket_at", "continues", "is_title", "is_verb", "phrase_end", "start_of"]
 
 REACH = 40
 """The most words that a source may have: what is longer is no source."""
@@ -20,7 +20,7 @@ _JOINED = re.compile(r"[ \u00a0]{1,2}|-|/|\s?&\s?|\.\s?|['’`]\s?|\s?@|,?\s?[\"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourcePhrase:
     """The words for a source: first and last word by number, and the span in the text."""
 
     first: int

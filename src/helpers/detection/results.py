@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helpers.spans import Span
+from helpers.text.spans import Span
 
-__all__ = ["Attribution", "Detection", "Loaded", "Quotation", "Span"]
+__all__ = ["Attribution", "Detection", "LoadedCandidate", "Quotation", "Span"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedCandidate:
     """A loaded word as a candidate for discussion: its technique, and in whose voice it stands."""
 
     start: int
@@ -66,5 +66,5 @@ class Detection:
     sentences: tuple[Span, ...]
     attributions: tuple[Attribution, ...]
     quotations: tuple[Quotation, ...]
-    loaded: tuple[Loaded, ...]
+    loaded: tuple[LoadedCandidate, ...]
     warnings: tuple[str, ...]

@@ -10,9 +10,9 @@ from helpers.detection.appositions import source_after
 from helpers.detection.cues import Cue
 from helpers.detection.document import SPEECH_WORDS, Document
 from helpers.detection.kinds import kind_of
-from helpers.detection.phrases import Source
+from helpers.detection.phrases import SourcePhrase
 from helpers.detection.results import Attribution, Quotation
-from helpers.spans import Span
+from helpers.text.spans import Span
 
 __all__ = ["antecedents", "quotations", "subject_before"]
 
@@ -179,7 +179,7 @@ def _behind_dateline(doc: Document, sentence: int, first: int) -> int:
     return doc.word_at(dateline.end()) if dateline else first
 
 
-def _acts(doc: Document, source: Source, stop: int) -> bool:
+def _acts(doc: Document, source: SourcePhrase, stop: int) -> bool:
     """Whether a sentence goes on in small letters behind a name at its beginning."""
     after = source.last + 1
     if after >= stop or doc.is_capital(after) or not doc.is_capital(source.first):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.detection.document import Document
-from helpers.detection.phrases import REACH, Source, bracket_at, continues, is_title, is_verb, start_of
+from helpers.detection.phrases import REACH, SourcePhrase, bracket_at, continues, is_title, is_verb, start_of
 
 __all__ = ["source_before"]
 
@@ -14,7 +14,7 @@ _COMMAS = frozenset({", ", "), "})
 _SPEAKS = ("pronouns", "people", "bodies", "documents", "crowds", "crowd_nouns", "one_of", "articles", "determiners")
 
 
-def source_before(doc: Document, word: int, start: int, steps: int = 3) -> Source | None:
+def source_before(doc: Document, word: int, start: int, steps: int = 3) -> SourcePhrase | None:
     """The source whose words end with a given word, or None where nobody stands there.
 
     Args:
@@ -28,7 +28,7 @@ def source_before(doc: Document, word: int, start: int, steps: int = 3) -> Sourc
     if word in doc.degrees:
         name, end = doc.degrees[word]
         inner = source_before(doc, name, start, steps)
-        return Source(inner.first, word, inner.start, end) if inner else None
+        return SourcePhrase(inner.first, word, inner.start, end) if inner else None
     if doc.text[doc.ends[word] : doc.ends[word] + 1] == ",":
         outer = _around(doc, word, start, steps)
         if outer or not doc.is_capital(word):
@@ -45,7 +45,7 @@ def source_before(doc: Document, word: int, start: int, steps: int = 3) -> Sourc
     return _with_office(doc, found, start) if found else _before_occasion(doc, begins, start, steps)
 
 
-def _span(doc: Document, first: int, last: int) -> Source:
+def _span(doc: Document, first: int, last: int) -> SourcePhrase:
     """The words from first to last, with a bracket behind them or the bracket that they stand in."""
     end = doc.ends[last]
     closing = _CLOSING.match(doc.text, end)
@@ -53,7 +53,7 @@ def _span(doc: Document, first: int, last: int) -> Source:
         end = bracket.end()
     elif closing and _is_opened(doc.text[max(0, doc.starts[first] - 1) : end], closing[0]):
         end = closing.end()
-    return Source(first, last, start_of(doc, first), end)
+    return SourcePhrase(first, last, start_of(doc, first), end)
 
 
 def _is_opened(words: str, closing: str) -> bool:
@@ -61,7 +61,7 @@ def _is_opened(words: str, closing: str) -> bool:
     return "(" in words if ")" in closing else any(mark in words for mark in '"“')
 
 
-def _around(doc: Document, word: int, start: int, steps: int) -> Source | None:
+def _around(doc: Document, word: int, start: int, steps: int) -> SourcePhrase | None:
     """The source before a piece between commas that ends right before the verb (Sari, 40, mengatakan)."""
     first = _clause_start(doc, word, start)
     citing = first if doc.words[first] in doc.lex["credits_active"] else first - 1
@@ -76,11 +76,11 @@ def _around(doc: Document, word: int, start: int, steps: int) -> Source | None:
     if outer is None or doc.lex.has(doc.words[first], "descriptive_openers", "places"):
         return outer
     if doc.is_capital(first) or doc.lex.is_office(doc.words[first]):
-        return Source(outer.first, word, outer.start, doc.ends[word])
+        return SourcePhrase(outer.first, word, outer.start, doc.ends[word])
     return outer
 
 
-def _before_occasion(doc: Document, first: int, start: int, steps: int) -> Source | None:
+def _before_occasion(doc: Document, first: int, start: int, steps: int) -> SourcePhrase | None:
     """The source before words for an occasion (Sari saat dihubungi mengatakan; Sari, dalam suratnya mengatakan)."""
     if first > start and doc.words[first] in doc.lex["occasions"] and doc.gap(first) == ", ":
         return source_before(doc, first - 1, start, steps - 1)
@@ -164,7 +164,7 @@ def _behind_verb(doc: Document, first: int, last: int) -> int | None:
     return begin if begin <= last else None
 
 
-def _named(doc: Document, first: int, last: int) -> Source | None:
+def _named(doc: Document, first: int, last: int) -> SourcePhrase | None:
     """The phrase, where it can be a speaker: a name, a pronoun, people, a body or a document."""
     while first < last and not doc.is_capital(first) and doc.lex.has(doc.words[first], "pointing", "between_subjects"):
         first += 1
@@ -225,7 +225,7 @@ def _before_clause(doc: Document, first: int, last: int) -> int:
     return last
 
 
-def _with_office(doc: Document, found: Source, start: int) -> Source:
+def _with_office(doc: Document, found: SourcePhrase, start: int) -> SourcePhrase:
     """The source with an office that stands before it and a comma (Menteri Luar Negeri Iran, Abbas Araghchi)."""
     at, listed = found.first, False
     for _ in range(4):
@@ -242,7 +242,7 @@ def _with_office(doc: Document, found: Source, start: int) -> Source:
         people = people or (doc.words[before] in doc.lex["one_of"] and doc.words[counted] in doc.lex["people"])
         body = listed and doc.words[before] in doc.lex["bodies"]
         if people or body or doc.lex.is_office(doc.words[before]):
-            return Source(before, found.last, start_of(doc, before), found.end)
+            return SourcePhrase(before, found.last, start_of(doc, before), found.end)
         if at - before > 4 or not all(doc.is_capital(word) for word in range(before, at)):
             return found
         at = before

@@ -1,0 +1,1 @@
+"""The commands of `kata-siapa`, a module each; `helpers.__main__` gathers them."""

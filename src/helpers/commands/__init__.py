@@ -1,1 +1,0 @@
-"""The larger commands of `kata-siapa`, a module each; `helpers.__main__` gathers them."""

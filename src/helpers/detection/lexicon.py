@@ -1,0 +1,291 @@
+"""The word lists of seeds/lexicons: read once, checked, and handed out as sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from helpers.article.codebook import TECHNIQUES
+from helpers.article.library import read_toml, seeds_folder
+from helpers.errors import ArticleError, not_found
+
+__all__ = ["LISTS", "Lexicon", "LexiconError", "LoadedWord", "lexicon", "read_lexicon"]
+
+LISTS: Mapping[str, tuple[str, ...]] = {
+    "cues": (
+        "verbs_after",
+        "verbs_after_with_twins",
+        "verbs_after_only_quoted",
+        "verbs_before",
+        "verbs_before_strict",
+        "verbs_of_asking",
+        "verbs_of_documents",
+        "passives",
+        "passives_of_nobody",
+        "passives_unsure",
+        "nobody_unsure",
+        "verbs_sure",
+        "verbs_bare",
+        "closings",
+        "hearsay",
+        "nouns_of_hearsay",
+        "there",
+        "prepositions",
+        "credits_passive",
+        "credits_active",
+        "gathering",
+        "watching",
+        "referring",
+        "credit_links",
+        "credits_with_link",
+        "credits_of_report",
+        "links_to_receivers",
+        "grounds",
+        "not_after_menurut",
+    ),
+    "guards": (
+        "undone",
+        "denials",
+        "nots",
+        "between",
+        "when_asked",
+        "conditions",
+        "times",
+        "forgetting",
+        "obeying",
+        "naming",
+        "legal_steps",
+        "claims_ahead",
+        "asked",
+        "occasions",
+        "afterwards",
+        "closers",
+        "meanwhile",
+        "with_the_same_speaker",
+        "objects_of_deeds",
+        "claims_denied",
+        "authorities",
+    ),
+    "sources": (
+        "pronouns",
+        "first_person",
+        "offices",
+        "office_prefixes",
+        "roles",
+        "people",
+        "one_of",
+        "articles",
+        "determiners",
+        "anonymous",
+        "crowd_adjectives",
+        "numbers",
+        "nicknames",
+        "crowds",
+        "crowd_nouns",
+        "bodies",
+        "states",
+        "places",
+        "directions",
+        "documents",
+        "pages",
+        "spoken_documents",
+        "document_words",
+        "outlet_heads",
+        "outlets",
+        "outlets_unsure",
+        "outlet_editions",
+        "outlet_tails",
+        "vague_adjectives",
+        "nameless",
+        "place_adjectives",
+    ),
+    "edges": (
+        "ends",
+        "openers",
+        "not_first",
+        "dropped",
+        "likeness",
+        "between_subjects",
+        "before_tags",
+        "tag_words",
+        "points_back",
+        "works",
+        "inside",
+        "pointing",
+        "descriptive_openers",
+        "weekdays",
+        "months",
+        "not_verbs",
+    ),
+    "abbreviations": (
+        "never_end",
+        "may_end",
+        "degrees",
+        "domains",
+        "lettered",
+        "starters",
+        "exclaiming",
+    ),
+}
+"""The tables of a lexicon file, and the lists that each must have."""
+
+SHORT = 5
+"""A typing slip of so many letters or fewer may be a word of its own: it is read as a slip only behind a quotation."""
+
+
+class LexiconError(ArticleError):
+    """A word list cannot be used; the message says which, what is wrong, and what would work."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedWord:
+    """A word that carries a judgement: its technique and, where the list gives one, a plainer wording."""
+
+    words: str
+    technique: str
+    plainer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every list by its name, the loaded words by their first word, and slips with what was meant."""
+
+    lists: Mapping[str, frozenset[str]]
+    loaded: Mapping[str, tuple[LoadedWord, ...]]
+    groups: frozenset[str]
+    names: frozenset[str]
+    heads: frozenset[str]
+    slips: Mapping[str, str]
+    deeds: Mapping[str, frozenset[str]]
+    families: Mapping[str, str]
+    run_together: frozenset[str]
+    office_prefixes: tuple[str, ...]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """The list of this name."""
+        return self.lists[name]
+
+    def has(self, word: str, *names: str) -> bool:
+        """Whether a word stands in one of the lists of these names."""
+        lists = self.lists
+        for name in names:  # noqa: SIM110 - asked for every word, and a generator takes twice as long
+            if word in lists[name]:
+                return True
+        return False
+
+    def is_office(self, word: str) -> bool:
+        """Whether a word in small letters names an office."""
+        return word in self.lists["offices"] or word.startswith(self.office_prefixes)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The Indonesian word lists that come with the package, read once.
+
+    Raises:
+        LexiconError: the file is damaged.
+
+    Example:
+        >>> "ujar" in lexicon()["verbs_after"]
+        True
+    """
+    return read_lexicon(seeds_folder() / "lexicons" / "id.toml")
+
+
+def read_lexicon(file: Path) -> Lexicon:
+    """The word lists of a file.
+
+    Args:
+        file: a TOML file laid out as seeds/lexicons/id.toml.
+
+    Raises:
+        LexiconError: the file cannot be read, or a list is missing, unknown, empty or holds anything but small words.
+
+    Example:
+        >>> read_lexicon(seeds_folder() / "lexicons" / "id.toml")["prepositions"]
+        frozenset({'menurut'})
+    """
+    try:
+        tables = read_toml(file)
+    except ArticleError as error:
+        raise LexiconError(str(error)) from None
+    for fault in _faults(tables):
+        raise LexiconError(f"{file.name}: {fault}")
+    lists = {name: frozenset(tables[table][name]) for table, names in LISTS.items() for name in names}
+    loaded = _loaded(tables["loaded"])
+    groups, names, heads = (frozenset(tables["loaded"][name]) for name in ("groups", "names", "heads"))
+    slips = tables["slips"]
+    families = {slip: "slip" for slip in slips if len(slip) <= SHORT} | _families(lists)
+    joined = frozenset(families) | lists["ends"] | lists["credit_links"] | lists["documents"]
+    prefixes = tuple(sorted(lists["office_prefixes"]))
+    return Lexicon(lists, loaded, groups, names, heads, slips, _deeds(lists), families, joined, prefixes)
+
+
+def _faults(tables: Mapping[str, Any]) -> Iterator[str]:
+    known = {**LISTS, "loaded": ("groups", "names", "heads", *TECHNIQUES)}
+    for table in tables.keys() - known.keys() - {"slips"}:
+        yield not_found("table", table, known)
+    for table in [*known, "slips"]:
+        if not isinstance(tables.get(table), dict):
+            yield f"the table [{table}] is missing."
+    for table, names in known.items():
+        for name in tables[table].keys() - set(names):
+            yield f"[{table}]: " + not_found("list", name, names)
+        for name in names:
+            yield from (f"[{table}] {name}: {fault}" for fault in _list_faults(tables[table].get(name)))
+    for wrong, right in tables["slips"].items():
+        if not isinstance(right, str) or not right:
+            yield f'[slips] {wrong}: the right word must stand in quotation marks, such as mereka = "mereka".'
+
+
+def _list_faults(words: Any) -> Iterator[str]:
+    if not isinstance(words, list) or not words:
+        yield "this list must be there, with at least one word in quotation marks."
+        return
+    seen = set()
+    for entry in words:
+        word = entry.partition("=")[0].rstrip() if isinstance(entry, str) else ""
+        if not word:
+            yield f"{entry!r} is no word; put words in quotation marks."
+        elif word != word.lower() or word != " ".join(word.split()):
+            yield f'"{word}" must be in small letters, with single blanks: "{" ".join(word.lower().split())}".'
+        elif word in seen:
+            yield f'"{word}" is there twice; take one out.'
+        else:
+            seen.add(word)
+
+
+def _loaded(table: Mapping[str, list[str]]) -> dict[str, tuple[LoadedWord, ...]]:
+    """By first word, longest entry first; "word = plainer" gives a plainer wording."""
+    found: dict[str, list[LoadedWord]] = {}
+    for technique in TECHNIQUES:
+        for entry in table[technique]:
+            words, _, plainer = (part.strip() for part in entry.partition("="))
+            found.setdefault(words.split()[0], []).append(LoadedWord(words, technique, plainer))
+    return {first: tuple(sorted(entries, key=lambda e: -len(e.words))) for first, entries in found.items()}
+
+
+def _deeds(lists: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    pairs = (entry.partition(":") for entry in lists["objects_of_deeds"])
+    return {verb: frozenset(objects.split()) for verb, _, objects in pairs}
+
+
+def _families(lists: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """The rule that a word may set off; where lists overlap, the rule that asks for most comes last and wins."""
+    after = lists["verbs_after"] | lists["verbs_after_with_twins"]
+    found = dict.fromkeys(lists["nouns_of_hearsay"], "noun")
+    found |= dict.fromkeys(after, "after") | {word + "nya": "after_nya" for word in after}
+    found |= dict.fromkeys(lists["verbs_of_documents"] | lists["verbs_before"], "before")
+    found |= dict.fromkeys(lists["passives"] | lists["passives_of_nobody"] | lists["credits_passive"], "passive")
+    found |= {word + "nya": "passive_nya" for word in lists["passives"]}
+    found |= dict.fromkeys(lists["credits_active"], "credit") | dict.fromkeys(lists["hearsay"], "hearsay")
+    found |= dict.fromkeys(lists["prepositions"], "according") | dict.fromkeys(lists["verbs_bare"], "bare")
+    found |= dict.fromkeys(lists["gathering"], "gathered") | dict.fromkeys(lists["watching"], "watched")
+    return (
+        found
+        | {word + "nya": "according_nya" for word in lists["prepositions"]}
+        | {"berdasarkan": "ground", "demikian": "closing"}
+    )

@@ -1,0 +1,1 @@
+"""The rules that find cues: a kind of cue a module."""

@@ -1,0 +1,246 @@
+"""Text to sentences: glued full stops, abbreviations and mixed quotation marks included."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpers.detection.degrees import is_degree_at
+from helpers.detection.lexicon import Lexicon, lexicon
+from helpers.detection.quotation_marks import QuotationMarks, pair_marks
+from helpers.text.spans import Span
+
+__all__ = ["is_tag", "segment_sentences"]
+
+_STOP = re.compile(r"[.!?…]+|\n\s*")
+_INK = re.compile(r"\S")
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_DOTTED = re.compile(r"[^\W_]+(?:[.'’/\-][^\W_]+)*")
+_TAG = re.compile(r"[(\[](?!\d+[)\]])[^()\[\]\n]{1,60}[)\]]")
+_DESK = re.compile(r"[(\[](?:[\w.]{1,12}(?:\s?[/,&\-]\s?[\w.]{1,12}){0,4}|\*+)[)\]]")
+_DATELINE = re.compile(r"[^\W\d_][\w .,/()]{0,40}?\s*(?:--?|[–—])\s")
+_BEFORE_LETTER = re.compile(r"([^\W_]+)[\s.]+$")
+_LEAD = re.compile(r"[A-Z][\w .,/()]{1,50}?\s?(?:--?|[–—])")
+_REACH = 32
+_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}(?:\.\d{3})*")
+_OPENERS = '(["“„«‟'
+_NO_BREAK_BEFORE = frozenset(",;:.)]}%/")
+
+
+def segment_sentences(text: str, marks: QuotationMarks | None = None) -> tuple[Span, ...]:
+    """The sentences of a text, in order: every character that is no blank is in exactly one.
+
+    A full stop ends a sentence wherever one begins behind it, with a blank or without. Abbreviations, initials,
+    domains, numbers and datelines end none. A desk's tag behind the last full stop, `[IT/AR]`, stands apart, and so
+    does a line without a full stop.
+
+    Args:
+        text: any text.
+        marks: its quotation marks, where they have been paired already.
+
+    Example:
+        >>> text = 'Hujan turun di Tanah Abang, kata Drs. B. Sari."Kami pulang," ujarnya.[ab/cd]'
+        >>> [span.of(text) for span in segment_sentences(text)]
+        ['Hujan turun di Tanah Abang, kata Drs. B. Sari.', '"Kami pulang," ujarnya.', '[ab/cd]']
+    """
+    marks = pair_marks(text) if marks is None else marks
+    spans, start = [], 0
+    for end in _ends(text, marks):
+        words = text[start:end]
+        inked = words.strip()
+        if inked:
+            first = start + len(words) - len(words.lstrip())
+            spans.append(Span(first, first + len(inked)))
+        start = end
+    return tuple(spans)
+
+
+def is_tag(words: str) -> bool:
+    """Whether the words are a desk's tag or sign-off, which is no sentence.
+
+    Args:
+        words: what `segment_sentences` has cut out.
+
+    Example:
+        >>> is_tag("[IT/AR]"), is_tag("(ant/abc)"), is_tag("(Ia menolak.)")
+        (True, True, False)
+    """
+    return _DESK.fullmatch(words) is not None
+
+
+def _ends(text: str, marks: QuotationMarks) -> Iterator[int]:
+    """Where sentences end, in order; the last one is the text's end."""
+    words = lexicon()
+    start, position, length = 0, 0, len(text)
+    while match := _STOP.search(text, position):
+        stop, position = match.span()
+        if text[stop] == "\n":
+            end = stop if _line_ends(text, start, stop, position) else None
+        else:
+            position = end = _closers(text, position, marks)
+            ink = _INK.search(text, end)
+            following = ink.start() if ink else length
+            if following < length and not _is_end(text, start, match, end, following, marks, words):
+                end = None
+        if end is None or not text[start:end].strip():
+            continue
+        yield end
+        start = end
+        for after in _apart(text, end):
+            yield after
+            start = position = after
+    yield length
+
+
+def _line_ends(text: str, start: int, stop: int, following: int) -> bool:
+    """Whether a line without a full stop ends a sentence: not where it only wraps, and not behind a dateline."""
+    if stop - start < 60 and _LEAD.fullmatch(text[start:stop].strip()):
+        return False
+    return not (text[following : following + 1].islower() and text.count("\n", stop, following) == 1)
+
+
+def _closers(text: str, position: int, marks: QuotationMarks) -> int:
+    """Behind the brackets and closing marks that belong to a full stop."""
+    while position < len(text):
+        if position in marks.closing:
+            position = marks.closing[position]
+        elif text[position] in ")]}" or (text[position] in "'’" and not text[position + 1 : position + 2].isalnum()):
+            position += 1
+        elif text[position] == " " and position + 1 in marks.closing and not _begins(text, marks.closing[position + 1]):
+            position = marks.closing[position + 1]
+        else:
+            break
+    return position
+
+
+def _begins(text: str, position: int) -> bool:
+    return text[position : position + 1].isalnum()
+
+
+def _apart(text: str, end: int) -> Iterator[int]:
+    """The end of a bracketed piece that stands alone behind a sentence: a desk's tag or a pointer to more."""
+    ink = _INK.search(text, end)
+    while ink and ink[0] in "([" and (tag := _TAG.match(text, ink.start())):
+        ink = _INK.search(text, tag.end())
+        if ink and (ink[0].islower() or ink[0] in ".,;"):
+            return
+        yield tag.end()
+
+
+def _is_end(
+    text: str, start: int, stop: re.Match[str], end: int, following: int, marks: QuotationMarks, words: Lexicon
+) -> bool:
+    """Whether the sentence that began at `start` ends with this full stop; something stands behind it."""
+    first = text[following]
+    glued = following == end
+    if "\n" in text[end:following]:
+        return not (
+            first.islower() and end == stop.end() and _before(text, start, stop.start()).lower() in words["never_end"]
+        )
+    if first.islower():
+        return not glued and end == stop.end() and text.startswith("detik", following)
+    if first in _NO_BREAK_BEFORE:
+        return False
+    if "." not in stop[0] or len(stop[0]) > 1:
+        return _exclaims(text, start, stop, end, following, words)
+    if end > stop.end():
+        return True
+    return _full_stop_ends(text, start, stop.start(), following, glued, words)
+
+
+def _exclaims(text: str, start: int, stop: re.Match[str], end: int, following: int, words: Lexicon) -> bool:
+    if stop[0] == "!" and end == stop.end() and _before(text, start, stop.start()).lower() in words["exclaiming"]:
+        return False
+    return text[following].isalnum() or text[following] in _OPENERS or following > end
+
+
+def _before(text: str, start: int, stop: int) -> str:
+    """The word that a full stop stands behind, inner full stops included (Harakatuna.com, S.H)."""
+    first = stop
+    lowest = max(start, stop - _REACH)
+    while first > lowest and (text[first - 1].isalnum() or text[first - 1] in ".'’/-"):
+        first -= 1
+    return text[first:stop].lstrip(".'’/-")
+
+
+def _full_stop_ends(text: str, start: int, stop: int, following: int, glued: bool, words: Lexicon) -> bool:
+    word = _before(text, start, stop)
+    after = _DOTTED.match(text, following, following + _REACH)
+    ahead = after[0] if after else ""
+    if not word:
+        return True
+    if (
+        glued
+        and text[stop - len(word) - 2 : stop - len(word)].startswith(",")
+        and is_degree_at(text, stop - len(word), words) > following
+    ):
+        return False
+    if _THOUSANDS.fullmatch(f"{word}.{ahead}") or (glued and ahead and _is_joined(word, ahead, words)):
+        return False
+    if _is_listed(text, start, stop - len(word), word):
+        return False
+    if _DATELINE.match(text, following) and "." in word and stop - start < 40:
+        return False
+    return _word_ends(text, start, stop, word, text[following], ahead, words)
+
+
+def _is_joined(word: str, ahead: str, words: Lexicon) -> bool:
+    """Whether a full stop without a blank joins what stands around it: a number, a domain, a court's file."""
+    if word[-1].isdigit() and ahead[0].isdigit():
+        return True
+    last = re.split(r"[./]", word)[-1].lower()
+    first = re.split(r"[./\-]", ahead)[0].lower()
+    in_capitals = ahead.split(".")[0].isupper() and len(first) > 1
+    if in_capitals and first in words["domains"] and word[-1].isupper():
+        return True
+    if "/" in word and "/" in ahead:
+        return True
+    return last in words["never_end"] and len(last) > 1 and not _is_acronym(word[-len(last) :], last)
+
+
+def _is_listed(text: str, start: int, first: int, word: str) -> bool:
+    """Whether a number or a letter counts what follows (1. Sari; berikut: 2. Budi)."""
+    if len(word) > 3 or not (word.isdigit() or len(word) == 1 or set(word) <= set("IVX")):
+        return False
+    before = text[start:first].rstrip() if first - start < 200 else text[first - 200 : first].rstrip()
+    return not before or before[-1] in ":;," or (before in ("(", '"'))
+
+
+def _word_ends(text: str, start: int, stop: int, word: str, first: str, ahead: str, words: Lexicon) -> bool:
+    lower, next_word = word.lower(), re.split(r"[./]", ahead)[0].lower()
+    starts = next_word in words["starters"]
+    if len(word) == 1 and word.isalpha():
+        return _letter_ends(text, start, stop - 1, word, first, ahead, starts, words)
+    if lower in words["never_end"] and not _is_acronym(word, lower):
+        return starts and not ahead[0].isdigit()
+    if lower in words["degrees"] and ("." in word or word[0].isupper()):
+        return ahead.lower() not in words["degrees"] and first not in _OPENERS[:2] and not _is_degree(ahead, words)
+    if "." in word and all(len(part) <= 2 for part in word.split(".")) and word.replace(".", "").isupper():
+        return starts or first in _OPENERS
+    return lower not in words["may_end"] or first != "("
+
+
+def _is_acronym(word: str, lower: str) -> bool:
+    """Whether capitals make another word of an abbreviation (AN, MAR, ST): it may end a sentence."""
+    return (
+        len(word) > 1 and word.isupper() and lower not in {"pt", "cv", "kh", "pn", "ud", "no", "jl", "hj", "rm", "ra"}
+    )
+
+
+def _is_degree(ahead: str, words: Lexicon) -> bool:
+    return ".".join(ahead.lower().split(".")[:2]) in words["degrees"]
+
+
+def _letter_ends(
+    text: str, start: int, first_at: int, letter: str, first: str, ahead: str, starts: bool, words: Lexicon
+) -> bool:
+    """Whether a single letter with a full stop is the last word (golongan darah O.) or an initial (B. Sari)."""
+    before = _BEFORE_LETTER.search(text, max(start, first_at - _REACH), first_at)
+    word = before[1] if before else ""
+    if word.lower() in words["lettered"]:
+        return True
+    if not ahead:
+        return first in _OPENERS[2:]
+    if letter.islower():
+        return True
+    return starts

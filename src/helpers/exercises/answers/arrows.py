@@ -1,0 +1,222 @@
+"""Questions that are answered with arrows, a line each: `Islam Times -> Press TV`, who relays and who is relayed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from itertools import pairwise, permutations
+from typing import ClassVar
+
+from helpers.article.model import Article
+from helpers.exercises.question import Key, Question, Verdict
+from helpers.exercises.worksheet import Line, Worksheet
+
+__all__ = ["Names", "RelayKey", "names_of", "pairs"]
+
+_ARROW = re.compile(r"(?<!\s)\s*+(?:(?<![-–—=])[-–—=]++\s*+>+|>+|[→⇒➔➜»])\s*+")
+_BACK = re.compile(r"(?<!\s)\s*+(?:(?<!<)<++\s*+[-–—=]+|[←⇐])\s*+")
+"""Neither looks twice at a run of blanks or dashes: what stands before it says that it has begun earlier."""
+_SMALL = frozenset({"the", "a", "an", "dan", "and", "of", "its", "s"})
+
+_ROUND = "Turn the arrow round: it runs from who relays to who is relayed."
+
+_LONGEST = 100
+"""Characters of a name that are compared."""
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Names:
+    """The sources of an article, by every name that means one of them."""
+
+    known: Mapping[str, str]
+    shown: Mapping[str, str]
+
+    def read(self, words: str) -> str | None:
+        """The id of the source that somebody means, or None.
+
+        Args:
+            words: as typed; case, small words, parts of a name and small slips are forgiven.
+
+        Example:
+            >>> from helpers import load_article
+            >>> names = names_of(load_article("islam-times-2021"))
+            >>> names.read("Sputnik"), names.read("pres tv"), names.read("Reuters")
+            ('sputnik', 'press-tv', None)
+        """
+        return _read(self, words[:_LONGEST])
+
+    def unknown(self, words: str) -> str:
+        """A sentence for a name that is none here: the nearest one, where one is near.
+
+        Args:
+            words: as typed.
+        """
+        near = get_close_matches(_folded(words), self.known, n=1, cutoff=0.5)
+        hint = f'; did you mean "{self.shown[self.known[near[0]]]}"?' if near else "; copy it from the text."
+        return f'"{words[:60]}" is nobody who speaks or relays here{hint}'
+
+
+@dataclass(frozen=True, slots=True)
+class RelayKey(Key):
+    """The relays that an article states, and which of them this item asks for, with the id of its sentence.
+
+    Each other arrow takes back one relay that was found, so that drawing every arrow earns nothing.
+    """
+
+    form: ClassVar[str] = "relay"
+
+    names: Names
+    stated: tuple[Pair, ...]
+    cues: tuple[str, ...]
+    sentence: str
+    asked: int
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """An arrow from each source to each other one."""
+        return tuple(map(self._told, permutations(self.names.shown, 2)))
+
+    @property
+    def right_answer(self) -> str:
+        """The arrow of the relay that is asked for."""
+        return self._told(self.stated[self.asked])
+
+    def line(self, typed: str) -> str:
+        """The arrow alone: nothing stands in front of it.
+
+        Args:
+            typed: empty.
+        """
+        return self.right_answer
+
+    def judge(self, question: Question, sheet: Worksheet) -> Verdict:
+        """The verdict on the arrows of a worksheet, as far as this relay goes.
+
+        Args:
+            question: whose key this is.
+            sheet: a worksheet that was handed in.
+        """
+        drawn = [pair for line in sheet.lines for pair in self._drawn(line)]
+        wanted = self.stated[self.asked]
+        right = f'{self._told(wanted)}: {self.sentence}, "{self.cues[self.asked]}".'
+        if not drawn:
+            return Verdict(question.id, "", "not answered", "Write a line for it: who relays -> who is relayed.")
+        if wanted in drawn:
+            return self._of_drawn(question, drawn, f"{right} {question.why}")
+        if wanted[::-1] in drawn:
+            return Verdict(question.id, self._told(wanted[::-1]), "not yet", f"{_ROUND} {right}", _ROUND)
+        return Verdict(question.id, "", "not yet", f"Not drawn: {right}", question.hint)
+
+    def _of_drawn(self, question: Question, drawn: list[Pair], right: str) -> Verdict:
+        """Right, unless an arrow that is not stated takes this one back."""
+        wanted, strays = self.stated[self.asked], self._strays(drawn)
+        found = [pair for pair in self.stated if pair in drawn]
+        if found.index(wanted) < len(found) - len(strays):
+            return Verdict(question.id, self._told(wanted), "right", right)
+        told = f"It is stated, but {self._told(strays[0])} is not, so it does not count: take that arrow off."
+        return Verdict(question.id, self._told(wanted), "not yet", told, told)
+
+    def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
+        """A sentence on a line that is no arrow between two sources, or an arrow that the article does not state.
+
+        Args:
+            question: whose key this is.
+            line: any line of the worksheet.
+            sheet: the worksheet that it stands in.
+        """
+        if not line.value or not line.value.strip(" .->="):
+            return ""
+        found = pairs(line.value)
+        if not found:
+            return f', "{line.words[:60]}", has no arrow; write who relays -> who is relayed.'
+        unknown = [name for pair in found for name in pair if self.names.read(name) is None]
+        if unknown:
+            return f": {self.names.unknown(unknown[0])}"
+        return "".join(self._unstated(pair) for pair in self._drawn(line) if pair not in self.stated)
+
+    def _drawn(self, line: Line) -> list[Pair]:
+        read = [(self.names.read(one), self.names.read(two)) for one, two in pairs(line.value)]
+        return [(one, two) for one, two in read if one and two]
+
+    def _strays(self, drawn: list[Pair]) -> list[Pair]:
+        strays = dict.fromkeys(pair for pair in drawn if pair not in self.stated and pair[::-1] not in self.stated)
+        return list(strays)
+
+    def _unstated(self, pair: Pair) -> str:
+        if pair[::-1] in self.stated:
+            return f": {self._told(pair)} points the wrong way; the arrow runs from who relays to who is relayed."
+        between = [two for one, two in self.stated if one == pair[0] and (two, pair[1]) in self.stated]
+        if between:
+            return f": {self._told(pair)} leaves somebody out; who stands between the two?"
+        return f": no words of the text say {self._told(pair)}."
+
+    def _told(self, pair: Pair) -> str:
+        return " -> ".join(self.names.shown[id] for id in pair)
+
+
+@lru_cache(maxsize=4096)
+def _read(names: Names, words: str) -> str | None:
+    """The source that is meant; each item of a worksheet asks it of each of its arrows again."""
+    name = _folded(words)
+    if name in names.known:
+        return names.known[name]
+    asked = set(name.split())
+    for holds in (set.issuperset, set.issubset):
+        ids = {id for known, id in names.known.items() if asked and holds(set(known.split()), asked)}
+        if len(ids) == 1:
+            return ids.pop()
+    near = get_close_matches(name, names.known, n=1, cutoff=0.8)
+    return names.known[near[0]] if near else None
+
+
+def pairs(words: str) -> list[Pair]:
+    """Who relays whom, name by name, as a line of arrows says it; a longer line gives a pair for each arrow.
+
+    Args:
+        words: such as "Islam Times -> Press TV -> Sputnik"; other usual arrows are understood, also backwards.
+
+    Example:
+        >>> pairs("Islam Times → Press TV => Sputnik")
+        [('Islam Times', 'Press TV'), ('Press TV', 'Sputnik')]
+        >>> pairs("Press TV <- Islam Times")
+        [('Islam Times', 'Press TV')]
+    """
+    words = words[: 10 * _LONGEST]
+    back = len(_BACK.split(words)) > 1
+    names = [name.strip(" .\"'“”") for name in (_BACK if back else _ARROW).split(words)]
+    names = names[::-1] if back else names
+    return [(one, two) for one, two in pairwise(names) if one and two]
+
+
+def names_of(article: Article) -> Names:
+    """The sources of an article by every name that means one: as written, as its sentences name them, and their ids.
+
+    Args:
+        article: a coded article.
+
+    Example:
+        >>> from helpers import load_article
+        >>> names_of(load_article("harakatuna-2024")).read("Menlu Rusia")
+        'lavrov'
+    """
+    known: dict[str, str] = {}
+    for id, source in article.sources.items():
+        if source.kind != "narrator":
+            known |= {_folded(name): id for name in (id.replace("-", " "), source.as_written) if name}
+    for sentence in article.sentences:
+        if sentence.link == "explicit" and sentence.words_start is not None:
+            known.setdefault(_folded(article.text[sentence.words_start : sentence.words_end]), sentence.source)
+    for kind in ("unnamed", "vague"):
+        ids = [id for id, source in article.sources.items() if source.kind == kind]
+        known |= {f"{kind} source": ids[0], kind: ids[0]} if len(ids) == 1 else {}
+    return Names(known, {id: source.as_written or id for id, source in article.sources.items()})
+
+
+def _folded(words: str) -> str:
+    spoken = re.sub(r"[^\w]+", " ", words[:_LONGEST].casefold()).split()
+    return " ".join(word for word in spoken if word not in _SMALL)

@@ -1,0 +1,162 @@
+"""Questions that are answered in one's own words: a machine shows what it can see, and a person marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar
+
+from helpers.exercises.question import Key, Question, Verdict
+from helpers.exercises.rows import AnswerKind, Row
+from helpers.exercises.worksheet import Line, Worksheet
+
+__all__ = ["TEXT", "TextKey", "variants"]
+
+
+@dataclass(frozen=True, slots=True)
+class TextKey(Key):
+    """What a fair answer keeps and leaves out, how long it is, and what to compare it with.
+
+    Each entry of `keep`, `source` and both sides of `plainer` may have variants: `HTS | Hayat Tahrir al-Sham`.
+    """
+
+    form: ClassVar[str] = "text"
+    by_person: ClassVar[bool] = True
+    goes_on: ClassVar[bool] = True
+
+    keep: tuple[str, ...]
+    source: str
+    plainer: tuple[str, ...]
+    shortest: int
+    longest: int
+    rubric: tuple[str, ...]
+    model: tuple[str, ...]
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Answers to compare one's own with."""
+        return self.model
+
+    def line(self, typed: str) -> str:
+        """The line of a worksheet with the first model.
+
+        Args:
+            typed: what stands in front of the answer.
+        """
+        return f"{typed}  {self.model[0]}"
+
+    def judge(self, question: Question, sheet: Worksheet) -> Verdict:
+        """What a machine can see in the text, the levels to place it on, and answers to compare it with.
+
+        Args:
+            question: whose key this is.
+            sheet: a worksheet that was handed in.
+        """
+        text = _text_of(question, sheet)
+        if not text:
+            return Verdict(question.id, "", "not answered", f"Write your own words behind {question.typed}.")
+        levels = [f"Level {number}. {level}" for number, level in enumerate(self.rubric, 1)]
+        models = [f"To compare: {model}" for model in self.model]
+        lines = [*self.seen(text), question.why, "Which level is yours?", *levels, *models]
+        return Verdict(question.id, text, "for a person to mark", "\n".join(lines))
+
+    def seen(self, text: str) -> Iterator[str]:
+        r"""A sentence for each thing that a machine can see: what is kept, what is left to replace, how long it is.
+
+        Args:
+            text: what the student wrote.
+
+        Example:
+            >>> key = TextKey(("HTS", "Aleppo"), "sumber", ("teroris = kelompok bersenjata",), 3, 20, (), ())
+            >>> print(*key.seen("Menurut sumber, teroris maju ke Aleppo"), sep="\n")
+            Not found: HTS. Does your text still say it?
+            Kept: Aleppo.
+            Kept: who says so.
+            Still there: "teroris"; plainer: kelompok bersenjata.
+        """
+        missing = [_named(one) for one in self.keep if not _found(text, one)]
+        kept = [found[0] for one in self.keep if (found := _found(text, one))]
+        if missing:
+            yield f"Not found: {', '.join(missing)}. Does your text still say it?"
+        if kept:
+            yield f"Kept: {', '.join(kept)}."
+        if self.source:
+            lost = f"Not found: who says so ({_named(self.source)}). Without it, the claim becomes your own."
+            yield "Kept: who says so." if _found(text, self.source) else lost
+        for words, _, wording in (one.partition("=") for one in self.plainer):
+            left = _found(text, words)
+            yield from (f'Still there: "{word}"; plainer: {_named(wording)}.' for word in left)
+        yield from self._length(len(text.split()))
+
+    def _length(self, words: int) -> Iterator[str]:
+        if words < self.shortest:
+            yield f"Short: {words} word{'s' * (words != 1)}; a full answer has {self.shortest} or more."
+        if words > self.longest:
+            yield f"Long: {words} words; {self.longest} are enough."
+
+    def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
+        """Nothing: no line of a text is wrong.
+
+        Args:
+            question: whose key this is.
+            line: a line of it.
+            sheet: the worksheet that it stands in.
+        """
+        return ""
+
+
+def variants(entry: str) -> tuple[str, ...]:
+    """The ways to write one thing, the usual one first.
+
+    Args:
+        entry: parted by a bar.
+
+    Example:
+        >>> variants("Jumat | Friday")
+        ('Jumat', 'Friday')
+    """
+    return tuple(one.strip() for one in entry.split("|") if one.strip())
+
+
+def _named(entry: str) -> str:
+    """The usual way to write it and the last, which is in the other language where there are two."""
+    ways = variants(entry)
+    return " / ".join(dict.fromkeys([ways[0], ways[-1]]))
+
+
+def _found(text: str, entry: str) -> list[str]:
+    """The variants that stand in a text, as whole words."""
+    return [one for one in variants(entry) if re.search(rf"(?<!\w){_loose(one)}(?!\w)", text, re.IGNORECASE)]
+
+
+def _loose(words: str) -> str:
+    return r"\s+".join(map(re.escape, words.split()))
+
+
+def _text_of(question: Question, sheet: Worksheet) -> str:
+    """Everything from the item's line to the next item of its letter: a text may go on below."""
+    words: list[str] = []
+    inside = False
+    for line in sheet.lines:
+        if line.item[:1] == question.typed[0]:
+            inside = line.item == question.typed
+            words += [line.value] if inside else []
+        elif inside:
+            words.append(line.words)
+    return " ".join(filter(None, words))
+
+
+def _key(row: Row) -> TextKey:
+    told: dict[str, Any] = {field.name: row[field.name] for field in fields(TextKey)}
+    return TextKey(**told | {name: tuple(row[name]) for name in _LISTS})
+
+
+def _faults(row: Row) -> Iterator[str]:
+    if len(row["rubric"]) != 3:
+        yield "rubric needs three levels"
+
+
+_LISTS = dict.fromkeys(("keep", "plainer", "rubric", "model"), list)
+TEXT = AnswerKind({**_LISTS, "source": str, "shortest": int, "longest": int}, _key, _faults, {}, ("keep", "plainer"))
+"""One's own words."""

@@ -1,0 +1,1 @@
+"""Results for other programs: the gradebook, learning platforms, test reports."""

@@ -1,0 +1,154 @@
+"""What a file from a stranger holds: the cells of a notebook, however it was saved, or worksheets in a text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helpers.grading.intake.file_kinds import other_kind
+from helpers.grading.intake.plain_worksheets import is_page, plain_worksheets
+from helpers.grading.intake.remarks import Remark, UnreadableSubmissionError
+from helpers.grading.intake.wrappings import loaded, unwrapped
+
+__all__ = ["MOST_CELLS", "Cell", "Contents", "contents"]
+
+MOST_CELLS = 10_000
+"""Cells of a notebook that are looked at; our exercises have fewer than a hundred."""
+
+_CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
+_ASK = "Ask for the notebook (.ipynb) itself."
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a stranger's notebook: its id, empty where it has none, its text, and whether it is a code cell."""
+
+    id: str
+    source: str
+    code: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a file holds: its cells, the exercise its metadata name, whether forms were used in it, what to tell."""
+
+    cells: list[Cell]
+    exercise: str
+    forms: bool
+    remarks: tuple[Remark, ...]
+
+
+def contents(raw: bytes) -> Contents:
+    """The cells of a notebook of any version, or those that a text's worksheets would be.
+
+    Args:
+        raw: the file's bytes.
+
+    Raises:
+        UnreadableError: it is neither; the remark says what it is.
+
+    Example:
+        >>> [cell.source for cell in contents(b"%%answer voices").cells]
+        ['%%answer voices']
+    """
+    text, remarks = _text(raw)
+    try:
+        return _of_notebook(loaded(text), remarks)
+    except (UnreadableSubmissionError, MemoryError):
+        raise
+    except RecursionError:
+        raise UnreadableSubmissionError("It is no notebook: its brackets are nested too deep.") from None
+    except json.JSONDecodeError as error:
+        return _of_text(text, remarks, error)
+    except Exception:  # a stranger's file: whatever is wrong with it must cost its own row only
+        raise UnreadableSubmissionError(
+            "It is no notebook that can be read: its cells are not as Jupyter writes them."
+        ) from None
+
+
+def _text(raw: bytes) -> tuple[str, list[Remark]]:
+    if not raw.strip(b" \t\r\n\0"):
+        raise UnreadableSubmissionError("The file is empty.", "Ask for the notebook again.")
+    if other := other_kind(raw):
+        raise UnreadableSubmissionError(other.what, other.what_to_do)
+    try:
+        return raw.decode(json.detect_encoding(raw)), []
+    except UnicodeDecodeError as error:
+        what = f"It is not UTF-8 (byte {error.start}): letters may be lost."
+        return raw.decode("utf-8", "replace"), [Remark(what, "Compare open texts with the student's own file.", False)]
+
+
+def _of_notebook(told: object, remarks: list[Remark]) -> Contents:
+    notebook = unwrapped(told)
+    if not isinstance(notebook, dict) or not {"cells", "worksheets"} & notebook.keys():
+        raise UnreadableSubmissionError("It is data (JSON) and no notebook: it has no cells.", _ASK)
+    if notebook is not told:
+        what = "The notebook was wrapped in other data, as a program sends it, and was taken out of it."
+        remarks = [*remarks, Remark(what, "Nothing.", False)]
+    metadata = notebook.get("metadata")
+    metadata = metadata if isinstance(metadata, dict) else {}
+    return Contents(list(_cells(notebook)), _exercise(metadata), bool(metadata.get("widgets")), tuple(remarks))
+
+
+def _exercise(metadata: dict) -> str:
+    ours = metadata.get("kata_siapa")
+    told = ours.get("exercise") if isinstance(ours, dict) else None
+    return told if isinstance(told, str) else ""
+
+
+def _cells(notebook: dict) -> Iterator[Cell]:
+    cells = notebook.get("cells") or [cell for sheet in notebook.get("worksheets") or [] for cell in sheet["cells"]]
+    if not isinstance(cells, list):
+        raise UnreadableSubmissionError("It is no notebook: its cells are no list.")
+    if len(cells) > MOST_CELLS:
+        raise UnreadableSubmissionError(
+            f"It has {len(cells):,} cells; {MOST_CELLS:,} are read.", "Ask for the exercise's own."
+        )
+    for cell in cells:
+        if isinstance(cell, dict):
+            id = cell.get("id")
+            source = _source(cell.get("source", cell.get("input", "")))
+            yield Cell(id if isinstance(id, str) else "", source, cell.get("cell_type") == "code")
+
+
+def _source(source: object) -> str:
+    """A cell's text; a list of lines is joined with line ends where it comes without any, as some editors save it."""
+    lines = [line for line in (source if isinstance(source, list) else [source]) if isinstance(line, str)]
+    ended = any(line.endswith(("\n", "\r")) for line in lines[:-1])
+    text = "\n".join(("" if ended else "\n").join(lines).splitlines())
+    head, _, below = text.lstrip().partition("\n")
+    return below if head.startswith(("```", "~~~")) else text
+
+
+def _of_text(text: str, remarks: list[Remark], error: json.JSONDecodeError) -> Contents:
+    """The worksheets in what is no JSON."""
+    sheets = list(plain_worksheets(text))
+    if not sheets:
+        raise UnreadableSubmissionError(*_why_none(text, error))
+    what = f"It is {'a web page' if is_page(text) else 'a text'}, not a notebook; the worksheets in it were read."
+    told = Remark(what, "Nothing, unless a worksheet is missing.", False)
+    return Contents([Cell("", sheet, True) for sheet in sheets[:MOST_CELLS]], "", False, (*remarks, told))
+
+
+def _why_none(text: str, error: json.JSONDecodeError) -> tuple[str, str]:
+    """What a file is in which there is neither a notebook nor a worksheet, and what to do."""
+    if _CONFLICT.search(text):
+        what = "It is no notebook that can be read: Git left the marks of a conflict in it (<<<<<<<)."
+        return what, "Ask the student to settle the conflict, and for the notebook again."
+    if not text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return f"It is no notebook but {_kind(text)}.", _ASK
+    if error.pos >= len(text.rstrip()) or not text.rstrip("\0 \t\r\n").endswith("}"):
+        what = "It is no whole notebook: it ends in the middle, as a download or an upload that was cut short does."
+        return what, "Download it again, or ask for it again."
+    what = f"It is no notebook that can be read: something is wrong at line {error.lineno}."
+    return what, "Ask for the .ipynb file again, saved by Jupyter."
+
+
+def _kind(text: str) -> str:
+    if is_page(text):
+        return "a web page"
+    if "\0" in text or text.count("\ufffd") > len(text) // 20:
+        return "a file of a kind that is not read here"
+    return "a text without a worksheet (a line that begins with %%answer)"

@@ -1,0 +1,1 @@
+"""Submissions judged against the keys, each answer once."""

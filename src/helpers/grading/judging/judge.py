@@ -1,0 +1,163 @@
+"""Judge the worksheets of one file by the questions of its key; nbval gives each item the same verdict."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from hashlib import sha256
+from sys import intern
+from typing import Any
+
+from helpers.exercises.question import MARKS
+from helpers.exercises.worksheet import Worksheet, parse
+from helpers.grading.intake.notebook import Submission, read_submission
+from helpers.grading.intake.remarks import Remark, UnreadableSubmissionError
+from helpers.grading.judging.graded_notebook import grafted_source
+from helpers.grading.keys import Asked, ExerciseKey
+from helpers.grading.results import Item
+
+__all__ = ["Judge", "Judged"]
+
+_SHORT = 200
+"""Characters of an answer that others may have given, too."""
+
+_FIELDS = tuple({"str": str, "float": float, "bool": bool}[str(field.type)] for field in fields(Item))
+"""The kind of value of each field of an item, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a file is worth, whoever handed it in: as `Result` has it, without a student; no items, no grade."""
+
+    exercise: str
+    digest: str
+    items: tuple[Item, ...]
+    remarks: tuple[Remark, ...]
+    worksheets: tuple[tuple[str, str], ...]
+    faults: tuple[str, ...]
+
+    def as_json(self) -> str:
+        """One line that `from_json` reads; the fields of an item stand in their order."""
+        items = [[getattr(item, name) for name in Item.__slots__] for item in self.items]
+        remarks = [[remark.what, remark.what_to_do, remark.serious] for remark in self.remarks]
+        return json.dumps([self.exercise, self.digest, items, remarks, self.worksheets, self.faults])
+
+    @classmethod
+    def from_json(cls, line: str | bytes) -> Judged:
+        """What `as_json` wrote; items that are the same are kept once.
+
+        Args:
+            line: JSON.
+
+        Raises:
+            ValueError: it is no such line.
+        """
+        try:
+            exercise, digest, items, remarks, worksheets, faults = json.loads(line)
+            kept = tuple(_item_of(values) for values in items)
+            told = tuple(Remark(*_typed(one, (str, str, bool))) for one in remarks)
+            sheets = tuple(_typed(pair, (str, str)) for pair in worksheets)
+            return cls(
+                *_typed([exercise, digest], (str, str)), kept, told, sheets, _typed(faults, (str,) * len(faults))
+            )
+        except (TypeError, LookupError, RecursionError) as error:
+            raise ValueError(f"It is no judgement: {error}") from None
+
+
+@lru_cache(maxsize=50_000)
+def _shared(*fields: object) -> Item:
+    """The item, the same object for all students with the same answer: in a class of thousands nearly all are."""
+    return Item(*(intern(field) if isinstance(field, str) else field for field in fields))
+
+
+def _item_of(values: Sequence[Any]) -> Item:
+    """The item with these values, if there can be one."""
+    points, possible, status, answer = _typed(values, _FIELDS)[3:7]
+    if not 0 <= points <= possible <= 1 or status not in MARKS:
+        raise ValueError("an item has points or a status that none can have")
+    return _shared(*values) if len(answer) < _SHORT else Item(*values)
+
+
+def _typed(values: Sequence[Any], kinds: Sequence[type]) -> tuple[Any, ...]:
+    """The values, each of its own kind and none too many."""
+    if [type(value) for value in values] != list(kinds):
+        raise ValueError("a value is of another kind")
+    return tuple(values)
+
+
+class Judge:
+    """Keys, ready to judge one file after another."""
+
+    def __init__(self, keys: Mapping[str, ExerciseKey]) -> None:
+        """Read the keys, so that every process which is forked from this one has them.
+
+        Args:
+            keys: what is graded with.
+
+        Raises:
+            GradingError: a key does not hold together.
+        """
+        self._keys = keys
+        for key in keys.values():
+            assert key.items is not None
+
+    def judge(self, raw: bytes) -> Judged:
+        """What a file is worth; one that cannot be graded has a serious remark and no items.
+
+        Args:
+            raw: the file's bytes.
+        """
+        try:
+            submission = read_submission(raw, self._keys)
+        except UnreadableSubmissionError as error:
+            return Judged("", "", (), (error.remark,), (), ())
+        return _judged(submission, self._keys[submission.exercise])
+
+
+def _judged(submission: Submission, key: ExerciseKey) -> Judged:
+    sheets = {name: _as_run(name, submission.worksheets.get(name, "")) for name in key.sheets.values()}
+    items = tuple(_item(key.exercise, asked, sheets[asked.sheet]) for asked in key.items)
+    texts = tuple(submission.worksheets.items())
+    digest = sha256(json.dumps([key.exercise, key.digest, texts]).encode()).hexdigest()
+    return Judged(key.exercise, digest, items, submission.remarks, texts, tuple(_faults(key, sheets)))
+
+
+def _as_run(name: str, text: str) -> Worksheet:
+    """The worksheet as the graded notebook holds it, so that nbval sees what was judged here."""
+    return parse(name, grafted_source(name, text).partition("\n")[2])
+
+
+def _item(exercise: str, asked: Asked, sheet: Worksheet) -> Item:
+    question, key = asked.question, asked.question.key
+    verdict = question.judge(sheet)
+    return Item(
+        exercise=exercise,
+        sheet=asked.sheet,
+        id=question.id,
+        points=float(verdict.points),
+        possible=float(not key.by_person),
+        status=verdict.status,
+        answer=verdict.answer,
+        reason=verdict.reason,
+        by_person=key.by_person,
+        form=key.form,
+        of=key.of,
+        read="" if verdict.status == "not answered" else _folded(verdict.answer),
+        key=_folded(key.right_answer),
+        other=_folded(key.other_answer),
+        sound=question.sound,
+    )
+
+
+def _folded(answer: str) -> str:
+    """The form that equal answers share."""
+    return " ".join(answer.casefold().split())
+
+
+def _faults(key: ExerciseKey, sheets: Mapping[str, Worksheet]) -> Iterator[str]:
+    """A sentence for each line that did not count, with the worksheet's name."""
+    for name, asked in key.questions.items():
+        told = dict.fromkeys(fault for one in asked for fault in one.faults(sheets[name]))
+        yield from (f"{name}: {fault}" for fault in told)

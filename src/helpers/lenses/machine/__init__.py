@@ -1,0 +1,1 @@
+"""The detector held against the coding, for the chapter on coders."""

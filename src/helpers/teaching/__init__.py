@@ -1,1 +1,0 @@
-"""The instructor's side: notebooks from keys, and grades from submissions."""

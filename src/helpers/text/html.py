@@ -1,0 +1,54 @@
+"""HTML that says which language its words are in."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+__all__ = ["LANGUAGES", "in_language", "quoting"]
+
+
+LANGUAGES = {"ar": "Arabic", "de": "German", "en": "English", "fr": "French", "id": "Indonesian"}
+"""The languages that quoted words may be in, by the tag that a screen reader needs."""
+
+_QUOTED = re.compile(r'"([^"]+)"')
+
+
+def in_language(language: str, words: str) -> str:
+    """The words as HTML, marked with their language.
+
+    Args:
+        language: a tag such as "id".
+        words: plain text; it is escaped here.
+
+    Example:
+        >>> in_language("id", "kata <sumber>")
+        '<span lang="id">kata &lt;sumber&gt;</span>'
+    """
+    return f'<span lang="{escape(language)}">{escape(words)}</span>'
+
+
+def quoting(text: str, language: str, words: str) -> str:
+    """English words as HTML, in which what they quote from a text is marked with the text's language.
+
+    Args:
+        text: what is quoted from.
+        language: its tag, such as "id".
+        words: plain text with the text's words in straight double quotation marks.
+
+    Example:
+        >>> quoting("Begitu kata sumber.", "id", 'Not "he", but "kata sumber".')
+        'Not &quot;he&quot;, but &quot;<span lang="id">kata sumber</span>&quot;.'
+    """
+    parts, at = [], 0
+    for match in _QUOTED.finditer(words):
+        if _stands_in(text, match[1]):
+            parts += [escape(words[at : match.start(1)]), in_language(language, match[1])]
+            at = match.end(1)
+    return "".join([*parts, escape(words[at:])])
+
+
+def _stands_in(text: str, words: str) -> bool:
+    """Whether the text holds the words; short ones, such as "he", only where they are no part of others."""
+    whole = r"(?<!\w){}(?!\w)" if len(words) < 5 else "{}"
+    return re.search(whole.format(re.escape(words)), text, re.IGNORECASE) is not None

@@ -1,0 +1,119 @@
+"""Every fact has a date, a source and a day to look again; a fact past its day warns."""
+
+import re
+import warnings
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from helpers.lenses.facts import FactError, FactSheet, load_facts, overdue
+
+GOOD = """[[fact]]
+id = "one"
+about = "Kabar <b>"
+sentence = "Kabar & co."
+as_of = "2024-11"
+source = "kabar2024"
+address = "https://www.kabar.example/a"
+review_by = 2027-11-01
+"""
+FACTS = load_facts()
+every_fact = pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.id)
+
+
+@pytest.fixture
+def facts(tmp_path):
+    def new(text):
+        (tmp_path / "facts.toml").write_text(text, "utf-8")
+        return load_facts(tmp_path / "facts.toml")
+
+    return new
+
+
+def warn_of_overdue(facts, today):
+    for fact in overdue(facts, today):
+        warnings.warn(f"{fact.id}: look again, its review was due by {fact.review_by}: {fact.address}", stacklevel=2)
+
+
+def test_facts_past_their_review_warn_and_do_not_fail():
+    warn_of_overdue(FACTS, date.today())
+
+
+def test_the_warning_comes_on_the_day_after_and_names_fact_and_address():
+    planted = replace(FACTS[0], id="planted", review_by=date(2020, 1, 1))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        warn_of_overdue([planted], date(2020, 1, 1))
+    with pytest.warns(UserWarning, match="planted: look again.*2020-01-01: https://"):
+        warn_of_overdue([planted], date(2020, 1, 2))
+
+
+def test_only_what_is_past_is_overdue_and_the_order_stays():
+    start = date(2030, 6, 1)
+    planted = [replace(FACTS[0], id=str(days), review_by=start + timedelta(days)) for days in (-3, 0, -1, 2)]
+    assert [fact.id for fact in overdue(planted, start)] == ["-3", "-1"]
+
+
+@every_fact
+def test_the_source_is_in_the_references_and_cited_on_the_page(fact, root):
+    assert f"{{{fact.source},\n" in (root / "references.bib").read_text("utf-8")
+    cited = re.findall(r"\{cite\}`([^`]+)`", (root / "chapters" / "facts.md").read_text("utf-8"))
+    assert fact.source in ",".join(cited).split(",")
+
+
+@every_fact
+def test_a_sanction_or_suspension_after_the_first_article_says_so(fact):
+    if fact.about in ("Press TV", "Sputnik") and "European Union" in fact.sentence:
+        assert fact.as_of > "2021-02"
+        assert "says nothing about 2021" in fact.sentence
+
+
+@pytest.mark.parametrize("id", ["al-tanf", "hts-listing", "un-2799", "press-tv-eu"])
+def test_what_changes_soon_is_looked_at_within_a_year(id):
+    [fact] = [fact for fact in FACTS if fact.id == id]
+    assert fact.review_by <= date(2027, 11, 30)
+
+
+@every_fact
+def test_a_fact_shows_sentence_date_review_and_address(fact):
+    for told in (str(fact), repr(fact)):
+        for words in (fact.sentence, f"As of {fact.as_of}.", f"Look again by {fact.review_by}.", fact.address):
+            assert words in told
+
+
+def test_the_sheet_names_each_actor_once_and_holds_every_fact():
+    html, text = FactSheet(FACTS)._repr_html_(), str(FactSheet(FACTS))
+    names = list(dict.fromkeys(fact.about for fact in FACTS))
+    assert html.count("<dt>") == len(names)
+    assert html.count("<dd ") == len(text.splitlines()) == len(FACTS)
+    assert "<dt>Press TV</dt>" in html
+    assert repr(FactSheet(FACTS)) == text
+
+
+def test_html_escapes_and_links(facts):
+    html = FactSheet(facts(GOOD))._repr_html_()
+    assert "<dt>Kabar &lt;b&gt;</dt>" in html
+    assert "Kabar &amp; co." in html
+    assert '<a href="https://www.kabar.example/a">kabar.example</a>. As of 2024-11. Look again by 2027-11-01.' in html
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "holds no [[fact]]"),
+        (GOOD.replace('source = "kabar2024"', ""), "facts.toml, one: needs text in quotation marks for source"),
+        (GOOD.replace('"Kabar & co."', '" "'), "needs text in quotation marks for sentence"),
+        (GOOD.replace('id = "one"', ""), "facts.toml, a fact: needs text in quotation marks for id"),
+        (GOOD + "extra = 1\n", "has the unknown extra"),
+        (GOOD.replace("2027-11-01", '"soon"'), "needs review_by as a bare date"),
+        (GOOD.replace("2027-11-01", "2027-11-01T00:00:00"), "needs review_by as a bare date"),
+        (GOOD.replace("2024-11", "lately", 1), 'has as_of "lately"'),
+        (GOOD.replace("https://", ""), "it must begin with https://"),
+        (GOOD + GOOD, 'the id "one" is there twice'),
+    ],
+)
+def test_a_fault_says_which_fact_and_what_would_work(facts, text, told):
+    with pytest.raises(FactError) as error:
+        facts(text)
+    assert told in str(error.value)
