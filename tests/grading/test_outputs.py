@@ -80,7 +80,6 @@ def test_everything_is_there_and_nothing_half_written(students, out):
         "graded/ana/who-says-so.ipynb",
         "graded/ana/write-it-fair.ipynb",
         "graded/siti/write-it-fair.ipynb",
-        "junit.xml",
         "moodle.csv",
         "notes.csv",
         "report.html",

@@ -9,7 +9,6 @@ from itertools import chain
 from pathlib import Path
 
 from helpers.grading.export.gradebook import as_csv, as_xlsx, counting, gradebook, notes_table
-from helpers.grading.export.junit import junit
 from helpers.grading.export.platforms import platform_files
 from helpers.grading.export.release import letters, moodle_feedback
 from helpers.grading.export.who import WHO, who
@@ -35,8 +34,8 @@ ZONE = ".zone"
 """The time zone of the class, so that a run on another machine tells the same times."""
 
 _OURS = (
-    WHO, "gradebook.csv", "gradebook.xlsx", "canvas.csv", "moodle.csv", "feedback.csv", "junit.xml", "notes.csv",
-    "report.html", TO_MARK,
+    WHO, "gradebook.csv", "gradebook.xlsx", "canvas.csv", "moodle.csv", "feedback.csv", "notes.csv", "report.html",
+    TO_MARK,
 )  # fmt: skip
 
 
@@ -142,7 +141,6 @@ def _files(results: Sequence[Result], marks: GivenMarks, notes: list[tuple[str, 
     yield "gradebook.xlsx", as_xlsx({**_sheets(results), "to mark": texts, "notes": told})
     yield TO_MARK, as_csv(texts)
     yield "notes.csv", as_csv(told)
-    yield "junit.xml", junit(results)
 
 
 def _sheets(results: Sequence[Result]) -> dict[str, list[list[object]]]:
