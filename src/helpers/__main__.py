@@ -11,14 +11,14 @@ import click
 from helpers.article.library import PRIVATE, private_folder
 from helpers.cli.author import build, check, exercise, new, pages
 from helpers.cli.detect import detect
-from helpers.cli.errors import RefusedError
+from helpers.cli.errors import Commands, RefusedError
 from helpers.cli.grade import grade
 from helpers.cli.show import show
 
 __all__ = ["main"]
 
 
-@click.group()
+@click.group(cls=Commands)
 @click.version_option(package_name="kata-siapa")
 def main() -> None:
     """Kata siapa? Who says so? Articles, exercises and grades of the teaching module."""

@@ -48,6 +48,12 @@ def test_a_cell_that_fails_says_so_in_words(shell, source, words):
     assert "Traceback" not in shown
 
 
+def test_a_package_that_is_not_installed_is_told_with_what_installs_it(shell):
+    missing = "raise ModuleNotFoundError('No module named', name='matplotlib')"
+    _, shown = told(shell, f"from helpers.errors import extra_named\nwith extra_named():\n    {missing}")
+    assert shown.strip() == "matplotlib is missing; install it with: pip install 'kata-siapa[book]'"
+
+
 def test_what_was_handed_in_outlives_every_mishap(shell):
     told(shell, "%%answer first-article\nS01  narrator")
     for source in ("%answer first-article", "%%answer first-article", "check = 3", "1 / 0", "raise KeyboardInterrupt"):

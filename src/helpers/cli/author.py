@@ -15,7 +15,7 @@ from helpers.article.library import PRIVATE, article_folder, article_places
 from helpers.article.model import Article
 from helpers.authoring.draft import MARK
 from helpers.authoring.new_article import articles_of_checkout, new_article
-from helpers.cli.errors import RefusedError, require
+from helpers.cli.errors import RefusedError
 from helpers.cli.files import UnreadableError, decoded, read_bytes
 from helpers.errors import ArticleError
 from helpers.text.visible import harmless
@@ -101,7 +101,8 @@ def exercise(article: str, into: Path | None, marked: bool) -> None:
     Students' notebooks come into the folder, with the article's sentences in them. Keys come into its folder keys, and
     those that `kata-siapa grade --keys` grades with into keys/built. A key that is there is never overwritten.
     """
-    notebooks = require("authoring.notebooks")
+    from helpers.authoring import notebooks
+
     try:
         coded, folder = load_article(article), article_folder(article)
         into = into or Path(f"exercises-{coded.id}")
@@ -121,8 +122,9 @@ def exercise(article: str, into: Path | None, marked: bool) -> None:
 
 
 def _write_keys(coded: Article, keys: Path, marked: bool) -> list[Path]:
-    made = require("authoring.topics")
-    texts = {keys / f"{coded.id}-{topic}.md": made.key_text(coded, topic, marked) for topic in made.TOPICS}
+    from helpers.authoring.topics import TOPICS, key_text
+
+    texts = {keys / f"{coded.id}-{topic}.md": key_text(coded, topic, marked) for topic in TOPICS}
     texts = {file: text for file, text in texts.items() if text}
     if there := [file for file in texts if file.exists()]:
         raise ArticleError(f"{there[0]} is there already, and nothing is overwritten; name another folder: --into DIR.")
@@ -156,7 +158,8 @@ def _reachable(folder: Path) -> Iterator[None]:
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail when a notebook is stale.")
 def build(keys: Path, exercises: Path, only_check: bool) -> None:
     """Make the exercise notebooks from the keys written by hand."""
-    notebooks = require("authoring.notebooks")
+    from helpers.authoring import notebooks
+
     _demand_keys(keys)
     try:
         files = (notebooks.stale if only_check else notebooks.build)(keys, exercises)
@@ -173,11 +176,13 @@ def build(keys: Path, exercises: Path, only_check: bool) -> None:
 @click.option("--exercises", type=click.Path(path_type=Path), default="exercises", show_default=True)
 def pages(keys: Path, exercises: Path) -> None:
     """Make the exercises' pages of the book from the keys; every build of the book does so."""
-    notebooks, made = require("authoring.notebooks"), require("authoring.pages")
+    from helpers.authoring.notebooks import AuthoringError
+    from helpers.authoring.pages import write_pages
+
     _demand_keys(keys)
     try:
-        made.write_pages(keys, exercises)
-    except notebooks.AuthoringError as error:
+        write_pages(keys, exercises)
+    except AuthoringError as error:
         raise click.ClickException(str(error)) from None
 
 

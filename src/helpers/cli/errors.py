@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from types import ModuleType
+from typing import Any
 
 import click
 
-__all__ = ["RefusedError", "require"]
+from helpers.errors import MissingExtraError, extra_named
+
+__all__ = ["Commands", "RefusedError"]
 
 
 class RefusedError(click.ClickException):
@@ -16,20 +17,13 @@ class RefusedError(click.ClickException):
     exit_code = 2
 
 
-def require(module: str) -> ModuleType:
-    """A module of the instructor's side; a sentence where its packages are not installed.
+class Commands(click.Group):
+    """Commands of which some need an extra: where it is not installed, they are refused in a sentence."""
 
-    Args:
-        module: its name in `helpers`, such as "grading.results".
-
-    Raises:
-        RefusedError: a package that it needs is missing.
-
-    Example:
-        >>> require("grading.results").__name__
-        'helpers.grading.results'
-    """
-    try:
-        return import_module(f"helpers.{module}")
-    except ModuleNotFoundError as error:
-        raise RefusedError(f"{error.name} is missing; install it with: pip install 'kata-siapa[teach]'") from None
+    def invoke(self, ctx: click.Context) -> Any:
+        """Carry out a command; it imports what only the instructor's side has when it is called."""
+        try:
+            with extra_named():
+                return super().invoke(ctx)
+        except MissingExtraError as error:
+            raise RefusedError(str(error)) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -15,12 +15,14 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-from helpers.cli.errors import RefusedError, require
+from helpers.cli.errors import RefusedError
 from helpers.errors import not_found
 from helpers.text.visible import harmless
 
 if TYPE_CHECKING:
     from helpers.grading.grade import Graded
+    from helpers.grading.judging.cache import Journal
+    from helpers.grading.keys import ExerciseKey
     from helpers.grading.outputs import Written
     from helpers.grading.results import Result
 
@@ -39,7 +41,8 @@ class _Moment(click.ParamType):
     name = "date"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        zones = require("grading.zones")
+        from helpers.grading import zones
+
         try:
             return zones.moment(value)
         except zones.ZoneError as error:
@@ -97,7 +100,10 @@ def grade(
     when the file was last changed. Times are told in the zone of --late-after, else in that of the first run.
     """
     _leave_here()
-    outputs = require("grading.outputs")
+    from helpers.grading import outputs
+    from helpers.grading.grade import grade as grade_files
+    from helpers.grading.intake.roster import read_roster
+
     _refuse_paths(paths, out)
     own = [one for one in (out, roster, overrides, *_key_folders(keys)) if one]
     if dry_run:
@@ -106,11 +112,19 @@ def grade(
     options = outputs.Options(roster, overrides, anonymous, overwrite, dict(assignments), zone, late_after)
     with _told_plainly(), _journal(out, keys) as (journal, loaded):
         _refuse_unknown(options.assignments, loaded)
-        read = require("grading.intake.roster").read_roster(roster) if roster else None
+        read = read_roster(roster) if roster else None
         with _bar() as progress:
-            settings = {"roster": read, "asked": asked, "late_after": late_after, "zone": zone, "jobs": jobs}
-            graded = require("grading.grade").grade(
-                paths, loaded, journal, **settings, leave_out=own, progress=progress
+            graded = grade_files(
+                paths,
+                loaded,
+                journal,
+                roster=read,
+                asked=asked,
+                late_after=late_after,
+                zone=zone,
+                jobs=jobs,
+                leave_out=own,
+                progress=progress,
             )
         written = outputs.write_outputs(graded, loaded, out, options, graded.notes)
         _tell(graded, written, out)
@@ -120,17 +134,21 @@ def _only_say_who(
     paths: Sequence[Path], own: Sequence[Path], roster: Path | None, keys: Path | None, overwrite: bool
 ) -> None:
     """Write who.csv among the results and nothing else, so that it can be looked at before anything is graded."""
-    table, out = require("grading.export.who"), own[0]
+    from helpers.grading.export.who import WHO, who
+    from helpers.grading.folder import Folder
+    from helpers.grading.grade import whose
+    from helpers.grading.intake.roster import read_roster
+    from helpers.grading.keys import load_keys
+
+    out = own[0]
     with _told_plainly():
-        read = require("grading.intake.roster").read_roster(roster) if roster else None
-        results = require("grading.grade").whose(
-            paths, require("grading.keys").load_keys(keys), roster=read, leave_out=own
-        )
-        folder = require("grading.folder").Folder(out, (table.WHO,), overwrite)
-        folder.put(table.WHO, table.who(results))
+        read = read_roster(roster) if roster else None
+        results = whose(paths, load_keys(keys), roster=read, leave_out=own)
+        folder = Folder(out, (WHO,), overwrite)
+        folder.put(WHO, who(results))
     for sentence in folder.set_aside:
         click.echo(harmless(sentence), err=True)
-    _tell_who(results, out / table.WHO)
+    _tell_who(results, out / WHO)
 
 
 def _tell_who(results: Sequence[Result], file: Path) -> None:
@@ -146,9 +164,11 @@ def _tell_who(results: Sequence[Result], file: Path) -> None:
 
 def _clock(out: Path, late_after: datetime | None) -> tuple[tzinfo, datetime | None]:
     """The zone of the class, which is the last moment's, else that of an earlier run; and that moment in it."""
-    zones = require("grading.zones")
+    from helpers.grading import zones
+    from helpers.grading.outputs import ZONE
+
     named = late_after.tzinfo if late_after else None
-    zone = named or zones.kept_zone(out / require("grading.outputs").ZONE)
+    zone = named or zones.kept_zone(out / ZONE)
     return zone, zones.in_zone(late_after, zone)
 
 
@@ -186,11 +206,13 @@ def _results_at(path: Path) -> Path | None:
 
 
 @contextmanager
-def _journal(out: Path, folder: Path | None) -> Iterator[tuple]:
+def _journal(out: Path, folder: Path | None) -> Iterator[tuple[Journal, Mapping[str, ExerciseKey]]]:
     """The journal among the results, and the keys that it is for."""
-    journal = require("grading.judging.cache")
-    keys = require("grading.keys").load_keys(folder)
-    with journal.Journal(out / ".judged.jsonl", journal.editions(keys)) as opened:
+    from helpers.grading.judging.cache import Journal, editions
+    from helpers.grading.keys import load_keys
+
+    keys = load_keys(folder)
+    with Journal(out / ".judged.jsonl", editions(keys)) as opened:
         if opened.told:
             click.echo(harmless(opened.told), err=True)
         yield opened, keys
@@ -199,12 +221,10 @@ def _journal(out: Path, folder: Path | None) -> Iterator[tuple]:
 @contextmanager
 def _told_plainly() -> Iterator[None]:
     """What stops the run, in a sentence."""
-    refusals = (
-        require("grading.keys").GradingError,
-        require("grading.tables").TableError,
-        require("grading.folder").WritingError,
-        OSError,
-    )
+    from helpers.grading.folder import WritingError
+    from helpers.grading.keys import GradingError
+    from helpers.grading.tables import TableError
+
     try:
         yield
     except KeyboardInterrupt:
@@ -212,7 +232,7 @@ def _told_plainly() -> Iterator[None]:
         raise SystemExit(130) from None
     except BrokenPipeError:  # who reads our words has gone: click knows what to do
         raise
-    except refusals as error:
+    except (GradingError, TableError, WritingError, OSError) as error:
         raise RefusedError(harmless(_sentence(error))) from None
 
 

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from helpers.article import load_article
-from helpers.errors import ArticleError
+from helpers.errors import ArticleError, MissingExtraError
 from helpers.exercises.session import Session
 from helpers.exercises.sheet import ask
 from helpers.exercises.worksheet import answer_cell, parse
@@ -45,7 +45,7 @@ def explain_error(error: BaseException, cell: str) -> str:
         >>> explain_error(SyntaxError("invalid syntax"), "S01  narrator").partition(". ")[0]
         'It looks like a worksheet whose first line has changed'
     """
-    if isinstance(error, ArticleError):
+    if isinstance(error, ArticleError | MissingExtraError):
         return str(error)
     if isinstance(error, KeyboardInterrupt):
         return _STOPPED
