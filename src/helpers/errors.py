@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 __all__ = ["ArticleError", "MissingExtraError", "extra_named", "not_found"]
 
-_OF_EXTRA = re.compile(r"""([\w.-]+).*extra == ['"]([\w-]+)""")
+_OF_EXTRA = re.compile(r"""([\w.-]++).*extra == ['"]([\w-]+)""")
 
 
 class ArticleError(Exception):

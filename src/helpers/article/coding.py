@@ -16,7 +16,7 @@ from helpers.article.library import read_publication, read_text, read_toml
 from helpers.article.model import Article, Edge, Loaded, OtherReading, Publication, Sentence, Source
 from helpers.errors import ArticleError
 from helpers.text.spans import QuoteError, find_once, nearest
-from helpers.text.visible import visible
+from helpers.text.visible import SPELT, clean
 
 __all__ = ["Coding"]
 
@@ -61,7 +61,7 @@ class Coding:
         try:
             return read()
         except ArticleError as error:
-            self.faults.append(Fault(str(file), "file", visible(str(error).removeprefix(f"{file} "))))
+            self.faults.append(Fault(str(file), "file", clean(str(error).removeprefix(f"{file} "), SPELT)))
             return None
 
     def _article(self, table: Table, publication: Publication | None) -> Article | None:
@@ -82,7 +82,7 @@ class Coding:
         return Article(id, self.text, publication, self.sources, sentences, outside, chain)
 
     def _fault(self, place: str, message: str) -> None:
-        self.faults.append(Fault(str(self.file), visible(place), visible(message)))
+        self.faults.append(Fault(str(self.file), clean(place, SPELT), clean(message, SPELT)))
 
     def _fields(self, place: str, table: object, shape: schema.Shape) -> Table:
         """The table's fields, None where one is missing or does not fit; each difference is a fault."""

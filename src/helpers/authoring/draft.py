@@ -16,6 +16,7 @@ from helpers.detection.coreference import MentionedSource, MentionedSources
 from helpers.detection.results import Detection, LoadedCandidate
 from helpers.detection.sentence_attribution import SentenceAttribution, sentence_attributions, voice_kind
 from helpers.text.spans import Span
+from helpers.text.visible import COMMENT, clean
 
 __all__ = ["MARK", "Draft", "draft_of", "toml_text"]
 
@@ -255,7 +256,7 @@ def _publication(text: str, headline: Span | None) -> str:
 
 def _line(words: str) -> str:
     """On one line, without what a comment must not hold."""
-    return " ".join("".join(char if char.isprintable() else " " for char in words).split())
+    return " ".join(clean(words, COMMENT).split())
 
 
 def toml_text(words: str) -> str:

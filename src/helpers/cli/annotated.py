@@ -13,7 +13,7 @@ from rich.text import Text
 
 from helpers.detection.results import Attribution, Detection, LoadedCandidate
 from helpers.text.spans import Span
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["annotated"]
 
@@ -49,7 +49,7 @@ def annotated(id: str, found: Detection, width: int, colours: str | None) -> str
     page = StringIO()
     system = {"color_system": colours, "force_terminal": True} if colours else {"color_system": None}
     console = Console(file=page, width=width, highlight=False, emoji=False, **system)
-    console.print(Text(harmless(f"{id}: {_counts(found)}"), style="bold"), soft_wrap=True)
+    console.print(Text(clean(f"{id}: {_counts(found)}", TERMINAL), style="bold"), soft_wrap=True)
     for number, row in enumerate(_rows(found), 1):
         console.print(_marked(number, row, found.text))
         for line in _told(row, found.text):
@@ -114,4 +114,4 @@ def _told(row: _Row, text: str) -> Iterator[str]:
 
 def _flat(words: str) -> str:
     """On one line, with as many characters, and none that a terminal would obey."""
-    return harmless(words.translate({ord("\r"): " ", ord("\n"): " ", ord("\t"): " "}))
+    return clean(words.translate({ord("\r"): " ", ord("\n"): " ", ord("\t"): " "}), TERMINAL)

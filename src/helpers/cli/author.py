@@ -18,7 +18,7 @@ from helpers.authoring.new_article import articles_of_checkout, new_article
 from helpers.cli.errors import RefusedError
 from helpers.cli.files import UnreadableError, decoded, read_bytes
 from helpers.errors import ArticleError
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["build", "check", "exercise", "new", "pages"]
 
@@ -34,14 +34,14 @@ def check(article: str) -> None:
         faults = check_article(article)
         guesses = _guesses(article_folder(article))
     except ArticleError as error:
-        raise click.ClickException(harmless(str(error))) from None
+        raise click.ClickException(clean(str(error), TERMINAL)) from None
     for fault in faults:
-        click.echo(harmless(str(fault)))
+        click.echo(clean(str(fault), TERMINAL))
     if guesses:
         click.echo(f'Guesses that are still marked "{MARK.strip()}": {guesses}. Delete a mark when you have judged it.')
     if faults:
-        raise click.ClickException(harmless(f"{article}: {_counted(faults)}"))
-    click.echo(harmless(f"{article}: all is well"))
+        raise click.ClickException(clean(f"{article}: {_counted(faults)}", TERMINAL))
+    click.echo(clean(f"{article}: all is well", TERMINAL))
 
 
 def _counted(faults: list[Fault]) -> str:
@@ -82,11 +82,13 @@ def new(textfile: str, id: str, into: Path | None) -> None:
         decoded(data, textfile)
         folder, draft = new_article(data, id, into)
     except (UnreadableError, ArticleError) as error:
-        raise click.ClickException(harmless(str(error))) from None
-    click.echo(harmless(f"written: {folder}: {draft.sentences} sentences, {draft.guesses} guesses to judge"))
+        raise click.ClickException(clean(str(error), TERMINAL)) from None
+    click.echo(clean(f"written: {folder}: {draft.sentences} sentences, {draft.guesses} guesses to judge", TERMINAL))
     if article_places().get(id) != folder:
-        click.echo(harmless(f"To have it by its id everywhere: export {PRIVATE}={into.resolve()}"))
-    click.echo(harmless(f"Then edit its two .toml files; kata-siapa check-article {id} says what is left to decide."))
+        click.echo(clean(f"To have it by its id everywhere: export {PRIVATE}={into.resolve()}", TERMINAL))
+    click.echo(
+        clean(f"Then edit its two .toml files; kata-siapa check-article {id} says what is left to decide.", TERMINAL)
+    )
 
 
 @click.command()
@@ -110,14 +112,14 @@ def exercise(article: str, into: Path | None, marked: bool) -> None:
             keys = _write_keys(coded, into / "keys", marked)
             notebooks.build(into / "keys", into)
     except (ArticleError, notebooks.AuthoringError) as error:
-        raise click.ClickException(harmless(str(error))) from None
+        raise click.ClickException(clean(str(error), TERMINAL)) from None
     except OSError as error:
-        raise click.ClickException(harmless(f"{error.filename} cannot be written: {error.strerror}.")) from None
+        raise click.ClickException(clean(f"{error.filename} cannot be written: {error.strerror}.", TERMINAL)) from None
     for key in keys:
-        click.echo(harmless(f"written: {into / key.stem}.ipynb, its key {key}"))
+        click.echo(clean(f"written: {into / key.stem}.ipynb, its key {key}", TERMINAL))
     private = "" if article_places().get(coded.id) == folder else f"{PRIVATE}={folder.resolve().parent} "
     click.echo(
-        harmless(f"Grade with: {private}kata-siapa grade SUBMISSIONS --out RESULTS --keys {into / 'keys/built'}")
+        clean(f"Grade with: {private}kata-siapa grade SUBMISSIONS --out RESULTS --keys {into / 'keys/built'}", TERMINAL)
     )
 
 

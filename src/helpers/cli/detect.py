@@ -22,7 +22,7 @@ from helpers.cli.detect_lines import Answered, Lines, answer_lines, batches, in_
 from helpers.cli.files import NamedText, UnreadableError, files_in, opened, read
 from helpers.cli.records import detection_record
 from helpers.detection import detect as detect_in
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["Bar", "detect"]
 
@@ -153,7 +153,7 @@ class Bar:
 
     def say(self, sentence: str) -> None:
         """Print a sentence on standard error, above the bar."""
-        self._progress.console.print(Text(harmless(sentence)), soft_wrap=True)
+        self._progress.console.print(Text(clean(sentence, TERMINAL)), soft_wrap=True)
 
 
 def _bytes_of(names: Iterable[str], ending: str) -> int | None:

@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 
 from helpers.cli.errors import RefusedError
 from helpers.errors import not_found
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 if TYPE_CHECKING:
     from helpers.grading.grade import Graded
@@ -147,7 +147,7 @@ def _only_say_who(
         folder = Folder(out, (WHO,), overwrite)
         folder.put(WHO, who(results))
     for sentence in folder.set_aside:
-        click.echo(harmless(sentence), err=True)
+        click.echo(clean(sentence, TERMINAL), err=True)
     _tell_who(results, out / WHO)
 
 
@@ -214,7 +214,7 @@ def _journal(out: Path, folder: Path | None) -> Iterator[tuple[Journal, Mapping[
     keys = load_keys(folder)
     with Journal(out / ".judged.jsonl", editions(keys)) as opened:
         if opened.told:
-            click.echo(harmless(opened.told), err=True)
+            click.echo(clean(opened.told, TERMINAL), err=True)
         yield opened, keys
 
 
@@ -233,7 +233,7 @@ def _told_plainly() -> Iterator[None]:
     except BrokenPipeError:  # who reads our words has gone: click knows what to do
         raise
     except (GradingError, TableError, WritingError, OSError) as error:
-        raise RefusedError(harmless(_sentence(error))) from None
+        raise RefusedError(clean(_sentence(error), TERMINAL)) from None
 
 
 def _sentence(error: Exception) -> str:
@@ -262,10 +262,10 @@ def _bar() -> Iterator[Callable[[int, int], None]]:
 
 def _tell(graded: Graded, written: Written, out: Path) -> None:
     for sentence in (*graded.walls, *written.messages):
-        click.echo(harmless(sentence), err=True)
+        click.echo(clean(sentence, TERMINAL), err=True)
     serious = [note for note in written.notes if note.serious]
     for note in serious[:_MOST_TOLD]:
-        click.echo(harmless(f"{note.file or note.student}: {note.what} {note.what_to_do}"), err=True)
+        click.echo(clean(f"{note.file or note.student}: {note.what} {note.what_to_do}", TERMINAL), err=True)
     if len(serious) > _MOST_TOLD:
         click.echo(f"... and {len(serious) - _MOST_TOLD} more notes in {out / 'notes.csv'}", err=True)
     click.echo(f"{out}: {_summary(graded, written)}")

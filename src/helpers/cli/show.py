@@ -13,7 +13,7 @@ from helpers.article import load_article
 from helpers.article.model import Article
 from helpers.cli.records import article_record
 from helpers.errors import ArticleError
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["show"]
 
@@ -36,7 +36,7 @@ def show(article: str, as_json: bool) -> None:
 
 def _table(article: Article) -> Table:
     title = f"{article.publication.outlet}, {article.publication.published}"
-    table = Table(title=Text(harmless(title)), show_lines=True)
+    table = Table(title=Text(clean(title, TERMINAL)), show_lines=True)
     for name in ("", "who speaks", "sentence", "loaded words"):
         table.add_column(name, overflow="fold")
     for sentence in article.sentences:
@@ -44,5 +44,5 @@ def _table(article: Article) -> Table:
         loaded = "\n".join(f"{loaded.span} ({loaded.technique}, {loaded.voice})" for loaded in sentence.loaded)
         words = f"{sentence.text}\n\n{sentence.en}"
         cells = (sentence.id, who + "\ncontested" * sentence.contested, words, loaded)
-        table.add_row(*(Text(harmless(cell)) for cell in cells))
+        table.add_row(*(Text(clean(cell, TERMINAL)) for cell in cells))
     return table

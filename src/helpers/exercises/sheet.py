@@ -13,7 +13,7 @@ from helpers.exercises.from_article import QUESTION_TYPES
 from helpers.exercises.question import Question, QuestionError, Verdict
 from helpers.exercises.worksheet import Line, Worksheet, same_item
 from helpers.text.html import in_language, quoting
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["Questions", "ask"]
 
@@ -99,7 +99,7 @@ class Questions:
 
     def __str__(self) -> str:
         """The questions for a terminal, a paragraph each."""
-        return harmless("\n".join([self.about, *(self._told(question) for question in self.questions)]))
+        return clean("\n".join([self.about, *(self._told(question) for question in self.questions)]), TERMINAL)
 
     __repr__ = __str__
 

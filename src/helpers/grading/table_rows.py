@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from helpers.grading.export.gradebook import as_number
 from helpers.grading.results import Result
 from helpers.grading.tables import Table
-from helpers.text.visible import shown
+from helpers.text.visible import LINE, clean
 
 __all__ = ["by_exercise", "by_student", "exercises", "number", "points", "rows_of"]
 
@@ -113,4 +113,4 @@ def _row_of(result: Result, rows: Mapping[str, int], own: bool) -> int | None:
 
 
 def _folded(words: str) -> str:
-    return " ".join(re.sub(r"[\s_-]+", " ", shown(words)).casefold().split())
+    return " ".join(re.sub(r"[\s_-]+", " ", clean(words, LINE)).casefold().split())

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from helpers.article.library import read_toml, seeds_folder
 from helpers.errors import ArticleError
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["Fact", "FactError", "FactSheet", "load_facts", "overdue"]
 
@@ -40,7 +40,7 @@ class Fact:
 
     def __str__(self) -> str:
         """The fact as plain text, for a terminal."""
-        return harmless(f"{self.about}: {self.sentence} ({self._dates()} {self.address})")
+        return clean(f"{self.about}: {self.sentence} ({self._dates()} {self.address})", TERMINAL)
 
     __repr__ = __str__
 

@@ -16,7 +16,7 @@ from helpers.article.codebook import KINDS
 from helpers.article.model import Article, Loaded, Sentence
 from helpers.errors import ArticleError
 from helpers.lenses.marked import passage, reason
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["TOGGLES", "ReaderView", "read"]
 
@@ -67,7 +67,7 @@ class ReaderView:
     def __str__(self) -> str:
         """The view as plain text, for a terminal."""
         lines = [_headline(self.article), *("\n" + self._plain(s) for s in self.sentences)]
-        return harmless("\n".join(lines))
+        return clean("\n".join(lines), TERMINAL)
 
     __repr__ = __str__
 

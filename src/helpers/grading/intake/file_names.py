@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from helpers.grading.intake.file_kinds import ENDINGS
 from helpers.grading.intake.platform_names import Label, label, of_list
+from helpers.text.visible import FILE_NAME, clean
 
 __all__ = ["FileClaim", "Name", "claim", "folded", "is_neutral", "printable", "stem"]
 
@@ -259,4 +260,4 @@ def printable(name: str) -> str:
         >>> printable("a\u202eb\x1b")
         'a\ufffdb\ufffd'
     """
-    return "".join(c if c.isprintable() else "\ufffd" for c in unicodedata.normalize("NFC", name))
+    return clean(unicodedata.normalize("NFC", name), FILE_NAME)

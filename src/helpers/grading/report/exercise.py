@@ -10,7 +10,7 @@ from helpers.exercises import Question, Questions
 from helpers.grading.keys import Asked, ExerciseKey
 from helpers.grading.results import Item
 from helpers.text.html import in_language, quoting
-from helpers.text.visible import shown, told
+from helpers.text.visible import LINE, clean, told
 
 __all__ = ["Exercise", "exercise_of", "link", "place"]
 
@@ -33,7 +33,7 @@ class Exercise:
             item: its name, such as "first-article:S01".
             words: plain text of one or several lines; it is escaped here.
         """
-        lines = [shown(line) for line in words.splitlines()]
+        lines = [clean(line, LINE) for line in words.splitlines()]
         if item not in self.asked:
             return "<br>".join(map(escape, lines))
         return "<br>".join(_in_its_languages(self.asked[item][1], line) for line in lines)

@@ -19,7 +19,7 @@ from helpers.article.schema import Shape, fitting, shape_faults
 from helpers.errors import ArticleError, not_found
 from helpers.lenses.chains.paths import sentence_list
 from helpers.lenses.marked import passage, reason
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["Ladder", "LadderError", "Placement", "Rung", "load_ladder", "speaking"]
 
@@ -91,7 +91,7 @@ class Ladder:
     def __str__(self) -> str:
         """The ladder for a terminal, a rung a paragraph."""
         numbered = reversed(list(enumerate(self.rungs, 1)))
-        return harmless("\n".join(line for number, rung in numbered for line in self._lines(number, rung)))
+        return clean("\n".join(line for number, rung in numbered for line in self._lines(number, rung)), TERMINAL)
 
     __repr__ = __str__
 

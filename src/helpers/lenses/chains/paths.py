@@ -10,7 +10,7 @@ from itertools import pairwise
 from helpers.article.model import Article, Edge, Sentence, Source
 from helpers.lenses.chains.graph import NAMELESS, end_of, hops
 from helpers.lenses.marked import passage, reason
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["ChainPaths", "Knowledge", "Step", "chain_paths", "chain_steps", "sentence_list"]
 
@@ -55,7 +55,7 @@ class Step:
         """The hop for a terminal, a line a fact."""
         closing = [words for words in (_ENDS.get(self.end, ""), self.contested) if words]
         lines = [f"{self._place()}: {_words(self.source)} ({self.source.kind})", *map(str, self.facts), *closing]
-        return harmless("\n    ".join(lines))
+        return clean("\n    ".join(lines), TERMINAL)
 
     __repr__ = __str__
 
@@ -176,7 +176,7 @@ class ChainPaths:
 
     def __str__(self) -> str:
         """A line a route."""
-        return harmless("\n".join(self._told(path, ids, marked=False) for path, ids in self.rows.items()))
+        return clean("\n".join(self._told(path, ids, marked=False) for path, ids in self.rows.items()), TERMINAL)
 
     __repr__ = __str__
 

@@ -9,7 +9,7 @@ from helpers.article import load_article, load_coding
 from helpers.article.model import Article, Sentence
 from helpers.lenses.coders.differences import Difference, Differences, compare
 from helpers.lenses.marked import numbered, passage, reason
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["ELSE", "Adjudicated", "adjudicated"]
 
@@ -69,7 +69,7 @@ class Adjudicated:
         """The difference, what was decided and why, in two lines."""
         d = self.difference
         head = " ".join(words for words in (d.sentence, d.about, d.words) if words)
-        return harmless(f"{head}: A {d.one}, B {d.two}\n    Decided: {self.answer}, {self._like()}. {self.why}")
+        return clean(f"{head}: A {d.one}, B {d.two}\n    Decided: {self.answer}, {self._like()}. {self.why}", TERMINAL)
 
     __repr__ = __str__
 

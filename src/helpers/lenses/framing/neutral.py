@@ -9,7 +9,7 @@ from html import escape
 from helpers.article.model import Article, Loaded, Sentence
 from helpers.errors import ArticleError, not_found
 from helpers.lenses.marked import passage, reason
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["NeutralisedSentence", "Swap", "neutralised"]
 
@@ -58,7 +58,7 @@ class NeutralisedSentence:
 
     def __str__(self) -> str:
         """The sentence as it reads now, and a line for each loaded span."""
-        return harmless("\n    ".join([f"{self.sentence.id} {self.text}", *map(_told, self.swaps)]))
+        return clean("\n    ".join([f"{self.sentence.id} {self.text}", *map(_told, self.swaps)]), TERMINAL)
 
     __repr__ = __str__
 

@@ -16,7 +16,7 @@ from helpers.errors import ArticleError, not_found
 from helpers.lenses.chains.graph import independent_origins, origins
 from helpers.text.html import LANGUAGES
 from helpers.text.spans import QuoteError, find_once
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 if TYPE_CHECKING:
     from networkx import DiGraph
@@ -137,7 +137,7 @@ class Claim:
 
     def __str__(self) -> str:
         """The summary, a line a page, and what was not found."""
-        return harmless("\n".join([self.summary(), *(self._line(page) for page in self.pages), self.not_found]))
+        return clean("\n".join([self.summary(), *(self._line(page) for page in self.pages), self.not_found]), TERMINAL)
 
     __repr__ = __str__
 

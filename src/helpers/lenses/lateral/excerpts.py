@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from helpers.article.library import read_toml, seeds_folder
 from helpers.errors import ArticleError
 from helpers.text.html import LANGUAGES
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["Excerpt", "Shelf", "ShelfError", "load_shelf", "read_excerpt"]
 
@@ -48,7 +48,7 @@ class Excerpt:
         """The excerpt as plain text, for a terminal."""
         lines = [self._head(), *([f'"{self.excerpt}"'] if self.excerpt else []), *([self.en] if self.en else [])]
         lines += [f"Supports: {self.supports}", f"Does not support: {self.does_not_support}", self.address]
-        return harmless("\n    ".join(lines))
+        return clean("\n    ".join(lines), TERMINAL)
 
     __repr__ = __str__
 

@@ -11,7 +11,7 @@ from helpers.detection import LoadedCandidate, detect
 from helpers.detection.coreference import MentionedSource, MentionedSources
 from helpers.detection.sentence_attribution import SentenceAttribution, sentence_attributions, voice_kind
 from helpers.lenses.marked import passage
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["ComparedSentence", "Comparison", "compare_with_coding", "reason_html"]
 
@@ -84,7 +84,7 @@ class Comparison:
 
     def __str__(self) -> str:
         """The summary and a line for each miss."""
-        return harmless("\n".join([self.summary(), *(self._told(row, marked=False) for row in self.misses)]))
+        return clean("\n".join([self.summary(), *(self._told(row, marked=False) for row in self.misses)]), TERMINAL)
 
     __repr__ = __str__
 

@@ -12,7 +12,7 @@ from helpers.article.model import Article, Sentence
 from helpers.errors import ArticleError
 from helpers.lenses.machine.comparison import compare_with_coding
 from helpers.lenses.marked import passage
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["LEVELS", "MARKS", "NAMES", "Level", "Outcome", "Outcomes", "first_cue", "outcomes"]
 
@@ -91,7 +91,7 @@ class Outcomes:
     def __str__(self) -> str:
         """The summary and a line for each sentence."""
         lines = (f"{MARKS[r.verdict]} {r.sentence.id} {r.verdict}: {self._told(r, marked=False)}" for r in self.rows)
-        return harmless("\n".join([self.summary(), *lines]))
+        return clean("\n".join([self.summary(), *lines]), TERMINAL)
 
     __repr__ = __str__
 
