@@ -57,7 +57,7 @@ test: $(VENV)/ready book  ## proves everything
 	@$(MAKE) -s --no-print-directory site 2>_build/no-site || cat _build/no-site
 	@$(PYTEST) --cov
 
-check: lint  ## style, and all that needs no built book, browser, kernel or installing: a minute
+check: lint  ## style, types, and all that needs no built book, browser, kernel or installing: a minute
 	@KATA_SIAPA_CASES=210 $(PYTEST) --ignore tests/browser -m "not (book or browser or kernel or install)"
 
 lab: $(VENV)/kernel  ## the exercises in JupyterLab
@@ -91,8 +91,8 @@ links: $(VENV)/ready  ## whether the book's outside addresses still answer
 build: $(VENV)/kernel  ## exercise notebooks from their keys
 	@$(BIN)/kata-siapa build
 
-lint: $(VENV)/ready  ## style
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+lint: $(VENV)/ready  ## style and types
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 # What packages name and a kernel in the browser never imports.
 NOT_IN_BROWSER := jedi jupyterlab-widgets parso pexpect prompt-toolkit psutil ptyprocess typing-extensions wcwidth widgetsnbextension

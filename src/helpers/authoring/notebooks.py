@@ -67,7 +67,8 @@ def read_key(file: Path) -> NotebookNode:
             f"{file}: {', '.join(sorted(twice))} is there twice; give each worksheet and check its own name."
         )
     key.metadata = {"kernelspec": _KERNEL, "kata_siapa": {"exercise": file.stem}, "language_info": {"name": "python"}}
-    return nbformat.from_dict(key)
+    whole: NotebookNode = nbformat.from_dict(key)
+    return whole
 
 
 def student_notebook(key: NotebookNode) -> NotebookNode:
@@ -176,13 +177,13 @@ def _built(keys: Path, exercises: Path) -> Iterator[tuple[Path, str]]:
 
 def _text(notebook: NotebookNode) -> str:
     nbformat.validate(notebook)
-    return nbformat.writes(notebook, indent=1, sort_keys=True) + "\n"
+    text: str = nbformat.writes(notebook, indent=1, sort_keys=True)
+    return text + "\n"
 
 
 def _executed(notebook: NotebookNode, file: Path) -> NotebookNode:
-    # One write may arrive as two messages: joined, two builds give the same bytes.
-    options = {"record_timing": False, "store_widget_state": False, "coalesce_streams": True}
-    client = NotebookClient(notebook, timeout=60, **options)
+    client = NotebookClient(notebook, timeout=60, record_timing=False, store_widget_state=False)
+    client.coalesce_streams = True  # one write may arrive as two messages: joined, two builds give the same bytes
     try:
         client.execute()
     except CellExecutionError as error:
@@ -242,7 +243,7 @@ def check_call(cell: NotebookNode) -> tuple[str, dict[str, str]] | None:
     if cell.cell_type != "code" or not cell.source.startswith("check("):
         return None
     try:
-        call = ast.parse(cell.source).body[0].value  # type: ignore[attr-defined]
+        call = ast.parse(cell.source).body[0].value
         named = {str(keyword.arg): str(ast.literal_eval(keyword.value)) for keyword in call.keywords}
         [worksheet] = map(ast.literal_eval, call.args)
         return str(worksheet), named

@@ -35,7 +35,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
-class _Moment(click.ParamType):
+class _Moment(click.ParamType):  # type: ignore[type-arg]  # an older click's has none
     """A day, which lasts until midnight, or a day and a time; without a zone, on the clocks of the class."""
 
     name = "date"
@@ -49,7 +49,7 @@ class _Moment(click.ParamType):
             self.fail(str(error), param, ctx)
 
 
-class _Called(click.ParamType):
+class _Called(click.ParamType):  # type: ignore[type-arg]
     """An exercise, and what it is called on a learning platform."""
 
     name = "name"

@@ -121,7 +121,7 @@ def notes_on(strays: Iterable[tuple[Stray, Remark]], system: Iterable[Found]) ->
         strays: as `sorted_out` gives them, and what was found in each.
         system: what is hidden, or a system's own.
     """
-    alike: dict[tuple, list[tuple[Stray, Remark]]] = defaultdict(list)
+    alike: dict[tuple[object, ...], list[tuple[Stray, Remark]]] = defaultdict(list)
     for stray, remark in strays:
         alike[stray.handed.found.parts[:-1], stray.student, stray.beside, remark.what].append((stray, remark))
     notes = [note for several in alike.values() for note in _notes(several)]

@@ -121,9 +121,10 @@ def _where_keys_are(folder: Path) -> str:
 
 def _read(file: Path) -> NotebookNode:
     try:
-        return nbformat.read(file, as_version=4)
+        notebook: NotebookNode = nbformat.read(file, as_version=4)
     except Exception as error:
         raise GradingError(f"{file} is no notebook: {error}. Make it again with kata-siapa build.") from None
+    return notebook
 
 
 def _score_call(source: str) -> tuple[str, str, dict[str, str]]:

@@ -73,8 +73,8 @@ def to_mark(results: Iterable[Result], marks: GivenMarks) -> list[list[object]]:
         if mark or (item.by_person and item.answer):
             told = (mark.points, 1, mark.comment) if mark else (None, 1, "")
             rows.append([*place, *told, item.answer, mark.text if mark else "", item.reason])
-    kept = ([line.get(name, "") for name in _HEADING] for line in marks.unused)
-    return [list(_HEADING), *rows, *kept]
+    rows += ([line.get(name, "") for name in _HEADING] for line in marks.unused)
+    return [list(_HEADING), *rows]
 
 
 def _with_marks(result: Result, marks: Mapping[Place, GivenMark]) -> Result:

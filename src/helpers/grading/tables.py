@@ -14,7 +14,7 @@ __all__ = ["Table", "TableError", "TableFile", "decoded", "encoded", "read_table
 
 
 _LARGEST = 50_000_000
-_TOLD = re.compile(r"(?:\s*\"?sep=([,;\t|])\"?(?:\r\n|\r|\n))?", re.IGNORECASE)
+_DELIMITER_NAMED = re.compile(r"(?:\s*\"?sep=([,;\t|])\"?(?:\r\n|\r|\n))?", re.IGNORECASE)
 """A first line with which a table tells Excel what parts its columns."""
 
 Spans = tuple[tuple[int, int], ...]
@@ -87,9 +87,9 @@ def read_table(file: Path) -> Table:
         text, codec = decoded(_bytes(file))
     except UnicodeDecodeError:
         raise TableError(f"{file} is damaged; save it anew as CSV (UTF-8).") from None
-    told = _TOLD.match(text, text.startswith("\ufeff"))
-    start = told.end()  # type: ignore[union-attr]
-    delimiter = told[1] or _delimiter(text, start)  # type: ignore[index]
+    named = _DELIMITER_NAMED.match(text, text.startswith("\ufeff"))
+    start = named.end() if named else 0
+    delimiter = (named and named[1]) or _delimiter(text, start)
     parted = [(line, spans) for line, spans in _rows(file, text, start, delimiter) if _words(text, spans)]
     if not parted:
         raise TableError(f"{file} is empty; its first line names the columns.")
@@ -126,7 +126,8 @@ def _delimiter(text: str, start: int) -> str:
 def _rows(file: Path, text: str, start: int, delimiter: str) -> Iterator[tuple[int, Spans]]:
     """The line on which each row begins, and where its cells stand, quotation marks included."""
     cell = re.compile(rf'("(?:[^"]++|"")*+" *+)|(?!")[^{delimiter}\r\n]*+')
-    line, spans = text.count("\n", 0, start) + 1, []
+    line = text.count("\n", 0, start) + 1
+    spans: list[tuple[int, int]] = []
     while start < len(text):
         found = cell.match(text, start)
         end = found.end() if found else start

@@ -96,7 +96,9 @@ def _cells(results: Sequence[Result], roster: Table, at: Mapping[str, int]) -> d
     rows, possible = rows_of(results, roster), _possible_row(roster)
     most = roster.rows[possible] if possible is not None else ()
     new = {one: best for one, best in exercises(results).items() if at[one] >= len(roster.heading)}
-    cells: dict[tuple[int, int], object] = {(possible, at[one]): best for one, best in new.items() if most}
+    cells: dict[tuple[int, int], object] = {}
+    if possible is not None:
+        cells = {(possible, at[one]): best for one, best in new.items()}
     for result in results:
         column, row = at.get(result.exercise, 0), rows.get(result.student)
         told = points(result, "".join(most[column : column + 1]))

@@ -58,7 +58,7 @@ def gradebook(results: Sequence[Result]) -> Table:
         ['siti', 'Siti A.', 'who-says-so', 'missing', '', '', None, None, '']
     """
     names = columns(results)
-    heading = [*_FIRST, *names.values(), "notes"]
+    heading: list[object] = [*_FIRST, *names.values(), "notes"]
     return [heading, *(_row(result, list(names)) for result in results)]
 
 

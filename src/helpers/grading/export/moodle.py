@@ -51,15 +51,18 @@ def moodle_worksheet(results: Sequence[Result], worksheet: Table) -> bytes:
 
     Args:
         results: those of one exercise.
-        worksheet: as Moodle gave it; `layout` knows it, and its assignment is graded in points.
+        worksheet: as Moodle gave it; it comes back unchanged unless `layout` knows where it takes points.
     """
     found = layout(worksheet)
+    if found is None or found.grade is None:
+        return refilled(worksheet, {})
     rows = rows_of(results, as_roster(worksheet))
     cells: dict[tuple[int, int], object] = {}
-    for result in (one for one in results if one.state == "graded" and one.student in rows):
+    for result in (one for one in results if one.student in rows):
         row = rows[result.student]
         best = worksheet.rows[row][found.most] if found.most is not None else ""
-        grade = points(result, best)
+        if (grade := points(result, best)) is None:
+            continue
         # As the worksheet itself writes numbers: in such a place, a spreadsheet would take 5.12 for a day in December.
         cells[row, found.grade] = str(grade).replace(".", ",") if "," in best and grade != int(grade) else grade
         if found.comment is not None:

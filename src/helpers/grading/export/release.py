@@ -72,7 +72,9 @@ def moodle_feedback(results: Sequence[Result], pages: Pages, out: Path, roster: 
 def _numbers(results: Sequence[Result], roster: Table | None) -> dict[str, str]:
     """Each student's number in this assignment: as her own file has it, else as the grading worksheet has it."""
     found = layout(roster) if roster else None
-    known = as_roster(roster) if found else Table((), ())
-    numbers = {student: known.rows[row][found.id + 1] for student, row in rows_of(results, known).items()}
+    numbers: dict[str, str] = {}
+    if roster and found:
+        known = as_roster(roster)
+        numbers = {student: known.rows[row][found.id + 1] for student, row in rows_of(results, known).items()}
     own = {one.student: told[1] for one in results if (told := _SUBMITTED.search(one.file))}
     return {student: number for student, number in {**numbers, **own}.items() if number.isdigit()}

@@ -161,8 +161,8 @@ def _cut(name: str) -> str:
 
 
 def _size(archive: ZipFile) -> int:
-    archive.fp.seek(0, os.SEEK_END)
-    return archive.fp.tell()
+    assert archive.fp is not None  # it is open
+    return archive.fp.seek(0, os.SEEK_END)
 
 
 def _refused(row: ZipInfo) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from helpers.grading.intake.file_kinds import other_kind
 from helpers.grading.intake.plain_worksheets import is_page, plain_worksheets
@@ -92,13 +93,13 @@ def _of_notebook(told: object, remarks: list[Remark]) -> Contents:
     return Contents(list(_cells(notebook)), _exercise(metadata), bool(metadata.get("widgets")), tuple(remarks))
 
 
-def _exercise(metadata: dict) -> str:
+def _exercise(metadata: Mapping[str, object]) -> str:
     ours = metadata.get("kata_siapa")
     told = ours.get("exercise") if isinstance(ours, dict) else None
     return told if isinstance(told, str) else ""
 
 
-def _cells(notebook: dict) -> Iterator[Cell]:
+def _cells(notebook: Mapping[str, Any]) -> Iterator[Cell]:
     cells = notebook.get("cells") or [cell for sheet in notebook.get("worksheets") or [] for cell in sheet["cells"]]
     if not isinstance(cells, list):
         raise UnreadableSubmissionError("It is no notebook: its cells are no list.")

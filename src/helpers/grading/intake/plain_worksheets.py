@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
-from itertools import takewhile
 
 __all__ = ["is_page", "plain_worksheets"]
 
@@ -39,8 +38,15 @@ def plain_worksheets(text: str) -> Iterator[str]:
     for part in _HEAD.split(_shown(text) if is_page(text) else _SCRIPT.sub(_called, text))[1:]:
         first, *lines = part.splitlines()
         sign = "#" if first.startswith("#") and lines and lines[0].startswith("# ") else ""
-        own = takewhile(lambda line, sign=sign: line.startswith(sign) and not line.startswith(_ENDS), lines)
-        yield "\n".join([first.removeprefix("# "), *(line.removeprefix(sign).lstrip() for line in own)])
+        yield "\n".join([first.removeprefix("# "), *_below(sign, lines)])
+
+
+def _below(sign: str, lines: Iterable[str]) -> Iterator[str]:
+    """The lines of a worksheet as they stand below its first one, without the sign that Python puts before them."""
+    for line in lines:
+        if not line.startswith(sign) or line.startswith(_ENDS):
+            return
+        yield line.removeprefix(sign).lstrip()
 
 
 def _called(match: re.Match[str]) -> str:
