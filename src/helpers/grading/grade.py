@@ -12,22 +12,21 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
-from helpers.grading.accounting import Stray, notes_on, sorted_out
+from helpers.grading.accounting import Stray, gathered, notes_on, sorted_out
 from helpers.grading.assigned import Assigned, assigned
-from helpers.grading.crowds import gathered
+from helpers.grading.handed import Handed, Owned
 from helpers.grading.intake import archives
 from helpers.grading.intake.archives import Member
 from helpers.grading.intake.files import Found, find
 from helpers.grading.intake.gradescope import Submitters, named, submitters
-from helpers.grading.intake.remarks import Remark, UnreadableSubmissionError, not_judged
 from helpers.grading.intake.roster import Roster
 from helpers.grading.intake.unfolding import Unfolding
 from helpers.grading.judging.cache import Journal
 from helpers.grading.judging.judge import Judge
 from helpers.grading.keys import ExerciseKey
-from helpers.grading.ownership import Handed, Owned, identified, missing, owned, result
+from helpers.grading.ownership import identified, missing, owned, result
 from helpers.grading.processes.workers import Lost, Workers
-from helpers.grading.results import Note, Result
+from helpers.grading.results import Note, Remark, Result, UnreadableSubmissionError, not_judged
 from helpers.grading.zones import in_zone
 
 __all__ = ["MEMORY", "SECONDS", "Graded", "grade", "whose"]

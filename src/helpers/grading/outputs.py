@@ -15,8 +15,7 @@ from helpers.grading.export.who import WHO, who
 from helpers.grading.folder import Folder, folder_names, safe_name
 from helpers.grading.judging.graded_notebook import GradedNotebook
 from helpers.grading.keys import ExerciseKey
-from helpers.grading.marks_table import read_marks
-from helpers.grading.overrides import GivenMarks, marked, to_mark
+from helpers.grading.overrides import GivenMarks, marked, read_marks, to_mark
 from helpers.grading.report.exercise import Exercise, exercise_of
 from helpers.grading.report.feedback import feedback
 from helpers.grading.report.page import class_report

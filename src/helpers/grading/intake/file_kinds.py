@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.grading.intake.remarks import Remark
+from helpers.grading.results import Remark
 
 __all__ = ["ENDINGS", "other_kind"]
 

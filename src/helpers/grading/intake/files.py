@@ -11,7 +11,7 @@ from pathlib import Path
 
 from helpers.grading.intake.archives import DEEPEST, Member
 from helpers.grading.intake.file_names import printable
-from helpers.grading.intake.remarks import Remark
+from helpers.grading.results import Remark
 
 __all__ = ["Found", "find", "unpacked"]
 

@@ -9,8 +9,8 @@ from itertools import islice
 
 from helpers.exercises.worksheet import LONGEST, MOST_LINES, answer_cell, parse
 from helpers.grading.intake.contents import Cell, contents
-from helpers.grading.intake.remarks import Remark, UnreadableSubmissionError
 from helpers.grading.keys import ExerciseKey
+from helpers.grading.results import Remark, UnreadableSubmissionError
 from helpers.text.visible import SHEET, clean
 
 __all__ = ["Submission", "read_submission"]

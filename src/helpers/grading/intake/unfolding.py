@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from helpers.grading.intake.archives import MOST_MEMBERS, Member
 from helpers.grading.intake.files import Found, unpacked
-from helpers.grading.intake.remarks import Remark, not_judged
 from helpers.grading.processes.workers import Lost
+from helpers.grading.results import Remark, not_judged
 
 __all__ = ["MOST_IN_A_RUN", "Unfolding"]
 

@@ -13,10 +13,9 @@ from typing import Any
 from helpers.exercises.question import MARKS
 from helpers.exercises.worksheet import Worksheet, parse
 from helpers.grading.intake.notebook import Submission, read_submission
-from helpers.grading.intake.remarks import Remark, UnreadableSubmissionError
 from helpers.grading.judging.graded_notebook import grafted_source
 from helpers.grading.keys import Asked, ExerciseKey
-from helpers.grading.results import Item
+from helpers.grading.results import Item, Remark, UnreadableSubmissionError
 
 __all__ = ["Judge", "Judged"]
 

@@ -10,8 +10,7 @@ import pytest
 from helpers.grading.export.refilling import refilled
 from helpers.grading.intake.roster import read_roster
 from helpers.grading.keys import GradingError
-from helpers.grading.marks_table import read_marks
-from helpers.grading.overrides import to_mark
+from helpers.grading.overrides import read_marks, to_mark
 from helpers.grading.tables import TableError, read_table
 
 ITEM = "first-article:S01"
