@@ -42,10 +42,13 @@ def test_keys_and_style_come_along(installed, root):
     assert "<style>" in run(installed, "import helpers; print(helpers.read('islam-times-2021')._repr_html_())")
 
 
-def test_pages_of_grades_have_their_style_from_any_folder(installed):
-    assert "<style>:root" in run(
-        installed, "from helpers.grading.report.html import page; print(page('x', '').decode())"
+def test_pages_of_grades_have_their_template_and_style_from_any_folder(installed):
+    page = run(
+        installed,
+        "from helpers.grading.report.class_report import class_report; print(class_report([], {}).decode())",
     )
+    assert "<style>:root" in page
+    assert "<h1>What to talk about next</h1>" in page
 
 
 def test_texts_and_licences_come_along(installed):

@@ -16,9 +16,9 @@ from helpers.grading.folder import Folder, folder_names, safe_name
 from helpers.grading.judging.graded_notebook import GradedNotebook
 from helpers.grading.keys import ExerciseKey
 from helpers.grading.overrides import GivenMarks, marked, read_marks, to_mark
+from helpers.grading.report.class_report import class_report
 from helpers.grading.report.exercise import Exercise, exercise_of
 from helpers.grading.report.feedback import feedback
-from helpers.grading.report.page import class_report
 from helpers.grading.results import Item, Note, Result
 from helpers.grading.table_rows import by_exercise
 from helpers.grading.tables import Table, read_table
