@@ -83,7 +83,7 @@ class Exercise:
         """
         question = self.question(item.name)
         words = " ".join(item.answer.split()).casefold()
-        return bool(question) and any(words in model.casefold() for model in question.key.models)
+        return any(words in model.casefold() for model in (question.key.models if question else ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,9 +102,9 @@ class ItemStatistics:
     @property
     def as_missed(self) -> Item:
         """The item as most of those who missed it did, whose reason says the most."""
-        most = self.wrong[0] if self.wrong else None
-        given = {"answer": most.answer, "reason": most.reason} if most else {"answer": self.item.key}
-        return replace(self.item, **given)
+        if not self.wrong:
+            return replace(self.item, answer=self.item.key)
+        return replace(self.item, answer=self.wrong[0].answer, reason=self.wrong[0].reason)
 
     def _how_hard(self) -> str:
         if self.students < FEWEST:
