@@ -15,7 +15,7 @@ CODE := $(shell find src seeds -type f -not -name '*.pyc') requirements.lock
 export IPYTHONDIR ?= $(CURDIR)/_build/ipython
 export MPLCONFIGDIR ?= $(CURDIR)/_build/matplotlib
 
-.PHONY: help book site test check lab serve print archive twice links build lint lock fresh clean
+.PHONY: help book site test check lab serve print archive twice links build lint lock plain fresh clean
 
 # What follows Sphinx takes a second, so it is done each time: the day of the text is the last commit's.
 book: $(BOOK)  ## the book; plain `make` does the same
@@ -104,6 +104,9 @@ lock: $(VENV)/ready  ## newer versions of all that is pinned
 	@$(BIN)/uv pip compile lite/browser.in -q -U --python-version 3.14 --python-platform wasm32-pyodide2024 \
 	    $(patsubst %,--no-emit-package %,$(NOT_IN_BROWSER)) \
 	    --generate-hashes --no-emit-index-url --no-annotate --no-header -o lite/browser.lock
+
+plain: $(VENV)/kernel  ## the book of the last commit with the newest Sphinx, without Jupyter Book
+	@tools/plain $(BIN)
 
 fresh:  ## book, site and tests of the last commit on a bare Debian (root; needs debootstrap)
 	@tools/fresh
