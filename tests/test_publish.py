@@ -22,6 +22,7 @@ from tools.publish.compare import differences
 from tools.publish.edition import Edition
 from tools.publish.finish import finish
 from tools.publish.headers import nginx, read_headers
+from tools.publish.release import disagreements
 from tools.publish.server import serve
 
 EDITION = Edition("1.2.3", datetime(2026, 11, 25, tzinfo=UTC), "")
@@ -210,3 +211,37 @@ def test_make_serve_answers_as_a_web_server_does(own):
     assert (status, b'href="/kata/index.html"' in body) == (404, True)
     for outside in ("/", "/kata/../../etc/passwd", "/kata/%2e%2e/%2e%2e/pyproject.toml", "/kata/%00"):
         assert answer(own + outside)[0] == 404, outside
+
+
+@pytest.fixture
+def released(tmp_path):
+    """A checkout in which everything speaks of 1.2.3."""
+    (tmp_path / "pyproject.toml").write_text('[project]\nversion = "1.2.3"\n')
+    (tmp_path / "CITATION.cff").write_text("version: 1.2.3\n")
+    (tmp_path / "CHANGELOG.md").write_text("# Changelog\n\n## 1.2.3 (2026-11-25)\n\n- New.\n\n## 1.2.2 (2026-10-01)\n")
+    return tmp_path
+
+
+def test_a_release_on_which_all_agree_is_published(released):
+    assert disagreements("v1.2.3", released) == []
+
+
+def test_a_tag_that_nothing_else_knows_is_told_file_by_file(released):
+    told = disagreements("v1.2.4", released)
+    assert [sentence.split()[0] for sentence in told] == ["pyproject.toml", "CITATION.cff", "CHANGELOG.md"]
+    assert all("1.2.3" in sentence and "1.2.4" in sentence for sentence in told)
+
+
+@pytest.mark.parametrize(
+    "changelog", ["## 1.2.3 (unreleased)", "## 1.2.4 (2026-11-26)\n\n## 1.2.3 (2026-11-25)", "1.2.3"]
+)
+def test_a_changelog_that_does_not_begin_with_the_release_is_told(released, changelog):
+    (released / "CHANGELOG.md").write_text(f"# Changelog\n\n{changelog}\n")
+    [told] = disagreements("v1.2.3", released)
+    assert 'write "## 1.2.3 (YYYY-MM-DD)"' in told
+
+
+@pytest.mark.parametrize("tag", ["1.2.3", "v1.2", "v1.2.3rc1", "main"])
+def test_a_tag_of_no_release_is_refused(released, tag):
+    [told] = disagreements(tag, released)
+    assert f'"{tag}"' in told
