@@ -34,7 +34,7 @@ def test_both_articles_load_from_any_folder(installed):
 
 
 def test_keys_and_style_come_along(installed, root):
-    code = "from helpers.exercises.keys import key_folder; print(*sorted(p.name for p in key_folder().rglob('*.*')))"
+    code = "from helpers.exercises import key_folder; print(*sorted(p.name for p in key_folder().rglob('*.*')))"
     keys = root / "exercises/keys"
     assert run(installed, code).split() == sorted(
         file.name for file in [*keys.glob("*.md"), *keys.glob("built/*.ipynb")]

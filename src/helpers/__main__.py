@@ -9,11 +9,10 @@ from io import TextIOWrapper
 import click
 
 from helpers.article.library import PRIVATE, private_folder
-from helpers.cli.author import build, check, exercise, new, pages
+from helpers.cli import Commands, RefusedError
+from helpers.cli.author import build, check, exercise, new, pages, show
 from helpers.cli.detect import detect
-from helpers.cli.errors import Commands, RefusedError
 from helpers.cli.grade import grade
-from helpers.cli.show import show
 
 __all__ = ["main"]
 

@@ -9,8 +9,7 @@ with extra_named():
     from helpers.lenses.figure import STYLES
     from helpers.lenses.framing.figure import charge_moves, loaded_words
     from helpers.lenses.lateral.figure import attribution_lost, claim_relays, one_call
-    from helpers.lenses.rewriting.figure import before_and_after
-    from helpers.lenses.voices.figure import who_carries
+    from helpers.lenses.voices.figure import before_and_after, who_carries
 
 __all__ = [
     "STYLES",

@@ -11,11 +11,11 @@ from networkx import ancestors, descendants, shortest_path_length
 
 from helpers import article_ids, load_article, load_coding
 from helpers.authoring.notebooks import read_key, worksheets_in
+from helpers.exercises import key_folder
 from helpers.exercises.answers.label import LabelKey
 from helpers.exercises.answers.number import NumberKey
 from helpers.exercises.answers.text import TextKey
 from helpers.exercises.bank import bank_ids, read_bank
-from helpers.exercises.keys import key_folder
 from helpers.exercises.worksheet import blanked, parse
 from helpers.lenses.coders.differences import compare
 from helpers.lenses.lateral.claims import claim_graph, load_claim

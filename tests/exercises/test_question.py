@@ -11,8 +11,8 @@ from helpers.exercises import QuestionError, ask
 from helpers.exercises.answers.number import whole_number
 from helpers.exercises.bank import read_bank
 from helpers.exercises.choices import LISTS, choices
-from helpers.exercises.feedback import Feedback
 from helpers.exercises.question import MARKS
+from helpers.exercises.session import Feedback
 from helpers.exercises.worksheet import parse
 
 KINDS = {

@@ -1,4 +1,4 @@
-"""A first annotation of a text: what detection suggests, each guess marked, and a blank where a person decides."""
+"""A new article's folder: its text byte for byte, and a first annotation, guesses marked, for a person to correct."""
 
 from __future__ import annotations
 
@@ -7,22 +7,33 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 from helpers.article.codebook import LINKS, MODES
+from helpers.article.library import article_folder, article_ids, read_text, seeds_folder
 from helpers.article.schema import BLANK
-from helpers.authoring.quoting import once, stands_once
 from helpers.detection import detect
-from helpers.detection.coreference import MentionedSource, MentionedSources
 from helpers.detection.results import Detection, LoadedCandidate
-from helpers.detection.sentence_attribution import SentenceAttribution, sentence_attributions, voice_kind
-from helpers.text.spans import Span
+from helpers.detection.sources import (
+    MentionedSource,
+    MentionedSources,
+    SentenceAttribution,
+    sentence_attributions,
+    voice_kind,
+)
+from helpers.errors import ArticleError
+from helpers.text.spans import Span, once, stands_once
 from helpers.text.visible import COMMENT, clean
 
-__all__ = ["MARK", "Draft", "draft_of", "toml_text"]
+__all__ = ["MARK", "MOST_SENTENCES", "Draft", "articles_of_checkout", "draft_of", "new_article"]
 
 MARK = "# suggested: "
 """Begins the line above each guess; whoever has judged it takes the line out."""
 
+MOST_SENTENCES = 999
+"""The ids of sentences have three digits at most."""
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SIGN_OFF = re.compile(r"[\[(][^\])]{1,120}[\])]")
 _PUBLISHER = "publisher"
 
@@ -129,7 +140,7 @@ def _outside(text: str, headline: Span | None, closing: Span | None) -> Iterator
 
 
 def _quoted(span: Span, text: str) -> str:
-    return toml_text(span.of(text).strip())
+    return _toml(span.of(text).strip())
 
 
 def _sources(rows: list[_DraftRow], identities: MentionedSources) -> Iterator[str]:
@@ -149,12 +160,12 @@ def _source(identity: MentionedSource) -> Iterator[str]:
     yield f'kind = "{identity.kind}"'
     if identity.described:
         yield f'described = "{identity.described}"'
-    yield f"as_written = {toml_text(identity.as_written)}"
+    yield f"as_written = {_toml(identity.as_written)}"
 
 
 def _sentence(row: _DraftRow, text: str) -> str:
     mode = _mode(row)
-    lines = ["[[sentence]]", f'id = "{row.id}"', f"text = {toml_text(row.words)}", f'en = "{BLANK}"']
+    lines = ["[[sentence]]", f'id = "{row.id}"', f"text = {_toml(row.words)}", f'en = "{BLANK}"']
     lines += [MARK + _reason(row.reading), f'source = "{row.source}"', *_wording(row, text)]
     lines += [f'link = "{_link(row)}"', f'mode = "{mode}"', f'why = "{BLANK}"']
     lines.append(f'tempting.{"person" if row.source == "narrator" else "narrator"} = "{BLANK}"')
@@ -176,10 +187,10 @@ def _wording(row: _DraftRow, text: str) -> Iterator[str]:
         yield "cue = ''"
         return
     cue = once(one.wording, row.reading.sentence, text) or once(one.cue, row.reading.sentence, text)
-    yield f"cue = {toml_text(cue)}"
+    yield f"cue = {_toml(cue)}"
     words = one.source.of(text) if one.source else "nya" if cue.endswith("nya") else ""
     if cue and words and stands_once(words, cue):
-        yield f"words = {toml_text(words)}"
+        yield f"words = {_toml(words)}"
 
 
 def _link(row: _DraftRow) -> str:
@@ -212,7 +223,7 @@ def _apart(row: _DraftRow, text: str) -> Iterator[tuple[LoadedCandidate, str]]:
 
 
 def _loaded(one: LoadedCandidate, words: str, row: _DraftRow, mode: str) -> str:
-    lines = ["[[sentence.loaded]]", MARK + _line(one.reason), f"span = {toml_text(words)}"]
+    lines = ["[[sentence.loaded]]", MARK + _line(one.reason), f"span = {_toml(words)}"]
     lines += [f'technique = "{one.technique}"', f'voice = "{_voice(one, row, mode)}"', f'certainty = "{BLANK}"']
     lines += [f'neutral_id = "{BLANK}"', f'neutral_en = "{BLANK}"', f'why = "{BLANK}"']
     return "\n".join("  " + line for line in lines)
@@ -239,7 +250,7 @@ def _edges(rows: list[_DraftRow]) -> Iterator[str]:
         scope = ", ".join(f'"{one}"' for one in scopes.get(hop, [id]))
         yield (
             f'[[edge]]\n{MARK}"{_line(cue)}" in {id}\nfrom = "{hop[0]}"\nto = "{hop[1]}"\n'
-            f'sentence = "{id}"\ncue = {toml_text(cue)}\nscope = [{scope}]'
+            f'sentence = "{id}"\ncue = {_toml(cue)}\nscope = [{scope}]'
         )
 
 
@@ -259,16 +270,65 @@ def _line(words: str) -> str:
     return " ".join(clean(words, COMMENT).split())
 
 
-def toml_text(words: str) -> str:
-    r"""The words as TOML writes them.
-
-    Args:
-        words: any words.
-
-    Example:
-        >>> print(toml_text('"Ya," kata dia'), toml_text("Jum'at\n"))
-        '"Ya," kata dia' "Jum'at\n"
-    """
+def _toml(words: str) -> str:
+    """The words as TOML writes them."""
     if "'" not in words and words.isprintable():
         return f"'{words}'"
     return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def articles_of_checkout() -> Path | None:
+    """The folder of the module's own articles in a checkout; None where the module is installed as a package.
+
+    Example:
+        >>> articles_of_checkout() in (None, seeds_folder() / "articles")
+        True
+    """
+    checkout = Path(__file__).parents[3]
+    folder = checkout / "seeds" / "articles"
+    return folder if (checkout / "pyproject.toml").is_file() and folder.parent == seeds_folder() else None
+
+
+def new_article(data: bytes, id: str, into: Path) -> tuple[Path, Draft]:
+    """The folder of a new article, written, and the draft in it; nothing that is there is ever overwritten.
+
+    Args:
+        data: the article's words in UTF-8, kept byte for byte.
+        id: small letters, digits and hyphens; the folder's name.
+        into: the folder of articles; it is made where it is missing.
+
+    Raises:
+        ArticleError: the id will not do or is taken, the text is empty or too long, or the folder cannot be written.
+    """
+    folder = into / _free(id, into)
+    try:
+        folder.mkdir(parents=True)
+        (folder / "text.txt").write_bytes(data)
+        return folder, _write(folder)
+    except OSError as error:
+        raise ArticleError(f"{folder} cannot be written: {error.strerror}.") from None
+
+
+def _free(id: str, into: Path) -> str:
+    if not _ID.fullmatch(id) or len(id) > 60:
+        raise ArticleError(f'"{id}" is no id; use small letters, digits and hyphens, such as "rice-prices-2024".')
+    if (into / id).exists():
+        raise ArticleError(f"{into / id} is there already, and nothing is overwritten; choose another id.")
+    if id in article_ids():
+        raise ArticleError(f"The id {id} is taken by {article_folder(id)}; choose another.")
+    return id
+
+
+def _write(folder: Path) -> Draft:
+    """Add the draft to a folder that has its text; take the folder away again where there can be none."""
+    try:
+        draft = draft_of(read_text(folder))
+        if not 0 < draft.sentences <= MOST_SENTENCES:
+            raise ArticleError(f"The text has {draft.sentences} sentences; an article has 1 to {MOST_SENTENCES}.")
+    except ArticleError:
+        (folder / "text.txt").unlink()
+        folder.rmdir()
+        raise
+    (folder / "article.toml").write_text(draft.publication, "utf-8")
+    (folder / "annotations.toml").write_text(draft.annotations, "utf-8")
+    return draft

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 from helpers.article.model import Article
-from helpers.authoring.editions import KEY_ONLY
+from helpers.authoring.notebooks import KEY_ONLY
 from helpers.exercises.from_article import QUESTION_TYPES
 from helpers.exercises.question import Question
 from helpers.lenses.chains.graph import NAMELESS

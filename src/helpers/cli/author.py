@@ -1,26 +1,30 @@
-"""The commands of authors: a new article, what is left to decide in it, and what is made from it and from keys."""
+"""The commands of authors: show an article, begin one, what is left to decide in it, and what is made from it."""
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from helpers.article import check_article, load_article
 from helpers.article.faults import Fault
 from helpers.article.library import PRIVATE, article_folder, article_places
 from helpers.article.model import Article
-from helpers.authoring.draft import MARK
-from helpers.authoring.new_article import articles_of_checkout, new_article
-from helpers.cli.errors import RefusedError
+from helpers.authoring.draft import MARK, articles_of_checkout, new_article
+from helpers.cli import RefusedError
 from helpers.cli.files import UnreadableError, decoded, read_bytes
+from helpers.cli.records import article_record
 from helpers.errors import ArticleError
 from helpers.text.visible import TERMINAL, clean
 
-__all__ = ["build", "check", "exercise", "new", "pages"]
+__all__ = ["build", "check", "exercise", "new", "pages", "show"]
 
 
 @click.command("check-article")
@@ -191,3 +195,33 @@ def pages(keys: Path, exercises: Path) -> None:
 def _demand_keys(folder: Path) -> None:
     if not list(folder.glob("*.md")):
         raise RefusedError(f"There is no key in {folder}; call this at the root of the checkout or name --keys.")
+
+
+@click.command()
+@click.argument("article")
+@click.option("--json", "as_json", is_flag=True, help="Print the resolved annotation as JSON.")
+def show(article: str, as_json: bool) -> None:
+    """Show the coded ARTICLE, an id or a folder, as a table."""
+    try:
+        coded = load_article(article)
+    except ArticleError as error:
+        raise click.ClickException(str(error)) from None
+    if as_json:
+        record = json.dumps(article_record(coded), ensure_ascii=False, indent=2)
+        click.echo(record.encode())  # UTF-8, whatever the terminal
+    else:
+        Console().print(_table(coded))
+
+
+def _table(article: Article) -> Table:
+    title = f"{article.publication.outlet}, {article.publication.published}"
+    table = Table(title=Text(clean(title, TERMINAL)), show_lines=True)
+    for name in ("", "who speaks", "sentence", "loaded words"):
+        table.add_column(name, overflow="fold")
+    for sentence in article.sentences:
+        who = f"{sentence.kind}\n{sentence.source}" if sentence.kind != "narrator" else "narrator"
+        loaded = "\n".join(f"{loaded.span} ({loaded.technique}, {loaded.voice})" for loaded in sentence.loaded)
+        words = f"{sentence.text}\n\n{sentence.en}"
+        cells = (sentence.id, who + "\ncontested" * sentence.contested, words, loaded)
+        table.add_row(*(Text(clean(cell, TERMINAL)) for cell in cells))
+    return table

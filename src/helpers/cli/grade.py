@@ -15,7 +15,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-from helpers.cli.errors import RefusedError
+from helpers.cli import RefusedError
 from helpers.errors import not_found
 from helpers.text.visible import TERMINAL, clean
 

@@ -14,8 +14,7 @@ from helpers.exercises.answers.number import NUMBER
 from helpers.exercises.answers.order import ORDER
 from helpers.exercises.answers.text import TEXT
 from helpers.exercises.choices import LISTS
-from helpers.exercises.question import Question, QuestionError
-from helpers.exercises.rows import AnswerKind, Row
+from helpers.exercises.question import AnswerKind, Question, QuestionError, Row
 
 __all__ = ["about_bank", "also_quoted", "bank_ids", "read_bank"]
 

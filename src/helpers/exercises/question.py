@@ -1,16 +1,29 @@
-"""A question of a worksheet, and the verdict on an answer to it."""
+"""A question of a worksheet, its key and the verdict on an answer; and how a kind of answer is written in a bank."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from helpers.article.schema import Field, Shape, shape_faults
 from helpers.errors import ArticleError
 from helpers.exercises.worksheet import Line, Worksheet
 
-__all__ = ["MARKS", "Key", "Other", "Question", "QuestionError", "Verdict", "first_read"]
+__all__ = [
+    "MARKS",
+    "AnswerKind",
+    "Key",
+    "Other",
+    "Question",
+    "QuestionError",
+    "Row",
+    "Verdict",
+    "first_read",
+    "other_faults",
+    "other_of",
+]
 
 MARKS = {"right": "✓", "contested": "≈", "not yet": "✗", "for a person to mark": "✎", "not answered": "·"}
 """Every status of a verdict, with the sign that stands beside it."""
@@ -182,3 +195,47 @@ def first_read(read: Callable[[str], object], lines: Iterable[Line]) -> Line | N
         2
     """
     return next((line for line in lines if read(line.value) is not None), None)
+
+
+Row = Mapping[str, Any]
+"""A question of a bank as TOML gives it, with every field of its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerKind:
+    """A kind of answer that a bank may ask for.
+
+    Attributes:
+        fields: those beside the ones that every question has.
+        key: the key of a question whose fields are all there.
+        faults: a sentence for each thing that does not fit together.
+        optional: fields that may be missing.
+        blank: fields that may be empty.
+    """
+
+    fields: Mapping[str, Field]
+    key: Callable[[Row], Key]
+    faults: Callable[[Row], Iterator[str]]
+    optional: Mapping[str, Field]
+    blank: tuple[str, ...] = ()
+
+
+def other_of(row: Row) -> Other | None:
+    """The second defensible answer of a row; None where there is none.
+
+    Args:
+        row: of a contested question, or another.
+    """
+    return Other(**{**row["other"], "answer": str(row["other"]["answer"])}) if row["other"] else None
+
+
+def other_faults(row: Row, answer: Field) -> Iterator[str]:
+    """A sentence for each thing that is wrong with a row's second answer.
+
+    Args:
+        row: of a bank.
+        answer: the type that an answer has.
+    """
+    if "other" in row:
+        shape = Shape({"answer": answer, "for_key": str, "for_other": str})
+        yield from (f"other: {fault}" for fault in shape_faults(row["other"], shape))

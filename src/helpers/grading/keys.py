@@ -9,8 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from helpers.errors import ArticleError
-from helpers.exercises import Question, Questions, ask
-from helpers.exercises.keys import key_folder
+from helpers.exercises import Question, Questions, ask, key_folder
 from helpers.exercises.worksheet import answer_cell
 from helpers.grading.notebook_format import NotebookNode, nbformat
 

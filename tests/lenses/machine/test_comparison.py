@@ -9,8 +9,7 @@ import pytest
 
 from helpers import load_article
 from helpers.detection import detect
-from helpers.detection.coreference import MentionedSources
-from helpers.detection.sentence_attribution import sentence_attributions, voice_kind
+from helpers.detection.sources import MentionedSources, sentence_attributions, voice_kind
 from helpers.lenses.machine.comparison import compare_with_coding, reason_html
 from helpers.lenses.machine.cue_lists import NAMES, outcomes
 

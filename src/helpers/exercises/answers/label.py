@@ -7,8 +7,17 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from helpers.exercises.choices import Choices, choices
-from helpers.exercises.question import Key, Other, Question, Verdict, first_read
-from helpers.exercises.rows import AnswerKind, Row, other_faults, other_of
+from helpers.exercises.question import (
+    AnswerKind,
+    Key,
+    Other,
+    Question,
+    Row,
+    Verdict,
+    first_read,
+    other_faults,
+    other_of,
+)
 from helpers.exercises.worksheet import Line, Worksheet
 
 __all__ = ["LABEL", "LabelKey"]

@@ -9,8 +9,7 @@ from itertools import permutations
 from string import ascii_lowercase
 from typing import ClassVar
 
-from helpers.exercises.question import Key, Question, Verdict, first_read
-from helpers.exercises.rows import AnswerKind, Row
+from helpers.exercises.question import AnswerKind, Key, Question, Row, Verdict, first_read
 from helpers.exercises.worksheet import Line, Worksheet
 
 __all__ = ["ORDER", "OrderKey"]

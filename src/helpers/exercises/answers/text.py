@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
-from helpers.exercises.question import Key, Question, Verdict
-from helpers.exercises.rows import AnswerKind, Row
+from helpers.exercises.question import AnswerKind, Key, Question, Row, Verdict
 from helpers.exercises.worksheet import Line, Worksheet
 
 __all__ = ["TEXT", "TextKey", "variants"]

@@ -6,7 +6,7 @@ import copy
 import json
 from collections.abc import Mapping
 
-from helpers.exercises.keys import UNCOMPARED
+from helpers.exercises import UNCOMPARED
 from helpers.exercises.worksheet import answer_cell
 from helpers.grading.keys import ExerciseKey
 from helpers.grading.notebook_format import NotebookNode, nbformat

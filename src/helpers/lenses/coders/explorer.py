@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipywidgets import HBox
 
-from helpers.lenses.coders.adjudication import adjudicated
+from helpers.lenses.coders.differences import adjudicated
 from helpers.lenses.widgets import Explorer, button, dropdown, place, step, tell
 
 __all__ = ["compare_coders"]

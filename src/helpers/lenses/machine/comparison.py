@@ -8,8 +8,13 @@ from html import escape
 
 from helpers.article.model import Article, Loaded, Sentence
 from helpers.detection import LoadedCandidate, detect
-from helpers.detection.coreference import MentionedSource, MentionedSources
-from helpers.detection.sentence_attribution import SentenceAttribution, sentence_attributions, voice_kind
+from helpers.detection.sources import (
+    MentionedSource,
+    MentionedSources,
+    SentenceAttribution,
+    sentence_attributions,
+    voice_kind,
+)
 from helpers.lenses.marked import passage
 from helpers.text.visible import TERMINAL, clean
 

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from helpers import article_ids, load_article
-from helpers.lenses.chains.drawing import drawn_steps
+from helpers.lenses.chains.explorer import drawn_steps
 from helpers.lenses.chains.paths import chain_steps
 
 every_walk = pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from helpers import article_ids
-from helpers.lenses.coders.adjudication import ELSE, adjudicated
+from helpers.lenses.coders.differences import ELSE, adjudicated
 
 every_settlement = pytest.mark.parametrize("one", [one for name in article_ids() for one in adjudicated(name)], ids=str)
 
