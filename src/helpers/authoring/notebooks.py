@@ -46,11 +46,7 @@ NOTEBOOK, PAGE = "notebook", "page"
 
 
 def tags(cell: NotebookNode) -> frozenset[str]:
-    """The tags of a cell.
-
-    Args:
-        cell: of a key.
-    """
+    """The tags of a cell."""
     return frozenset(cell.metadata.get("tags", ()))
 
 
@@ -131,9 +127,6 @@ def read_key(file: Path) -> NotebookNode:
 def student_notebook(key: NotebookNode) -> NotebookNode:
     """What a student opens: the key with blanks for answers and no outputs.
 
-    Args:
-        key: as `read_key` gives it.
-
     Example:
         >>> notebook = student_notebook(read_key(key_folder() / "who-says-so.md"))
         >>> [cell.source.splitlines()[1] for cell in notebook.cells if cell.id == "answer-first-article"]
@@ -151,9 +144,6 @@ def student_notebook(key: NotebookNode) -> NotebookNode:
 def graded_notebook(key: NotebookNode) -> NotebookNode:
     """The notebook that nbval runs: each check taken apart into one cell an item, outputs not yet made.
 
-    Args:
-        key: as `read_key` gives it.
-
     Raises:
         AuthoringError: a check names no article or no worksheet of the key.
 
@@ -170,9 +160,6 @@ def graded_notebook(key: NotebookNode) -> NotebookNode:
 
 def worksheets_in(key: NotebookNode) -> dict[str, tuple[str, Questions]]:
     """The text of each worksheet of a key and what it asks, by the worksheet's name, in the order of the checks.
-
-    Args:
-        key: as `read_key` gives it.
 
     Raises:
         AuthoringError: a check asks for what is not there, or its worksheet is not in the key.
@@ -286,9 +273,6 @@ def _slug(words: str) -> str:
 
 def check_call(cell: NotebookNode) -> tuple[str, dict[str, str]] | None:
     """Worksheet and named arguments of a cell that is one call, check("name", article="id"); None for other cells.
-
-    Args:
-        cell: a cell of a key.
 
     Raises:
         AuthoringError: it begins like a check, and is none.

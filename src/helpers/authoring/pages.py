@@ -41,9 +41,6 @@ def exercise_page(key: NotebookNode) -> str:
 
     A script of the theme makes the text areas live; without it the page reads, and gives the notebook to download.
 
-    Args:
-        key: as `read_key` gives it.
-
     Example:
         >>> from helpers.exercises import key_folder
         >>> page = exercise_page(read_key(key_folder() / "who-says-so.md"))

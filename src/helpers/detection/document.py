@@ -88,9 +88,6 @@ class Document:
 def read(text: str) -> Document:
     """A text as a document.
 
-    Args:
-        text: any text.
-
     Example:
         >>> document = read('"Kami pulang besok pagi," ujar Sari.')
         >>> document.words[-2:], document.quotation_before(4)

@@ -40,13 +40,7 @@ NYA = Kind("person", None, "the ending -nya points back to somebody named before
 
 
 def kind_of(doc: Document, source: SourcePhrase, credited: bool = False) -> Kind:
-    """The kind of a source.
-
-    Args:
-        doc: the text.
-        source: the words for the source in it.
-        credited: whether a word of crediting stands before them.
-    """
+    """The kind of a source."""
     last, end = source.last, source.end
     if last in doc.degrees and doc.degrees[last][0] >= source.first:
         last = doc.degrees[last][0]
@@ -287,10 +281,6 @@ class _SourceWords:
 
 def outlet_head(words: Sequence[str], lex: Lexicon) -> str:
     """The noun for an outlet that some words begin with, such as "kantor berita"; empty where there is none.
-
-    Args:
-        words: words in small letters.
-        lex: the word lists.
 
     Example:
         >>> from helpers.detection.lexicon import lexicon

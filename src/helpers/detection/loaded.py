@@ -27,13 +27,7 @@ _PEOPLE = frozenset({"kelompok", "kelompok-kelompok"})
 def loaded_words(
     doc: Document, attributions: Sequence[Attribution], quotations: Sequence[Quotation]
 ) -> tuple[LoadedCandidate, ...]:
-    """The loaded words of a text, each with its technique and its voice.
-
-    Args:
-        doc: the text.
-        attributions: what has been attributed to whom, in reading order.
-        quotations: its quotations with their attributions.
-    """
+    """The loaded words of a text, each with its technique and its voice."""
     voices = _Voices(doc, attributions, quotations)
     return tuple(_loaded(first, last, entry, doc, voices) for first, last, entry in _hits(doc))
 

@@ -35,23 +35,13 @@ class SourcePhrase:
 
 
 def start_of(doc: Document, word: int) -> int:
-    """Where a source starts that begins with a word: with the @ of an account.
-
-    Args:
-        doc: the text.
-        word: the number of a word.
-    """
+    """Where a source starts that begins with a word: with the @ of an account."""
     start = doc.starts[word]
     return start - 1 if doc.is_account(word) else start
 
 
 def bracket_at(text: str, place: int) -> re.Match[str] | None:
-    """A short bracket that belongs to a source: an age, a short form, a nickname; no date and no desk's tag.
-
-    Args:
-        text: the text.
-        place: where in it to look.
-    """
+    """A short bracket that belongs to a source: an age, a short form, a nickname; no date and no desk's tag."""
     found = _SHORT_BRACKET.match(text, place)
     if found is None or _DATE.match(found[1]) or ("/" in found[1] and found[1].islower()):
         return None
@@ -204,22 +194,12 @@ def _can_go_on(doc: Document, at: int) -> bool:
 
 
 def is_title(doc: Document, at: int) -> bool:
-    """Whether a word needs more behind it: an office, a body or a document.
-
-    Args:
-        doc: the text.
-        at: the number of the word that may be a cue.
-    """
+    """Whether a word needs more behind it: an office, a body or a document."""
     return doc.lex.has(doc.words[at], "bodies", "documents") or doc.lex.is_office(doc.words[at])
 
 
 def is_verb(doc: Document, at: int) -> bool:
-    """Whether a small word looks like a verb, by its prefix.
-
-    Args:
-        doc: the text.
-        at: the number of the word that may be a cue.
-    """
+    """Whether a small word looks like a verb, by its prefix."""
     word, lex = doc.words[at], doc.lex
     if len(word) < 6 or not word.startswith(("me", "ber", "di", "ter")) or doc.is_capital(at):
         return False

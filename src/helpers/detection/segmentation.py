@@ -58,9 +58,6 @@ def segment_sentences(text: str, marks: QuotationMarks | None = None) -> tuple[S
 def is_tag(words: str) -> bool:
     """Whether the words are a desk's tag or sign-off, which is no sentence.
 
-    Args:
-        words: what `segment_sentences` has cut out.
-
     Example:
         >>> is_tag("[IT/AR]"), is_tag("(ant/abc)"), is_tag("(Ia menolak.)")
         (True, True, False)

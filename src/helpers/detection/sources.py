@@ -40,9 +40,6 @@ class SentenceAttribution:
 def voice_kind(reading: SentenceAttribution) -> str:
     """The kind of source whose word a sentence is.
 
-    Args:
-        reading: as `sentence_attributions` gives it.
-
     Example:
         >>> from helpers.detection import detect
         >>> [voice_kind(reading) for reading in sentence_attributions(detect("Hujan turun."))]
@@ -52,11 +49,7 @@ def voice_kind(reading: SentenceAttribution) -> str:
 
 
 def sentence_attributions(found: Detection) -> tuple[SentenceAttribution, ...]:
-    """A reading of each sentence, in order.
-
-    Args:
-        found: as `detect` gives it.
-    """
+    """A reading of each sentence, in order."""
     starts = [sentence.start for sentence in found.sentences]
     standing: list[list[Attribution]] = [[] for _ in starts]
     loaded: list[list[LoadedCandidate]] = [[] for _ in starts]
@@ -214,9 +207,6 @@ class MentionedSources:
 
 def slug_of(words: str) -> str:
     """Words as an id: ASCII letters and digits, parted by hyphens.
-
-    Args:
-        words: any words.
 
     Example:
         >>> slug_of("Kementerian Pertanian (Kementan)")

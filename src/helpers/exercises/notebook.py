@@ -89,11 +89,7 @@ def _was_worksheet(cell: str) -> bool:
 
 
 def make_ready(shell: InteractiveShell) -> None:
-    """Give a notebook the cell magic `%%answer`, what an exercise calls, and errors in words.
-
-    Args:
-        shell: the running IPython shell.
-    """
+    """Give a notebook the cell magic `%%answer`, what an exercise calls, and errors in words."""
     from IPython.core.magic import no_var_expand
 
     # The first cell may be run again at any time: what was answered before stays.

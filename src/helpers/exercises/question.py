@@ -169,9 +169,6 @@ class Question:
     def judge(self, sheet: Worksheet) -> Verdict:
         """The verdict on what a worksheet says to this question.
 
-        Args:
-            sheet: a worksheet that was handed in.
-
         Example:
             >>> from helpers.exercises import ask
             >>> from helpers.exercises.worksheet import parse
@@ -221,11 +218,7 @@ class AnswerKind:
 
 
 def other_of(row: Row) -> Other | None:
-    """The second defensible answer of a row; None where there is none.
-
-    Args:
-        row: of a contested question, or another.
-    """
+    """The second defensible answer of a row; None where there is none."""
     return Other(**{**row["other"], "answer": str(row["other"]["answer"])}) if row["other"] else None
 
 

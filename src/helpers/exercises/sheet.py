@@ -28,19 +28,11 @@ class Questions:
     also: str = ""
 
     def verdicts(self, sheet: Worksheet) -> tuple[Verdict, ...]:
-        """A verdict for each question, in their order.
-
-        Args:
-            sheet: a worksheet that was handed in.
-        """
+        """A verdict for each question, in their order."""
         return tuple(question.judge(sheet) for question in self.questions)
 
     def faults(self, sheet: Worksheet) -> Iterator[str]:
-        """A sentence for each line that does not count or needs a word, in order; then the items without a line.
-
-        Args:
-            sheet: a worksheet that was handed in.
-        """
+        """A sentence for each line that does not count or needs a word, in order; then the items without a line."""
         told = ((line, self._fault(line, sheet)) for line in sheet.lines)
         yield from (f"Line {line.number}{fault}" for line, fault in told if fault)
         typed = dict.fromkeys(question.typed for question in self.questions if question.typed)

@@ -95,12 +95,7 @@ class RelayKey(Key):
         return self.right_answer
 
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
-        """The verdict on the arrows of a worksheet, as far as this relay goes.
-
-        Args:
-            question: whose key this is.
-            sheet: a worksheet that was handed in.
-        """
+        """The verdict on the arrows of a worksheet, as far as this relay goes."""
         drawn = [pair for line in sheet.lines for pair in self._drawn(line)]
         wanted = self.stated[self.asked]
         right = f'{self._told(wanted)}: {self.sentence}, "{self.cues[self.asked]}".'
@@ -122,13 +117,7 @@ class RelayKey(Key):
         return Verdict(question.id, self._told(wanted), "not yet", told, told)
 
     def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
-        """A sentence on a line that is no arrow between two sources, or an arrow that the article does not state.
-
-        Args:
-            question: whose key this is.
-            line: any line of the worksheet.
-            sheet: the worksheet that it stands in.
-        """
+        """A sentence on a line that is no arrow between two sources, or an arrow that the article does not state."""
         if not line.value or not line.value.strip(" .->="):
             return ""
         found = pairs(line.value)
@@ -195,9 +184,6 @@ def pairs(words: str) -> list[Pair]:
 
 def names_of(article: Article) -> Names:
     """The sources of an article by every name that means one: as written, as its sentences name them, and their ids.
-
-    Args:
-        article: a coded article.
 
     Example:
         >>> from helpers import load_article

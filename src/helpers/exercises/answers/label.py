@@ -55,12 +55,7 @@ class LabelKey(Key):
         return self.other.answer if self.other else ""
 
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
-        """The verdict on the first line that answers with a label.
-
-        Args:
-            question: whose key this is.
-            sheet: a worksheet that was handed in.
-        """
+        """The verdict on the first line that answers with a label."""
         given = self._given(question, sheet)
         if given is None:
             typed = "".join(line.value for line in sheet.lines_of(question.typed)[:1])
@@ -77,13 +72,7 @@ class LabelKey(Key):
         return Verdict(question.id, given, "not yet", against, f"{question.hint} {meaning}")
 
     def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
-        """A sentence where the line is no label, or another label than an earlier line has.
-
-        Args:
-            question: whose key this is.
-            line: a line that answers it.
-            sheet: the worksheet that it stands in.
-        """
+        """A sentence where the line is no label, or another label than an earlier line has."""
         label = self.choices.read(line.value)
         if label is None:
             typed = line.value.strip("\"'“”‘’")

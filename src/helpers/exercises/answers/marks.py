@@ -83,12 +83,7 @@ class SpanKey(Key):
         return f"{typed}  {'; '.join(clear) or 'none'}"
 
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
-        """The verdict on the words marked for this item.
-
-        Args:
-            question: whose key this is.
-            sheet: a worksheet that was handed in.
-        """
+        """The verdict on the words marked for this item."""
         lines = sheet.lines_of(question.typed)
         marks, strays = list(marks_of(lines, self.sentence)), self._strays(lines)
         if not marks and not any(_says_nothing(line.value) for line in lines):
@@ -100,13 +95,7 @@ class SpanKey(Key):
         return self._of_loaded(question, marks, strays)
 
     def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
-        """A sentence on words that do not stand in the sentence, that are too many, or that are arguable.
-
-        Args:
-            question: whose key this is.
-            line: a line that answers it.
-            sheet: the worksheet that it stands in.
-        """
+        """A sentence on words that do not stand in the sentence, that are too many, or that are arguable."""
         told = []
         for words in _parts(line.value, self.sentence):
             mark = MarkedWords(words, locate(words, self.sentence))

@@ -57,12 +57,7 @@ class NumberKey(Key):
         return self.other.answer if self.other else ""
 
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
-        """The verdict on the first line that answers with a number.
-
-        Args:
-            question: whose key this is.
-            sheet: a worksheet that was handed in.
-        """
+        """The verdict on the first line that answers with a number."""
         line = first_read(whole_number, sheet.lines_of(question.typed))
         if line is None:
             typed = "".join(line.value for line in sheet.lines_of(question.typed)[:1])
@@ -75,13 +70,7 @@ class NumberKey(Key):
         return Verdict(question.id, str(given), "not yet", self.tempting.get(str(given), question.why), question.hint)
 
     def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
-        """A sentence where the line holds no number, or another number than an earlier line has.
-
-        Args:
-            question: whose key this is.
-            line: a line that answers it.
-            sheet: the worksheet that it stands in.
-        """
+        """A sentence where the line holds no number, or another number than an earlier line has."""
         number = whole_number(line.value)
         if number is None:
             return f': "{line.value[:60]}" is no whole number; write one, as in: {question.typed}  3'

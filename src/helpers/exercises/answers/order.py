@@ -69,12 +69,7 @@ class OrderKey(Key):
         return read if len(parts) == len(self.names) and set(read) == set(self.names) else None
 
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
-        """The verdict on the first line that puts all names in order.
-
-        Args:
-            question: whose key this is.
-            sheet: a worksheet that was handed in.
-        """
+        """The verdict on the first line that puts all names in order."""
         line = first_read(self.read, sheet.lines_of(question.typed))
         given = self.read(line.value) if line else None
         if given is None:
@@ -87,13 +82,7 @@ class OrderKey(Key):
         return Verdict(question.id, _joined(given), "not yet", told, f"{turned}{question.hint}")
 
     def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
-        """A sentence where the line is no order of all names, or another one than an earlier line has.
-
-        Args:
-            question: whose key this is.
-            line: a line that answers it.
-            sheet: the worksheet that it stands in.
-        """
+        """A sentence where the line is no order of all names, or another one than an earlier line has."""
         order = self.read(line.value)
         if order is None:
             letters = ", ".join(f"{letter} ({name})" for letter, name in self.lettered.items())

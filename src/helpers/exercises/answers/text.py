@@ -46,12 +46,7 @@ class TextKey(Key):
         return f"{typed}  {self.model[0]}"
 
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
-        """What a machine can see in the text, the levels to place it on, and answers to compare it with.
-
-        Args:
-            question: whose key this is.
-            sheet: a worksheet that was handed in.
-        """
+        """What a machine can see in the text, the levels to place it on, and answers to compare it with."""
         text = _text_of(question, sheet)
         if not text:
             return Verdict(question.id, "", "not answered", f"Write your own words behind {question.typed}.")
@@ -95,13 +90,7 @@ class TextKey(Key):
             yield f"Long: {words} words; {self.longest} are enough."
 
     def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
-        """Nothing: no line of a text is wrong.
-
-        Args:
-            question: whose key this is.
-            line: a line of it.
-            sheet: the worksheet that it stands in.
-        """
+        """Nothing: no line of a text is wrong."""
         return ""
 
 

@@ -143,9 +143,6 @@ def load_ladder(file: Path | None = None) -> Ladder:
 def speaking(article: Article) -> tuple[Source, ...]:
     """The sources that belong on a ladder: all but the narrator and the outlets that only relay.
 
-    Args:
-        article: a coded article.
-
     Example:
         >>> [source.id for source in speaking(load_article("islam-times-2021"))]
         ['sputnik-source', 'some-reports', 'raeisi']

@@ -192,9 +192,6 @@ def load_claim(claim: str | os.PathLike[str]) -> Claim:
 def claim_graph(claim: Claim) -> DiGraph:
     """Which page relays which, down to the origin: a node has `kind`, `label` and `read`, an edge `shown`.
 
-    Args:
-        claim: as `load_claim` gives it.
-
     Example:
         >>> from helpers.lenses.chains.graph import dead_ends
         >>> dead_ends(claim_graph(load_claim("tanf-meeting-2021")))

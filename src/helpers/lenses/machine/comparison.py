@@ -125,9 +125,6 @@ def reason_html(article: Article, reason: str) -> str:
 def compare_with_coding(article: Article) -> Comparison:
     """The detector's reading of an article beside its coding.
 
-    Args:
-        article: a coded article.
-
     Example:
         >>> from helpers import load_article
         >>> beside = compare_with_coding(load_article("islam-times-2021"))

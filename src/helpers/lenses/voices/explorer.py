@@ -72,9 +72,6 @@ def hits(article: Article, speaker: str = ALL, kind: str = ALL) -> str:
 def by_speaker(article: Article) -> str:
     """All sentences below the one who carries them, as HTML: the filter's whole content without a filter.
 
-    Args:
-        article: a coded article.
-
     Example:
         >>> from helpers import load_article
         >>> by_speaker(load_article("islam-times-2021")).count("<dt>")
