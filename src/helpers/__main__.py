@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 
 import click
 
@@ -42,7 +43,7 @@ def _open_standard_files() -> None:
 def _stand_somewhere() -> None:
     """A shell may stand in a folder that was removed; every relative path leads nowhere from there."""
     try:
-        os.getcwd()
+        Path.cwd()
     except OSError:
         raise RefusedError(
             "The folder that you are in is gone. Change to one that is there (cd), and call again."

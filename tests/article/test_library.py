@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import unicodedata
 
@@ -126,7 +125,7 @@ def test_a_file_that_is_not_there_is_named(name, read, there, folder):
     if there == "a folder":
         (folder / name).mkdir()
     if there == "a link to itself":
-        os.symlink(folder / name, folder / name)
+        (folder / name).symlink_to(folder / name)
     with pytest.raises(ArticleError) as error:
         read(folder)
     assert f"{folder / name} cannot be read" in str(error.value)

@@ -185,14 +185,15 @@ def _key_folders(keys: Path | None) -> list[Path]:
 
 def _leave_here() -> None:
     """Import nothing from the current folder: it may be the one with what was handed in."""
-    sys.path[:] = [place for place in sys.path if place and os.path.realpath(place) != os.getcwd()]
+    here = str(Path.cwd())
+    sys.path[:] = [place for place in sys.path if place and os.path.realpath(place) != here]
 
 
 def _refuse_paths(paths: Sequence[Path], out: Path) -> None:
     for path in paths:
         if not os.path.lexists(path):
             raise RefusedError(f"There is no {path}; name a notebook, a zip archive, or a folder of them.")
-        if os.path.exists(path) and os.path.exists(out) and os.path.samefile(path, out):
+        if os.path.exists(path) and os.path.exists(out) and path.samefile(out):
             raise RefusedError(f"{path} holds what was handed in; name another folder as --out, such as {out / 'out'}.")
         if results := _results_at(path):
             what = f"{path} holds results of an earlier grading ({results}), and nothing that was handed in"

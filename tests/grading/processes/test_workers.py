@@ -7,6 +7,7 @@ import socket
 import struct
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -102,14 +103,14 @@ def test_questions_are_taken_one_at_a_time():
 def _attempts(outside):
     """What a process that is taken over might try; each is (name, what it does)."""
     return {
-        "write": lambda: open(outside / "written", "w"),
-        "append": lambda: open(outside / "there", "a"),
+        "write": (outside / "written").touch,
+        "append": lambda: (outside / "there").open("a"),
         "truncate": lambda: os.truncate(outside / "there", 0),
-        "unlink": lambda: os.unlink(outside / "there"),
-        "rename": lambda: os.rename(outside / "there", outside / "gone"),
-        "make a folder": lambda: os.mkdir(outside / "folder"),
-        "link": lambda: os.symlink("/etc/passwd", outside / "link"),
-        "change rights": lambda: os.chmod(outside / "there", 0o777),
+        "unlink": (outside / "there").unlink,
+        "rename": lambda: (outside / "there").rename(outside / "gone"),
+        "make a folder": (outside / "folder").mkdir,
+        "link": lambda: (outside / "link").symlink_to("/etc/passwd"),
+        "change rights": lambda: (outside / "there").chmod(0o777),
         "connect": lambda: socket.create_connection(("127.0.0.1", 9)),
         "resolve": lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM),
         "talk to this machine": lambda: socket.socket(socket.AF_UNIX),
@@ -117,7 +118,7 @@ def _attempts(outside):
         "run a program": lambda: os.execv("/bin/true", ["true"]),
         "start a program": lambda: os.posix_spawn("/bin/true", ["true"], {}),
         "end another": lambda: os.kill(os.getppid(), 0),
-        "read the parent's memory": lambda: open(f"/proc/{os.getppid()}/mem", "r+b"),
+        "read the parent's memory": lambda: Path(f"/proc/{os.getppid()}/mem").open("r+b"),
     }
 
 

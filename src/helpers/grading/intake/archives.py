@@ -164,8 +164,7 @@ def _cut(name: str) -> str:
 
 
 def _size(archive: ZipFile) -> int:
-    assert archive.fp is not None  # it is open
-    return archive.fp.seek(0, os.SEEK_END)
+    return archive.fp.seek(0, os.SEEK_END) if archive.fp else 0
 
 
 def _refused(row: ZipInfo) -> str:

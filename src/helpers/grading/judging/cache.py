@@ -77,7 +77,7 @@ class Journal:
             self._lines = os.open(file, _FLAGS, 0o666)
             fcntl.flock(self._lines, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self._here = str(os.fstat(self._lines).st_ino).encode()
-            self._stream = open(file, "rb")  # noqa: SIM115
+            self._stream = file.open("rb")
             self._end = self._read()
         except BlockingIOError:
             raise GradingError(f"Another run is at work in {file.parent}: wait for it, or name another.") from None

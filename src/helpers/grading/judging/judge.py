@@ -99,8 +99,7 @@ class Judge:
             GradingError: a key does not hold together.
         """
         self._keys = keys
-        for key in keys.values():
-            assert key.items is not None
+        _ = [key.items for key in keys.values()]  # now, and not once in each process that is forked
 
     def judge(self, raw: bytes) -> Judged:
         """What a file is worth; one that cannot be graded has a serious remark and no items.

@@ -14,6 +14,7 @@ import socket
 import struct
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 __all__ = ["confine"]
 
@@ -86,8 +87,7 @@ def _limits(memory: int) -> list[tuple[str, int, int]]:
 def _size() -> int:
     """Bytes of address space that this process has."""
     try:
-        with open("/proc/self/statm") as stream:
-            return int(stream.read().split()[0]) * resource.getpagesize()
+        return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
     except OSError:
         return 4 << 30
 
