@@ -11,8 +11,10 @@ from helpers.article.library import article_folder
 from helpers.cli.records import article_record
 
 every_article = pytest.mark.parametrize("name", article_ids())
-SENTENCE = ("id", "start", "end", "text", "en", "source", "kind", "cue", "cue_start", "cue_end", "link", "mode")
-SENTENCE += ("contested", "why", "loaded")
+SENTENCE = (
+    "id", "start", "end", "text", "en", "source", "kind", "cue", "cue_start", "cue_end", "link", "mode",
+    "contested", "why", "loaded",
+)  # fmt: skip
 LOADED = ("span", "start", "end", "technique", "voice", "origin_unclear", "certainty", "neutral_id", "neutral_en")
 
 

@@ -118,13 +118,18 @@ def kata(*arguments):
     return CliRunner().invoke(main, ["grade", *map(str, arguments)])
 
 
+def _endless(file):
+    file.touch()
+    os.truncate(file, 1 << 43)
+
+
 KINDS = {
     "a pipe": os.mkfifo,
     "a folder": os.mkdir,
     "a link to a device": lambda file: file.symlink_to("/dev/zero"),
     "a link to nothing": lambda file: file.symlink_to("/nowhere/at/all"),
     "a link to itself": lambda file: file.symlink_to(file),
-    "an endless file": lambda file: file.touch() or os.truncate(file, 1 << 43),
+    "an endless file": _endless,
 }
 
 

@@ -42,8 +42,8 @@ BAIT = [
     "[link]",
     "🙂",
 ]
-ANY = st.lists(st.sampled_from(BAIT) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8), min_size=1)
-ANY = ANY.map("".join).filter(str.strip)
+WORDS = st.lists(st.sampled_from(BAIT) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8), min_size=1)
+ANY = WORDS.map("".join).filter(str.strip)
 
 
 class Node:

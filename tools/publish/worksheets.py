@@ -43,7 +43,7 @@ def _run(notebook: nbformat.NotebookNode, folder: Path) -> list[nbformat.Noteboo
     NotebookClient(
         notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
     ).execute()
-    return notebook.cells
+    return list(notebook.cells)
 
 
 def _pieces(cells: list[nbformat.NotebookNode]) -> Iterator[str]:
@@ -57,11 +57,11 @@ def _pieces(cells: list[nbformat.NotebookNode]) -> Iterator[str]:
 
 
 def _checks(cell: nbformat.NotebookNode) -> bool:
-    return cell.cell_type == "code" and cell.source.lstrip().startswith("check(")
+    return bool(cell.cell_type == "code") and cell.source.lstrip().startswith("check(")
 
 
 def _markdown(words: str) -> str:
-    return MarkdownIt("commonmark", {"html": True}).enable("table").render(words)
+    return str(MarkdownIt("commonmark", {"html": True}).enable("table").render(words))
 
 
 def _heading(cell: nbformat.NotebookNode) -> str:

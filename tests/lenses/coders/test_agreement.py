@@ -44,7 +44,7 @@ def marked(*spans):
     )
 
 
-SAME = (0, 0, {})
+SAME: tuple[int, int, dict[str, str]] = (0, 0, {})
 FEAR = (0, 0, {"technique": "fear"})
 LENGTH = LABEL.end - LABEL.start
 
