@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -15,12 +15,12 @@ __all__ = [
     "MARKS",
     "AnswerKind",
     "Key",
+    "OneLineKey",
     "Other",
     "Question",
     "QuestionError",
     "Row",
     "Verdict",
-    "first_read",
     "other_faults",
     "other_of",
 ]
@@ -179,19 +179,59 @@ class Question:
         return self.key.judge(self, sheet)
 
 
-def first_read(read: Callable[[str], object], lines: Iterable[Line]) -> Line | None:
-    r"""The first line whose answer is understood, or None.
+class OneLineKey(Key):
+    """A kind whose answer stands on one line: the first line that can be read is judged, whatever follows it."""
 
-    Args:
-        read: gives None for words that it does not understand.
-        lines: the lines that answer one item.
+    __slots__ = ()
 
-    Example:
-        >>> from helpers.exercises.worksheet import parse
-        >>> first_read({"x": 1}.get, parse("sheet", "S01 banana\nS01 x").lines).number
-        2
-    """
-    return next((line for line in lines if read(line.value) is not None), None)
+    @property
+    def other(self) -> Other | None:
+        """The second defensible answer, with the reason for each side; None where there is none."""
+        return None
+
+    @property
+    def other_answer(self) -> str:
+        """The second answer of a contested question; else empty."""
+        return self.other.answer if self.other else ""
+
+    @abstractmethod
+    def read(self, words: str) -> str | None:
+        """The answer that somebody means, as a worksheet has it; None where the words are none."""
+
+    @abstractmethod
+    def wanted(self, question: Question) -> str:
+        """A sentence on what to write, for whoever wrote nothing that can be read."""
+
+    @abstractmethod
+    def unread(self, question: Question, words: str) -> str:
+        """A sentence on words that are no answer."""
+
+    @abstractmethod
+    def against(self, question: Question, given: str) -> tuple[str, str]:
+        """Why an answer is wrong, and the hint for another try."""
+
+    def judge(self, question: Question, sheet: Worksheet) -> Verdict:
+        """The verdict on the first line that can be read."""
+        lines = sheet.lines_of(question.typed)
+        given = next((read for line in lines if (read := self.read(line.value)) is not None), None)
+        if given is None:
+            return Verdict(question.id, lines[0].value if lines else "", "not answered", self.wanted(question))
+        if self.other and given in (self.right_answer, self.other_answer):
+            return Verdict(question.id, given, "contested", self.other.both_sides(self.right_answer))
+        if given == self.right_answer:
+            return Verdict(question.id, given, "right", question.why)
+        return Verdict(question.id, given, "not yet", *self.against(question, given))
+
+    def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
+        """A sentence where the line cannot be read, or holds another answer than an earlier line."""
+        given = self.read(line.value)
+        if given is None:
+            return f": {self.unread(question, line.value)}"
+        for earlier in sheet.lines_of(question.typed):
+            if (counted := self.read(earlier.value)) is not None:
+                told = f": {question.typed} has an answer in line {earlier.number} already; the first one counts."
+                return told if counted != given else ""
+        return ""
 
 
 Row = Mapping[str, Any]

@@ -9,22 +9,19 @@ from typing import ClassVar
 from helpers.exercises.choices import Choices, choices
 from helpers.exercises.question import (
     AnswerKind,
-    Key,
+    OneLineKey,
     Other,
     Question,
     Row,
-    Verdict,
-    first_read,
     other_faults,
     other_of,
 )
-from helpers.exercises.worksheet import Line, Worksheet
 
 __all__ = ["LABEL", "LabelKey"]
 
 
 @dataclass(frozen=True, slots=True)
-class LabelKey(Key):
+class LabelKey(OneLineKey):
     """The right label, the reasons against tempting ones, and the other answer where readers may differ."""
 
     form: ClassVar[str] = "label"
@@ -49,44 +46,27 @@ class LabelKey(Key):
         """The right label."""
         return self.answer
 
-    @property
-    def other_answer(self) -> str:
-        """The other label of a contested question."""
-        return self.other.answer if self.other else ""
+    def read(self, words: str) -> str | None:
+        """The label that somebody means."""
+        return self.choices.read(words)
 
-    def judge(self, question: Question, sheet: Worksheet) -> Verdict:
-        """The verdict on the first line that answers with a label."""
-        given = self._given(question, sheet)
-        if given is None:
-            typed = "".join(line.value for line in sheet.lines_of(question.typed)[:1])
-            article = "an" if self.choices.what[0] in "aeiou" else "a"
-            told = f"Write {article} {self.choices.what} behind {question.typed}."
-            return Verdict(question.id, typed, "not answered", told)
-        if self.other and given in (self.answer, self.other.answer):
-            return Verdict(question.id, given, "contested", self.other.both_sides(self.answer))
-        if given == self.answer:
-            return Verdict(question.id, given, "right", question.why)
+    def wanted(self, question: Question) -> str:
+        """Which label to write."""
+        article = "an" if self.choices.what[0] in "aeiou" else "a"
+        return f"Write {article} {self.choices.what} behind {question.typed}."
+
+    def unread(self, question: Question, words: str) -> str:
+        """What there is to choose from, also for whoever copied words of the passage."""
+        typed = words.strip("\"'“”‘’")
+        if typed and typed.casefold() in question.words.casefold():
+            return f'"{typed[:60]}" stands in {question.typed}; say what it is: {", ".join(self.labels)}.'
+        return self.choices.unknown(typed)
+
+    def against(self, question: Question, given: str) -> tuple[str, str]:
+        """The reason against a tempting label; of any, what it means."""
         meaning = self.choices.meanings[given].rstrip(".")
         meaning = f"{given.capitalize()} means: {meaning[0].lower()}{meaning[1:]}."
-        against = self.tempting.get(given) or f"{meaning} {question.why}"
-        return Verdict(question.id, given, "not yet", against, f"{question.hint} {meaning}")
-
-    def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
-        """A sentence where the line is no label, or another label than an earlier line has."""
-        label = self.choices.read(line.value)
-        if label is None:
-            typed = line.value.strip("\"'“”‘’")
-            if typed and typed.casefold() in question.words.casefold():
-                return f': "{typed[:60]}" stands in {question.typed}; say what it is: {", ".join(self.labels)}.'
-            return f": {self.choices.unknown(typed)}"
-        first = first_read(self.choices.read, sheet.lines_of(question.typed))
-        if first and label != self.choices.read(first.value):
-            return f": {question.typed} has an answer in line {first.number} already; the first one counts."
-        return ""
-
-    def _given(self, question: Question, sheet: Worksheet) -> str | None:
-        first = first_read(self.choices.read, sheet.lines_of(question.typed))
-        return self.choices.read(first.value) if first else None
+        return self.tempting.get(given) or f"{meaning} {question.why}", f"{question.hint} {meaning}"
 
 
 def _key(row: Row) -> LabelKey:

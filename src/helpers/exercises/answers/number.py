@@ -9,16 +9,13 @@ from typing import ClassVar
 
 from helpers.exercises.question import (
     AnswerKind,
-    Key,
+    OneLineKey,
     Other,
     Question,
     Row,
-    Verdict,
-    first_read,
     other_faults,
     other_of,
 )
-from helpers.exercises.worksheet import Line, Worksheet
 
 __all__ = ["NUMBER", "NumberKey", "whole_number"]
 
@@ -37,7 +34,7 @@ _WHOLE = re.compile(rf"[\W_]*+({_ONE})(?!{_JOINED}(?:{_ONE}|(?:{_LARGER})\b))", 
 
 
 @dataclass(frozen=True, slots=True)
-class NumberKey(Key):
+class NumberKey(OneLineKey):
     """The right number, the reasons against tempting ones, and the other number where readers may differ."""
 
     form: ClassVar[str] = "number"
@@ -51,33 +48,22 @@ class NumberKey(Key):
         """The right number, in digits."""
         return str(self.answer)
 
-    @property
-    def other_answer(self) -> str:
-        """The other number of a contested question."""
-        return self.other.answer if self.other else ""
+    def read(self, words: str) -> str | None:
+        """The whole number that somebody wrote, in digits."""
+        number = whole_number(words)
+        return None if number is None else str(number)
 
-    def judge(self, question: Question, sheet: Worksheet) -> Verdict:
-        """The verdict on the first line that answers with a number."""
-        line = first_read(whole_number, sheet.lines_of(question.typed))
-        if line is None:
-            typed = "".join(line.value for line in sheet.lines_of(question.typed)[:1])
-            return Verdict(question.id, typed, "not answered", f"Write a whole number behind {question.typed}.")
-        given = whole_number(line.value)
-        if self.other and str(given) in (str(self.answer), self.other.answer):
-            return Verdict(question.id, str(given), "contested", self.other.both_sides(str(self.answer)))
-        if given == self.answer:
-            return Verdict(question.id, str(given), "right", question.why)
-        return Verdict(question.id, str(given), "not yet", self.tempting.get(str(given), question.why), question.hint)
+    def wanted(self, question: Question) -> str:
+        """That it is a number."""
+        return f"Write a whole number behind {question.typed}."
 
-    def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
-        """A sentence where the line holds no number, or another number than an earlier line has."""
-        number = whole_number(line.value)
-        if number is None:
-            return f': "{line.value[:60]}" is no whole number; write one, as in: {question.typed}  3'
-        first = first_read(whole_number, sheet.lines_of(question.typed))
-        if first and whole_number(first.value) != number:
-            return f": {question.typed} has an answer in line {first.number} already; the first one counts."
-        return ""
+    def unread(self, question: Question, words: str) -> str:
+        """That it is no number, and how one looks."""
+        return f'"{words[:60]}" is no whole number; write one, as in: {question.typed}  3'
+
+    def against(self, question: Question, given: str) -> tuple[str, str]:
+        """The reason against a tempting number, or that for the right one."""
+        return self.tempting.get(given, question.why), question.hint
 
 
 def whole_number(words: str) -> int | None:

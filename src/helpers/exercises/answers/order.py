@@ -9,8 +9,7 @@ from itertools import permutations
 from string import ascii_lowercase
 from typing import ClassVar
 
-from helpers.exercises.question import AnswerKind, Key, Question, Row, Verdict, first_read
-from helpers.exercises.worksheet import Line, Worksheet
+from helpers.exercises.question import AnswerKind, OneLineKey, Question, Row
 
 __all__ = ["ORDER", "OrderKey"]
 
@@ -21,7 +20,7 @@ _LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
-class OrderKey(Key):
+class OrderKey(OneLineKey):
     """Names in their right order; a student writes their letters, or the names with arrows between them."""
 
     form: ClassVar[str] = "order"
@@ -49,8 +48,8 @@ class OrderKey(Key):
         lettered = [f'{letter} = "{name}"' for letter, name in self.lettered.items()]
         return f"Put in order: {', '.join(lettered)}. Write the letters one behind the other."
 
-    def read(self, words: str) -> tuple[str, ...] | None:
-        """The names in the order that somebody wrote; None where one is missing, strange, or there twice.
+    def read(self, words: str) -> str | None:
+        """The order that somebody wrote; None where a name is missing, strange, or there twice.
 
         Args:
             words: letters, or names with arrows or commas between them; a part of a name will do.
@@ -58,39 +57,29 @@ class OrderKey(Key):
         Example:
             >>> key = OrderKey(("Radio Jangkrik", "Warta Bambu", "sumber"))
             >>> key.read("b, a, c"), key.read("Warta -> Sumber -> Radio"), key.read("a b")
-            (('sumber', 'Radio Jangkrik', 'Warta Bambu'), ('Warta Bambu', 'sumber', 'Radio Jangkrik'), None)
+            ('sumber > Radio Jangkrik > Warta Bambu', 'Warta Bambu > sumber > Radio Jangkrik', None)
         """
         words = words[:_LONGEST].casefold()
         letters = re.sub(r"[\W_]", "", words)
         if sorted(letters) == list(self.lettered):
-            return tuple(self.lettered[letter] for letter in letters)
+            return _joined(tuple(self.lettered[letter] for letter in letters))
         parts = [part for part in _BETWEEN.split(words) if part.strip()]
         read = tuple(name for part in parts if (name := self._name(part)))
-        return read if len(parts) == len(self.names) and set(read) == set(self.names) else None
+        return _joined(read) if len(parts) == len(self.names) and set(read) == set(self.names) else None
 
-    def judge(self, question: Question, sheet: Worksheet) -> Verdict:
-        """The verdict on the first line that puts all names in order."""
-        line = first_read(self.read, sheet.lines_of(question.typed))
-        given = self.read(line.value) if line else None
-        if given is None:
-            typed = "".join(line.value for line in sheet.lines_of(question.typed)[:1])
-            return Verdict(question.id, typed, "not answered", f"Put all {len(self.names)} in order, each once.")
-        if given == self.names:
-            return Verdict(question.id, _joined(given), "right", question.why)
-        turned = "It runs the other way round. " * (given == self.names[::-1])
-        told = f"{turned}The order is {self.right_answer}. {question.why}"
-        return Verdict(question.id, _joined(given), "not yet", told, f"{turned}{question.hint}")
+    def wanted(self, question: Question) -> str:
+        """How many there are to put in order."""
+        return f"Put all {len(self.names)} in order, each once."
 
-    def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
-        """A sentence where the line is no order of all names, or another one than an earlier line has."""
-        order = self.read(line.value)
-        if order is None:
-            letters = ", ".join(f"{letter} ({name})" for letter, name in self.lettered.items())
-            return f': "{line.value[:60]}" is no order of all {len(self.names)}; write each letter once: {letters}.'
-        first = first_read(self.read, sheet.lines_of(question.typed))
-        if first and self.read(first.value) != order:
-            return f": {question.typed} has an answer in line {first.number} already; the first one counts."
-        return ""
+    def unread(self, question: Question, words: str) -> str:
+        """The letters that an order needs."""
+        letters = ", ".join(f"{letter} ({name})" for letter, name in self.lettered.items())
+        return f'"{words[:60]}" is no order of all {len(self.names)}; write each letter once: {letters}.'
+
+    def against(self, question: Question, given: str) -> tuple[str, str]:
+        """The right order; where it was only turned round, also in the hint."""
+        turned = "It runs the other way round. " * (given == _joined(self.names[::-1]))
+        return f"{turned}The order is {self.right_answer}. {question.why}", f"{turned}{question.hint}"
 
     def _name(self, part: str) -> str | None:
         """The one name that a part of it means."""
