@@ -23,7 +23,7 @@ from helpers.explorers import (
     worksheet_form,
 )
 from helpers.lenses.coders.differences import adjudicated
-from helpers.lenses.machine.cue_lists import LEVELS
+from helpers.lenses.machine.explorer import LEVELS
 from helpers.lenses.voices.explorer import speakers
 
 EXPLORERS = [explore_voices, walk_chain, swap_words, compare_coders, slide_detector]

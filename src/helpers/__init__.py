@@ -37,6 +37,6 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
     Args:
         shell: the running IPython shell; `%reload_ext helpers` passes it.
     """
-    from helpers.exercises.notebook import make_ready
+    from helpers.exercises.session import make_ready
 
     make_ready(shell)

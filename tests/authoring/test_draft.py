@@ -215,7 +215,7 @@ def test_a_text_that_cannot_become_an_article_leaves_nothing_behind(private, tmp
 
 
 def test_where_the_package_is_installed_a_folder_is_asked_for(monkeypatch):
-    monkeypatch.setattr("helpers.cli.author.articles_of_checkout", lambda: None)
+    monkeypatch.setattr("helpers.cli.author._articles_of_checkout", lambda: None)
     told = run("new-article", DEMO / "text.txt", "--id", "story")
     assert told.exit_code == 2
     assert "--into DIR" in told.stderr

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from helpers.article.codebook import LINKS, MODES
-from helpers.article.library import article_folder, article_ids, read_text, seeds_folder
+from helpers.article.library import article_folder, article_ids, read_text
 from helpers.article.schema import BLANK
 from helpers.detection import detect
 from helpers.detection.results import Detection, LoadedCandidate
@@ -25,7 +25,7 @@ from helpers.errors import ArticleError
 from helpers.text.spans import Span, once, stands_once
 from helpers.text.visible import COMMENT, clean
 
-__all__ = ["MARK", "MOST_SENTENCES", "Draft", "articles_of_checkout", "draft_of", "new_article"]
+__all__ = ["MARK", "MOST_SENTENCES", "Draft", "draft_of", "new_article"]
 
 MARK = "# suggested: "
 """Begins the line above each guess; whoever has judged it takes the line out."""
@@ -275,18 +275,6 @@ def _toml(words: str) -> str:
     if "'" not in words and words.isprintable():
         return f"'{words}'"
     return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def articles_of_checkout() -> Path | None:
-    """The folder of the module's own articles in a checkout; None where the module is installed as a package.
-
-    Example:
-        >>> articles_of_checkout() in (None, seeds_folder() / "articles")
-        True
-    """
-    checkout = Path(__file__).parents[3]
-    folder = checkout / "seeds" / "articles"
-    return folder if (checkout / "pyproject.toml").is_file() and folder.parent == seeds_folder() else None
 
 
 def new_article(data: bytes, id: str, into: Path) -> tuple[Path, Draft]:

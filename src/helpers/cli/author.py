@@ -15,9 +15,9 @@ from rich.text import Text
 
 from helpers.article import check_article, load_article
 from helpers.article.faults import Fault
-from helpers.article.library import PRIVATE, article_folder, article_places
+from helpers.article.library import PRIVATE, article_folder, article_places, seeds_folder
 from helpers.article.model import Article
-from helpers.authoring.draft import MARK, articles_of_checkout, new_article
+from helpers.authoring.draft import MARK, new_article
 from helpers.cli import RefusedError
 from helpers.cli.files import UnreadableError, decoded, read_bytes
 from helpers.cli.records import article_record
@@ -78,7 +78,7 @@ def new(textfile: str, id: str, into: Path | None) -> None:
     The words are kept byte for byte. The annotation is suggested by rules: each guess is marked "# suggested", and
     "..." stands where only a person can decide. Nothing that is there is ever overwritten.
     """
-    into = into or articles_of_checkout()
+    into = into or _articles_of_checkout()
     if into is None:
         raise RefusedError("Name a folder for your articles, outside the installed package: --into DIR.")
     try:
@@ -93,6 +93,13 @@ def new(textfile: str, id: str, into: Path | None) -> None:
     click.echo(
         clean(f"Then edit its two .toml files; kata-siapa check-article {id} says what is left to decide.", TERMINAL)
     )
+
+
+def _articles_of_checkout() -> Path | None:
+    """The folder of the module's own articles in a checkout; None where the module is installed as a package."""
+    checkout = Path(__file__).parents[3]
+    folder = checkout / "seeds" / "articles"
+    return folder if (checkout / "pyproject.toml").is_file() and folder.parent == seeds_folder() else None
 
 
 @click.command()

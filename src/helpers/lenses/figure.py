@@ -13,8 +13,6 @@ from matplotlib.patches import FancyBboxPatch, Polygon
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
-from helpers.lenses.chains.graph import dead_ends
-
 if TYPE_CHECKING:
     from networkx import DiGraph
 
@@ -63,7 +61,8 @@ def tree_boxes(
     order: Mapping[str, int],
     names: Mapping[str, str],
     details: Mapping[str, str],
-    dashed: Iterable[str],
+    dead: Iterable[str] = (),
+    dashed: Iterable[str] = (),
 ) -> dict[str, _Box]:
     """A box for each node, one below the other, further in with each step.
 
@@ -72,15 +71,16 @@ def tree_boxes(
         order: how far in each node stands, in the order of the boxes.
         names: what is written in bold, by node.
         details: what is written below it, by node.
+        dead: the nodes at which a reader can go no further.
         dashed: the nodes with a dashed frame.
     """
-    boxes, top, ends, dashed = {}, 4.0, dead_ends(chain), set(dashed)
+    boxes, top, dead, dashed = {}, 4.0, set(dead), set(dashed)
     for id, depth in order.items():
         left = 4 + _STEP * depth
         name = list(wrapped(names[id], WIDE - left - 24, "bold"))
         lines = [*name, *wrapped(details[id], WIDE - left - 24)]
         wide = max(width(line, "bold" if at < len(name) else "normal") for at, line in enumerate(lines)) + 20
-        box = _Box(id, tuple(lines), len(name), left, top, wide, chain.nodes[id]["kind"], id in ends, id in dashed)
+        box = _Box(id, tuple(lines), len(name), left, top, wide, chain.nodes[id]["kind"], id in dead, id in dashed)
         boxes[id], top = box, box.bottom + _GAP
     return boxes
 

@@ -11,7 +11,7 @@ from helpers import load_article
 from helpers.detection import detect
 from helpers.detection.sources import MentionedSources, sentence_attributions, voice_kind
 from helpers.lenses.machine.comparison import compare_with_coding, reason_html
-from helpers.lenses.machine.cue_lists import NAMES, outcomes
+from helpers.lenses.machine.explorer import NAMES, outcomes
 
 OWN = ("islam-times-2021", "harakatuna-2024")
 

@@ -46,13 +46,14 @@ def claim_relays(claim: Claim, ax: Axes | None = None) -> Axes:
         'one unnamed source'
     """
     chain = claim_graph(claim)
-    names = {id: chain.nodes[id]["label"] for id in chain}
+    dead = dead_ends(chain)
     details = {page.id: SHOWN[page.shown] + ("" if page.read else f" ({page.seen})") for page in claim.pages}
     outlets = len({page.outlet for page in claim.read})
     count = independent_origins(chain, [page.id for page in claim.read])
-    end = "dead end; " if dead_ends(chain) else ""
+    end = "dead end; " if dead else ""
     details[claim.origin] = f"{end}outlets read: {outlets}, origins: {count}"
-    boxes = tree_boxes(chain, reading_order(chain.reverse()), names, details, [p.id for p in claim.pages if not p.read])
+    unread = [page.id for page in claim.pages if not page.read]
+    boxes = tree_boxes(chain, reading_order(chain.reverse()), dict(chain.nodes(data="label")), details, dead, unread)
     styles = {page.id: "-" if page.shown in ("cited", "code") else "--" for page in claim.pages}
     return draw_tree(boxes, [(two, one, styles[one]) for one, two in chain.edges], ax, upwards=True)
 

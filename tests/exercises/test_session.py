@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.cases import cases
 
-from helpers.exercises.notebook import explain_error
+from helpers.exercises.session import explain_error
 
 WORKSHEET = "It looks like a worksheet whose first line has changed."
 

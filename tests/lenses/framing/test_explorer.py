@@ -3,7 +3,7 @@
 import pytest
 
 from helpers import ArticleError, article_ids, load_article
-from helpers.lenses.framing.neutral import neutralised
+from helpers.lenses.framing.explorer import neutralised
 
 loaded_sentences = pytest.mark.parametrize(
     ("name", "sentence"),
