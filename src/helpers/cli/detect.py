@@ -59,7 +59,7 @@ def detect(files: tuple[str, ...], form: str | None, jobs: int) -> None:
         with Bar(files, ending) as bar, closing(in_order(work, tasks, jobs or os.cpu_count() or 1)) as answers:
             complete = True
             for answer in answers:
-                complete = _tell(answer, bar) and complete
+                complete = _write(answer, bar) and complete
     except BrokenProcessPool:
         ended = "A process was ended from outside, perhaps for want of memory; try --jobs 1."
         raise click.ClickException(ended) from None
@@ -67,7 +67,7 @@ def detect(files: tuple[str, ...], form: str | None, jobs: int) -> None:
         raise SystemExit(1)
 
 
-def _tell(answer: Answered, bar: Bar) -> bool:
+def _write(answer: Answered, bar: Bar) -> bool:
     """Write one answer; whether everything in its input could be read."""
     bar.advance(answer.size)
     sys.stdout.buffer.write(answer.output)
@@ -111,17 +111,17 @@ def _as_json(task: Task) -> Answered:
 
 
 def _as_words(task: Task, width: int, colours: str | None, encoding: str) -> Answered:
-    def told(text: NamedText) -> bytes:
+    def words(text: NamedText) -> bytes:
         return annotated(text.id, detect_in(text.words), width, colours).encode(encoding, "replace")
 
-    return _answered(task, told)
+    return _answered(task, words)
 
 
-def _answered(task: Task, told: Callable[[NamedText], bytes]) -> Answered:
+def _answered(task: Task, output: Callable[[NamedText], bytes]) -> Answered:
     if not isinstance(task, NamedText):
         return Answered(b"", (str(task),), 0)
     try:
-        return Answered(told(task), (), task.size)
+        return Answered(output(task), (), task.size)
     except Exception as error:  # one text must not end the reading of a folder
         return Answered(b"", (f"{task.id}: the detector failed on this text: {type(error).__name__}.",), task.size)
 
@@ -203,7 +203,7 @@ def annotated(id: str, found: Detection, width: int, colours: str | None) -> str
     console.print(Text(clean(f"{id}: {_counts(found)}", TERMINAL), style="bold"), soft_wrap=True)
     for number, row in enumerate(_rows(found), 1):
         console.print(_marked(number, row, found.text))
-        for line in _told(row, found.text):
+        for line in _reasons(row, found.text):
             console.print(Text(indent(fill(_flat(line), max(20, width - 5)), " " * 5)), soft_wrap=True)
     for warning in found.warnings:
         console.print(Text(f"!    {_flat(warning)}"))
@@ -252,7 +252,7 @@ def _marks(row: _Row) -> Iterator[tuple[str, Span]]:
     yield from (("loaded", Span(one.start, one.end)) for one in row.loaded)
 
 
-def _told(row: _Row, text: str) -> Iterator[str]:
+def _reasons(row: _Row, text: str) -> Iterator[str]:
     for one in row.attributions:
         source = f'"{one.source.of(text)}", ' if one.source else ""
         described = f" (described: {one.described})" if one.described else ""

@@ -110,7 +110,7 @@ def grade(
         return _only_say_who(paths, own, roster, keys, overwrite)
     zone, late_after = _clock(out, late_after)
     options = outputs.Options(roster, overrides, anonymous, overwrite, dict(assignments), zone, late_after)
-    with _told_plainly(), _journal(out, keys) as (journal, loaded):
+    with _plain_errors(), _journal(out, keys) as (journal, loaded):
         _refuse_unknown(options.assignments, loaded)
         read = read_roster(roster) if roster else None
         with _bar() as progress:
@@ -127,7 +127,7 @@ def grade(
                 progress=progress,
             )
         written = outputs.write_outputs(graded, loaded, out, options, graded.notes)
-        _tell(graded, written, out)
+        _report(graded, written, out)
 
 
 def _only_say_who(
@@ -141,17 +141,17 @@ def _only_say_who(
     from helpers.grading.keys import load_keys
 
     out = own[0]
-    with _told_plainly():
+    with _plain_errors():
         read = read_roster(roster) if roster else None
         results = whose(paths, load_keys(keys), roster=read, leave_out=own)
         folder = Folder(out, (WHO,), overwrite)
         folder.put(WHO, who(results))
     for sentence in folder.set_aside:
         click.echo(clean(sentence, TERMINAL), err=True)
-    _tell_who(results, out / WHO)
+    _report_owners(results, out / WHO)
 
 
-def _tell_who(results: Sequence[Result], file: Path) -> None:
+def _report_owners(results: Sequence[Result], file: Path) -> None:
     files = [one for one in results if one.file]
     unsure = sum(one.unsure for one in files)
     without = len(results) - len(files)
@@ -214,13 +214,13 @@ def _journal(out: Path, folder: Path | None) -> Iterator[tuple[Journal, Mapping[
 
     keys = load_keys(folder)
     with Journal(out / ".judged.jsonl", editions(keys)) as opened:
-        if opened.told:
-            click.echo(clean(opened.told, TERMINAL), err=True)
+        if opened.set_aside:
+            click.echo(clean(opened.set_aside, TERMINAL), err=True)
         yield opened, keys
 
 
 @contextmanager
-def _told_plainly() -> Iterator[None]:
+def _plain_errors() -> Iterator[None]:
     """What stops the run, in a sentence."""
     from helpers.grading.folder import WritingError
     from helpers.grading.keys import GradingError
@@ -261,7 +261,7 @@ def _bar() -> Iterator[Callable[[int, int], None]]:
         yield progress
 
 
-def _tell(graded: Graded, written: Written, out: Path) -> None:
+def _report(graded: Graded, written: Written, out: Path) -> None:
     for sentence in (*graded.walls, *written.messages):
         click.echo(clean(sentence, TERMINAL), err=True)
     serious = [note for note in written.notes if note.serious]

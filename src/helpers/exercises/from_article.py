@@ -31,7 +31,7 @@ def _ends(article: Article) -> Iterator[Question]:
         yield _question(sentence, "What stands at the end of its chain?", key, answer == "somebody to ask")
 
 
-def _told(article: Article) -> Iterator[Question]:
+def _descriptions(article: Article) -> Iterator[Question]:
     for sentence in article.sentences:
         answer = _described(article.sources[sentence.source])
         other = _other(sentence, lambda way: _described(article.sources[way.source]), answer)
@@ -142,7 +142,7 @@ def _relays(article: Article) -> Iterator[Question]:
 QUESTION_TYPES: dict[str, Callable[[Article], Iterator[Question]]] = {
     "kind": _kinds,
     "end": _ends,
-    "told": _told,
+    "told": _descriptions,
     "edges": _relays,
     "loaded": _marks,
     "technique": _techniques,

@@ -91,11 +91,11 @@ class Questions:
 
     def __str__(self) -> str:
         """The questions for a terminal, a paragraph each."""
-        return clean("\n".join([self.about, *(self._told(question) for question in self.questions)]), TERMINAL)
+        return clean("\n".join([self.about, *(self._paragraph(question) for question in self.questions)]), TERMINAL)
 
     __repr__ = __str__
 
-    def _told(self, question: Question) -> str:
+    def _paragraph(self, question: Question) -> str:
         lines = [f"{question.typed or question.id}  {question.words}", question.en, question.ask, question.key.choose]
         return "\n    ".join(filter(None, lines))
 

@@ -22,7 +22,7 @@ from helpers.grading.report.feedback import feedback
 from helpers.grading.results import Item, Note, Result
 from helpers.grading.table_rows import by_exercise
 from helpers.grading.tables import Table, read_table
-from helpers.grading.zones import times_told
+from helpers.grading.zones import about_times
 
 __all__ = ["Options", "Written", "write_outputs"]
 
@@ -115,7 +115,7 @@ def write_outputs(
     folder.put(WHO, who(light))
     places = _places(light, exercises)
     folder.put(ZONE, f"{options.zone}\n".encode())
-    times = times_told(options.zone, options.late_after)
+    times = about_times(options.zone, options.late_after)
     folder.put("report.html", class_report(counted, exercises, options.anonymous, times))
     pages = _pages(whole, marks, exercises, keys, places)
     released = _released(counted, places, out, roster)  # reads the pages, when they are written

@@ -150,14 +150,14 @@ def _apart(claims: Sequence[FileClaim], namesakes: Collection[str]) -> list[str]
     written: dict[str, set[str]] = defaultdict(set)
     for name in names:
         written[printable(name)].add(unicodedata.normalize("NFC", name))
-    shown = (_told_apart(name) if len(written[printable(name)]) > 1 else printable(name) for name in names)
+    shown = (_distinct(name) if len(written[printable(name)]) > 1 else printable(name) for name in names)
     return [
         f"{name} ({told.platform_id})" if told.student in namesakes and told.platform_id else name
         for name, told in zip(shown, claims, strict=True)
     ]
 
 
-def _told_apart(name: str) -> str:
+def _distinct(name: str) -> str:
     """A name that cannot be shown as it is, with letters that tell it from others that look the same."""
     written = unicodedata.normalize("NFC", name).encode("utf-8", "surrogatepass")
     return f"{printable(name)} ({sha256(written).hexdigest()[:6]})"

@@ -7,7 +7,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-__all__ = ["COMMENT", "FILE_NAME", "LINE", "SHEET", "SPELT", "TERMINAL", "TYPED", "Policy", "cell", "clean", "told"]
+__all__ = [
+    "COMMENT",
+    "FILE_NAME",
+    "LINE",
+    "SHEET",
+    "SPELT",
+    "TERMINAL",
+    "TYPED",
+    "Policy",
+    "cell",
+    "clean",
+    "harmless_html",
+]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What a terminal obeys, and what turns the direction of writing, which would make words look like others."""
@@ -99,7 +111,7 @@ def cell(value: object) -> object:
     return _FORMULA.sub(r"\1\2'", clean(value, LINE)[:LONGEST_CELL])
 
 
-def told(words: str, longest: int = 5000) -> str:
+def harmless_html(words: str, longest: int = 5000) -> str:
     """The words as HTML text or an attribute's value: nothing hidden, nothing that opens a tag, not without end.
 
     Args:
@@ -107,7 +119,7 @@ def told(words: str, longest: int = 5000) -> str:
         longest: characters that are shown; what is left out is said.
 
     Example:
-        >>> told("<script>"), told("abcdef", longest=3)
+        >>> harmless_html("<script>"), harmless_html("abcdef", longest=3)
         ('&lt;script&gt;', 'abc ... (shortened: 6 characters)')
     """
     if len(words) <= longest:

@@ -48,7 +48,7 @@ def test_words_in_quotation_marks_are_not_to_be_changed_in_print():
     assert quoted
     for sentence, number in quoted:
         told = neutralised(article, sentence, ()).swaps[number]
-        assert not told.possible or "never inside the marks" in told.told
+        assert not told.possible or "never inside the marks" in told.caution
 
 
 @pytest.mark.parametrize(("sentence", "which"), [("S01", ["S01z"]), ("S01", ["banana"]), ("S99", ())])

@@ -79,12 +79,12 @@ class RelayKey(Key):
     @property
     def answers(self) -> tuple[str, ...]:
         """An arrow from each source to each other one."""
-        return tuple(map(self._told, permutations(self.names.shown, 2)))
+        return tuple(map(self._arrow, permutations(self.names.shown, 2)))
 
     @property
     def right_answer(self) -> str:
         """The arrow of the relay that is asked for."""
-        return self._told(self.stated[self.asked])
+        return self._arrow(self.stated[self.asked])
 
     def line(self, typed: str) -> str:
         """The arrow alone: nothing stands in front of it.
@@ -98,13 +98,13 @@ class RelayKey(Key):
         """The verdict on the arrows of a worksheet, as far as this relay goes."""
         drawn = [pair for line in sheet.lines for pair in self._drawn(line)]
         wanted = self.stated[self.asked]
-        right = f'{self._told(wanted)}: {self.sentence}, "{self.cues[self.asked]}".'
+        right = f'{self._arrow(wanted)}: {self.sentence}, "{self.cues[self.asked]}".'
         if not drawn:
             return Verdict(question.id, "", "not answered", "Write a line for it: who relays -> who is relayed.")
         if wanted in drawn:
             return self._of_drawn(question, drawn, f"{right} {question.why}")
         if wanted[::-1] in drawn:
-            return Verdict(question.id, self._told(wanted[::-1]), "not yet", f"{_ROUND} {right}", _ROUND)
+            return Verdict(question.id, self._arrow(wanted[::-1]), "not yet", f"{_ROUND} {right}", _ROUND)
         return Verdict(question.id, "", "not yet", f"Not drawn: {right}", question.hint)
 
     def _of_drawn(self, question: Question, drawn: list[Pair], right: str) -> Verdict:
@@ -112,9 +112,9 @@ class RelayKey(Key):
         wanted, strays = self.stated[self.asked], self._strays(drawn)
         found = [pair for pair in self.stated if pair in drawn]
         if found.index(wanted) < len(found) - len(strays):
-            return Verdict(question.id, self._told(wanted), "right", right)
-        told = f"It is stated, but {self._told(strays[0])} is not, so it does not count: take that arrow off."
-        return Verdict(question.id, self._told(wanted), "not yet", told, told)
+            return Verdict(question.id, self._arrow(wanted), "right", right)
+        told = f"It is stated, but {self._arrow(strays[0])} is not, so it does not count: take that arrow off."
+        return Verdict(question.id, self._arrow(wanted), "not yet", told, told)
 
     def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
         """A sentence on a line that is no arrow between two sources, or an arrow that the article does not state."""
@@ -138,13 +138,13 @@ class RelayKey(Key):
 
     def _unstated(self, pair: Pair) -> str:
         if pair[::-1] in self.stated:
-            return f": {self._told(pair)} points the wrong way; the arrow runs from who relays to who is relayed."
+            return f": {self._arrow(pair)} points the wrong way; the arrow runs from who relays to who is relayed."
         between = [two for one, two in self.stated if one == pair[0] and (two, pair[1]) in self.stated]
         if between:
-            return f": {self._told(pair)} leaves somebody out; who stands between the two?"
-        return f": no words of the text say {self._told(pair)}."
+            return f": {self._arrow(pair)} leaves somebody out; who stands between the two?"
+        return f": no words of the text say {self._arrow(pair)}."
 
-    def _told(self, pair: Pair) -> str:
+    def _arrow(self, pair: Pair) -> str:
         return " -> ".join(self.names.shown[id] for id in pair)
 
 

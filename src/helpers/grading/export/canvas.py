@@ -120,7 +120,7 @@ def _placed(roster: Table, wanted: Mapping[str, str]) -> tuple[dict[str, int], l
         clear = [column for column in near if sum(_holds(assignments[column], one) for one in wanted) == 1]
         if len(near) == len(clear) == 1:
             at[exercise] = near[0]
-        notes.append(_told(roster, exercise, near if exercise not in at else [], at.get(exercise)))
+        notes.append(_note(roster, exercise, near if exercise not in at else [], at.get(exercise)))
     return at, notes
 
 
@@ -167,7 +167,7 @@ def _title(heading: str) -> str:
     return folded(re.sub(r"\(\d+\)\s*$", "", heading))
 
 
-def _told(roster: Table, exercise: str, near: Sequence[int], taken: int | None) -> Note:
+def _note(roster: Table, exercise: str, near: Sequence[int], taken: int | None) -> Note:
     names = " or ".join(f'"{roster.heading[column]}"' for column in near)
     what = f"No assignment in {roster.name} is called {exercise}; canvas.csv has a new column for it."
     if taken is not None:

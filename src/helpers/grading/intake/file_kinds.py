@@ -53,12 +53,12 @@ def other_kind(raw: bytes) -> Remark | None:
     """
     if raw.startswith(_ZIP):
         office = any(mark in raw[:4000] for mark in _OFFICE)
-        return Remark(*(_told("an Office document"), _ASK) if office else (_told("a zip archive"), _REPACK))
+        return Remark(*(_sentence("an Office document"), _ASK) if office else (_sentence("a zip archive"), _REPACK))
     what = next((what for mark, what in _MARKS.items() if raw.startswith(mark)), "")
     if raw[4:8] == b"ftyp":
         what = "a picture or a film"
-    return Remark(_told(what), _ASK) if what else None
+    return Remark(_sentence(what), _ASK) if what else None
 
 
-def _told(what: str) -> str:
+def _sentence(what: str) -> str:
     return f"It is no notebook but {what}."

@@ -23,7 +23,7 @@ from helpers.grading.export.gradebook import as_number
 from helpers.grading.overrides import MARKED
 from helpers.grading.report.exercise import section_for
 from helpers.grading.zones import said
-from helpers.text.visible import told
+from helpers.text.visible import harmless_html
 
 __all__ = ["macro", "render"]
 
@@ -73,7 +73,7 @@ def _templates() -> Environment:
         "percent": lambda share: f"{round(100 * share)} %",
         "place": lambda item: Markup(re.sub(r"\W+", "-", f"{item.exercise}-{item.name}")),
         "section": section_for,
-        "shortened": lambda words, longest: Markup(told(words, longest)),
+        "shortened": lambda words, longest: Markup(harmless_html(words, longest)),
         "tenth": lambda length: as_number(round(length, 1)),
     }
     style = (_FOLDER / "page.css").read_text("utf-8")
@@ -84,7 +84,7 @@ def _templates() -> Environment:
 
 def _harmless(value: object) -> Markup:
     """What stands in a page for a value that a template writes."""
-    return value if isinstance(value, Markup) else Markup(told(str(value)))
+    return value if isinstance(value, Markup) else Markup(harmless_html(str(value)))
 
 
 def _in_runs(things: Iterable[object], by: str) -> Iterator[tuple[object, list[object]]]:

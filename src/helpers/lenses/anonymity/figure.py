@@ -47,10 +47,10 @@ def ladder_of_anonymity(ladder: Ladder, ax: Axes | None = None) -> Axes:
 
 
 def _lines(ladder: Ladder, rung: Rung) -> list[str]:
-    return [line for placement in ladder.on(rung.id) for line in _told(placement)] or [_EMPTY]
+    return [line for placement in ladder.on(rung.id) for line in _wrapped(placement)] or [_EMPTY]
 
 
-def _told(placement: Placement) -> Iterator[str]:
+def _wrapped(placement: Placement) -> Iterator[str]:
     """Who it is, in the article's words and in English, in lines that fit."""
     words = f"{placement.article.publication.outlet}: {placement.source.as_written} ({placement.en})"
     first, *rest = textwrap.wrap(words, _WIDTH, break_on_hyphens=False)

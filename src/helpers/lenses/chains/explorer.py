@@ -12,7 +12,7 @@ from helpers.article import load_article
 from helpers.article.model import Article
 from helpers.lenses.chains.paths import Step, chain_paths, chain_steps, sentence_list
 from helpers.lenses.marked import numbered
-from helpers.lenses.widgets import Explorer, button, dropdown, place, step, tell
+from helpers.lenses.widgets import Explorer, button, dropdown, fill, place, step
 
 __all__ = ["drawn_steps", "walk_chain"]
 
@@ -49,13 +49,13 @@ def drawn_steps(walk: Sequence[Step], at: int | None = None) -> str:
         top = box[1] + _GAP
     lines = "".join(_arrow(number, boxes[number - 1][1], boxes[number][0]) for number in range(1, len(boxes)))
     title = "The whole chain" if at is None else f"Hop {reached} of {len(walk)}"
-    told = ", which relays ".join(_told(walk[:reached]))
+    told = ", which relays ".join(_names(walk[:reached]))
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {top}" role="img" aria-label="{title}: '
     look = f'{escape(told)}" width="{_WIDTH}" height="{top}" fill="none" stroke="currentColor" style="max-width:100%">'
     return head + look + lines + "".join(box[2] for box in boxes) + "</svg>"
 
 
-def _told(hops: Sequence[Step]) -> Iterator[str]:
+def _names(hops: Sequence[Step]) -> Iterator[str]:
     for hop in hops:
         yield f"{_name(hop)} ({hop.source.kind})" + ", a dead end" * (hop.end == "dead end")
 
@@ -125,13 +125,13 @@ def walk_chain(article: str) -> Explorer:
         nonlocal at
         walk = chain_steps(coded, chosen.value)
         at = step(at, by, len(walk))
-        tell(drawn, drawn_steps(walk, at))
-        tell(shown, walk[at]._repr_html_(), announced=True)
+        fill(drawn, drawn_steps(walk, at))
+        fill(shown, walk[at]._repr_html_(), announced=True)
 
     def start(change: object = None) -> None:
         nonlocal at
         at = 0
-        tell(words, numbered(coded, coded.sentence(chosen.value)))
+        fill(words, numbered(coded, coded.sentence(chosen.value)))
         go(0)
 
     chosen.observe(start, "value")

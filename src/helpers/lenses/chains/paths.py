@@ -176,15 +176,15 @@ class ChainPaths:
 
     def __str__(self) -> str:
         """A line a route."""
-        return clean("\n".join(self._told(path, ids, marked=False) for path, ids in self.rows.items()), TERMINAL)
+        return clean("\n".join(self._line(path, ids, marked=False) for path, ids in self.rows.items()), TERMINAL)
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        items = "\n".join(f"<li>{self._told(path, ids, marked=True)}</li>" for path, ids in self.rows.items())
+        items = "\n".join(f"<li>{self._line(path, ids, marked=True)}</li>" for path, ids in self.rows.items())
         return f'<ul lang="en">\n{items}\n</ul>'
 
-    def _told(self, path: tuple[str, ...], ids: tuple[str, ...], marked: bool) -> str:
+    def _line(self, path: tuple[str, ...], ids: tuple[str, ...], marked: bool) -> str:
         names = " → ".join(self._name(id, marked) for id in path)
         if len(path) == 1:
             return f"{sentence_list(ids)}: {names}, the narrator. No relay, no source."

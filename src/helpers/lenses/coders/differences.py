@@ -132,10 +132,10 @@ def _voices(left: Sentence, right: Sentence) -> Iterator[Difference]:
     for name, about in _ASKED.items():
         ours, theirs = getattr(left, name), getattr(right, name)
         if ours != theirs:
-            yield Difference(left.id, about, "", _told(ours), _told(theirs))
+            yield Difference(left.id, about, "", _words(ours), _words(theirs))
 
 
-def _told(value: object) -> str:
+def _words(value: object) -> str:
     return ("no", "yes")[value] if isinstance(value, bool) else str(value) or _NOTHING
 
 

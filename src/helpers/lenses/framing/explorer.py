@@ -12,7 +12,7 @@ from helpers.article import load_article
 from helpers.article.model import Article, Loaded, Sentence
 from helpers.errors import ArticleError, not_found
 from helpers.lenses.marked import numbered, passage, reason
-from helpers.lenses.widgets import Explorer, dropdown, place, tell
+from helpers.lenses.widgets import Explorer, dropdown, fill, place
 from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["NeutralisedSentence", "Swap", "neutralised", "swap_words"]
@@ -40,7 +40,7 @@ class Swap:
         return bool(self.loaded.neutral_id)
 
     @property
-    def told(self) -> str:
+    def caution(self) -> str:
         """Why there is no neutral wording, or why the words must not be swapped in print; else empty."""
         if not self.possible:
             return _NO_PLAINER.get(self.loaded.technique, _LEAVE_OUT)
@@ -62,7 +62,7 @@ class NeutralisedSentence:
 
     def __str__(self) -> str:
         """The sentence as it reads now, and a line for each loaded span."""
-        return clean("\n    ".join([f"{self.sentence.id} {self.text}", *map(_told, self.swaps)]), TERMINAL)
+        return clean("\n    ".join([f"{self.sentence.id} {self.text}", *map(_line, self.swaps)]), TERMINAL)
 
     __repr__ = __str__
 
@@ -106,9 +106,9 @@ class NeutralisedSentence:
         loaded, why = swap.loaded, reason(self.article, swap.loaded.why)
         span = f"<strong>{escape(swap.id)}</strong> {passage(self.article, loaded.span)} ({_judged(loaded)})"
         if not swap.possible:
-            return f"{span}. {swap.told} {why}"
+            return f"{span}. {swap.caution} {why}"
         neutral = f"{passage(self.article, loaded.neutral_id)} ({escape(loaded.neutral_en)})"
-        return f"{span} → {neutral}{', swapped' * swap.done}. {why} {swap.told}"
+        return f"{span} → {neutral}{', swapped' * swap.done}. {why} {swap.caution}"
 
 
 def neutralised(article: Article, sentence: str, which: Iterable[str] | None = None) -> NeutralisedSentence:
@@ -154,10 +154,10 @@ def _fitted(text: str, start: int, end: int, neutral: str) -> str:
     return (neutral[0].upper() + neutral[1:] if begins else neutral) + " " * glued
 
 
-def _told(swap: Swap) -> str:
+def _line(swap: Swap) -> str:
     loaded, mark = swap.loaded, "✓ swapped" if swap.done else "· as it is"
     plainer = f" → {loaded.neutral_id} ({loaded.neutral_en})" if swap.possible else ""
-    return f'{mark}: {swap.id} "{loaded.span}" ({_judged(loaded)}){plainer}. {loaded.why} {swap.told}'.rstrip()
+    return f'{mark}: {swap.id} "{loaded.span}" ({_judged(loaded)}){plainer}. {loaded.why} {swap.caution}'.rstrip()
 
 
 def _judged(loaded: Loaded) -> str:
@@ -185,11 +185,11 @@ def swap_words(article: str) -> Explorer:
     def show(change: object = None) -> None:
         which = [box.description.partition(":")[0] for box in boxes.children if box.value]
         sentence = neutralised(coded, chosen.value, which)
-        tell(changed, sentence.reading(), announced=True)
-        tell(reasons, sentence.reasons())
+        fill(changed, sentence.reading(), announced=True)
+        fill(reasons, sentence.reasons())
 
     def start(change: object = None) -> None:
-        tell(words, numbered(coded, coded.sentence(chosen.value)))
+        fill(words, numbered(coded, coded.sentence(chosen.value)))
         boxes.children = [_box(swap) for swap in neutralised(coded, chosen.value, ()).swaps if swap.possible]
         for box in boxes.children:
             box.observe(show, "value")

@@ -89,15 +89,15 @@ class Comparison:
 
     def __str__(self) -> str:
         """The summary and a line for each miss."""
-        return clean("\n".join([self.summary(), *(self._told(row, marked=False) for row in self.misses)]), TERMINAL)
+        return clean("\n".join([self.summary(), *(self._line(row, marked=False) for row in self.misses)]), TERMINAL)
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        misses = "".join(f"<li>{self._told(row, marked=True)}</li>" for row in self.misses)
+        misses = "".join(f"<li>{self._line(row, marked=True)}</li>" for row in self.misses)
         return f'<div lang="en"><p>{escape(self.summary())}</p>{f"<ul>{misses}</ul>" if misses else ""}</div>'
 
-    def _told(self, row: ComparedSentence, marked: bool) -> str:
+    def _line(self, row: ComparedSentence, marked: bool) -> str:
         cue = row.sentence.cue
         words = f' "{passage(self.article, cue) if marked else cue}"' if cue else ""
         contested = ", contested" * row.sentence.contested

@@ -15,7 +15,7 @@ from helpers.article.model import Article, Sentence
 from helpers.errors import ArticleError
 from helpers.lenses.machine.comparison import compare_with_coding
 from helpers.lenses.marked import passage
-from helpers.lenses.widgets import Explorer, button, place, step, tell
+from helpers.lenses.widgets import Explorer, button, fill, place, step
 from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["LEVELS", "MARKS", "NAMES", "Level", "Outcome", "Outcomes", "first_cue", "outcomes", "slide_detector"]
@@ -94,7 +94,7 @@ class Outcomes:
 
     def __str__(self) -> str:
         """The summary and a line for each sentence."""
-        lines = (f"{MARKS[r.verdict]} {r.sentence.id} {r.verdict}: {self._told(r, marked=False)}" for r in self.rows)
+        lines = (f"{MARKS[r.verdict]} {r.sentence.id} {r.verdict}: {self._why(r, marked=False)}" for r in self.rows)
         return clean("\n".join([self.summary(), *lines]), TERMINAL)
 
     __repr__ = __str__
@@ -103,13 +103,13 @@ class Outcomes:
         cells = "style='text-align:left;vertical-align:top;padding:.15rem .6rem .15rem 0'"
         rows = "\n".join(
             f"<tr><th scope='row' {cells}>{escape(row.sentence.id)}</th>"
-            f"<td {cells}>{MARKS[row.verdict]} {row.verdict}</td><td {cells}>{self._told(row, marked=True)}</td></tr>"
+            f"<td {cells}>{MARKS[row.verdict]} {row.verdict}</td><td {cells}>{self._why(row, marked=True)}</td></tr>"
             for row in self.rows
         )
         heads = "".join(f"<th scope='col' {cells}>{head}</th>" for head in ("Sentence", "The machine", "Why"))
         return f"<table lang='en'><thead><tr>{heads}</tr></thead><tbody>\n{rows}\n</tbody></table>"
 
-    def _told(self, row: Outcome, marked: bool) -> str:
+    def _why(self, row: Outcome, marked: bool) -> str:
         """What the list saw beside what the coding says; as HTML where marked."""
         quoted = (row.seen, row.sentence.cue)
         seen, cue = (f'"{passage(self.article, words) if marked else words}"' for words in quoted)
@@ -214,8 +214,8 @@ def slide_detector(article: str) -> Explorer:
 
     def show(change: object = None) -> None:
         found = outcomes(coded, slider.value)
-        tell(told, f"{found.summary()} {found.adds()}", announced=True)
-        tell(shown, found._repr_html_())
+        fill(told, f"{found.summary()} {found.adds()}", announced=True)
+        fill(shown, found._repr_html_())
 
     slider.observe(show, "value")
     stricter.on_click(lambda _: go(-1))

@@ -10,7 +10,7 @@ from helpers.article.model import Article, Sentence, Source
 from helpers.lenses.chains.paths import sentence_list
 from helpers.lenses.marked import numbered, passage
 from helpers.lenses.reader import ReaderView
-from helpers.lenses.widgets import Explorer, dropdown, place, tell
+from helpers.lenses.widgets import Explorer, dropdown, fill, place
 
 __all__ = ["ALL", "by_speaker", "explore_voices", "hits", "sentences_by", "sentences_of", "speakers"]
 
@@ -135,8 +135,8 @@ def explore_voices(article: str) -> Explorer:
         show()
 
     def show(change: object = None) -> None:
-        tell(told, hits(coded, speaking.value, kinds.value), announced=True)
-        tell(shown, sentences_of(article, kinds.value, speaking.value))
+        fill(told, hits(coded, speaking.value, kinds.value), announced=True)
+        fill(shown, sentences_of(article, kinds.value, speaking.value))
 
     kinds.observe(follow, "value")
     speaking.observe(show, "value")
