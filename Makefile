@@ -112,7 +112,7 @@ fresh:  ## book, site and tests of the last commit on a bare Debian (root; needs
 	@tools/fresh
 
 clean:  ## removes all that make has made
-	@rm -rf _build $(VENV) .pytest_cache .ruff_cache .hypothesis .coverage
+	@rm -rf _build $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | while IFS='	' read -r name what; do printf 'make %-8s %s\n' "$$name" "$$what"; done

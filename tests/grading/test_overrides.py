@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 
-from helpers.grading.export.refilling import refilled
+from helpers.grading.export.class_table import refilled
 from helpers.grading.intake.roster import read_roster
 from helpers.grading.keys import GradingError
 from helpers.grading.overrides import read_marks, to_mark

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from itertools import chain
 from pathlib import Path
 
-from helpers.grading.export.gradebook import as_csv, as_xlsx, counting, gradebook, notes_table
+from helpers.grading.export.gradebook import as_csv, as_xlsx, by_exercise, counting, gradebook, notes_table
 from helpers.grading.export.platforms import platform_files
 from helpers.grading.export.release import letters, moodle_feedback
 from helpers.grading.export.who import WHO, who
@@ -20,7 +20,6 @@ from helpers.grading.report.class_report import class_report
 from helpers.grading.report.exercise import Exercise, exercise_of
 from helpers.grading.report.feedback import feedback
 from helpers.grading.results import Item, Note, Result
-from helpers.grading.table_rows import by_exercise
 from helpers.grading.tables import Table, read_table
 from helpers.grading.zones import about_times
 

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from helpers.errors import not_found
 from helpers.grading.results import Item, Note, Result
-from helpers.grading.table_rows import number
-from helpers.grading.tables import Table, TableError, read_table
+from helpers.grading.tables import Table, TableError, number, read_table
 from helpers.text.visible import cell
 
 __all__ = ["MARKED", "GivenMark", "GivenMarks", "Place", "marked", "read_marks", "to_mark"]

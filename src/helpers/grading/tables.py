@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-__all__ = ["Table", "TableError", "TableFile", "decoded", "encoded", "read_table"]
+__all__ = ["Table", "TableError", "TableFile", "decoded", "encoded", "number", "read_table"]
 
 
 _LARGEST = 50_000_000
@@ -101,6 +101,20 @@ def read_table(file: Path) -> Table:
     return Table(
         heading, rows, delimiter, str(file), lines, TableFile(text, codec, (first, *(spans for _, spans in others)))
     )
+
+
+def number(words: str) -> float | None:
+    """What a cell says as a number, with a point or a comma in it; None where it is none.
+
+    Args:
+        words: of the cell.
+
+    Example:
+        >>> number("100,00"), number(" 0.5 "), number("05"), number("-")
+        (100.0, 0.5, None, None)
+    """
+    plain = re.fullmatch(r"(0|[1-9]\d*)?(?:[.,\u066b\u06d4](\d+))?", words.strip())
+    return float(f"{plain[1] or 0}.{plain[2] or 0}") if plain and any(plain.groups()) else None
 
 
 def _bytes(file: Path) -> bytes:

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from helpers.errors import not_found
-from helpers.grading.export.gradebook import as_csv
-from helpers.grading.export.refilling import refilled
+from helpers.grading.export.class_table import points, refilled, rows_of
+from helpers.grading.export.gradebook import as_csv, by_student, exercises
 from helpers.grading.intake.file_names import folded
 from helpers.grading.intake.grading_worksheet import layout
 from helpers.grading.results import Note, Result
-from helpers.grading.table_rows import by_student, exercises, points, rows_of
 from helpers.grading.tables import Table, TableError
 
 __all__ = ["Canvas", "canvas", "is_canvas"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -18,8 +19,11 @@ __all__ = [
     "as_csv",
     "as_number",
     "as_xlsx",
+    "by_exercise",
+    "by_student",
     "columns",
     "counting",
+    "exercises",
     "gradebook",
     "item_columns",
     "notes_table",
@@ -40,6 +44,42 @@ def counting(results: Iterable[Result]) -> list[Result]:
     """
     counted = (result for result in results if result.state != "superseded")
     return sorted(counted, key=lambda one: (one.student.casefold(), one.student, one.exercise, one.file))
+
+
+def by_exercise(results: Iterable[Result]) -> dict[str, list[Result]]:
+    """The results of each exercise, by its name, sorted.
+
+    Args:
+        results: any.
+    """
+    grouped: defaultdict[str, list[Result]] = defaultdict(list)
+    for result in results:
+        if result.exercise:
+            grouped[result.exercise].append(result)
+    return dict(sorted(grouped.items()))
+
+
+def exercises(results: Iterable[Result]) -> dict[str, float]:
+    """The most possible points of each exercise, by its name, sorted.
+
+    Args:
+        results: any.
+    """
+    return {
+        exercise: as_number(max(result.possible for result in own)) for exercise, own in by_exercise(results).items()
+    }
+
+
+def by_student(results: Iterable[Result]) -> dict[str, dict[str, Result]]:
+    """Each student's results by exercise.
+
+    Args:
+        results: as `counting` gives them.
+    """
+    students: dict[str, dict[str, Result]] = {}
+    for result in results:
+        students.setdefault(result.student, {})[result.exercise] = result
+    return students
 
 
 def gradebook(results: Sequence[Result]) -> Table:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from helpers.grading.export.gradebook import as_number, columns, item_columns
-from helpers.grading.export.refilling import refilled
+from helpers.grading.export.class_table import points, refilled, rows_of
+from helpers.grading.export.gradebook import as_number, by_student, columns, exercises, item_columns
 from helpers.grading.intake.grading_worksheet import as_roster, layout
 from helpers.grading.results import Result
-from helpers.grading.table_rows import by_student, exercises, points, rows_of
 from helpers.grading.tables import Table
 
 __all__ = ["moodle", "moodle_worksheet"]

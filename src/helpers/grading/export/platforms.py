@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from helpers.grading.export.canvas import canvas
-from helpers.grading.export.gradebook import as_csv
+from helpers.grading.export.gradebook import as_csv, by_exercise
 from helpers.grading.export.moodle import moodle, moodle_worksheet
 from helpers.grading.folder import safe_name
 from helpers.grading.intake.grading_worksheet import layout, resembles
 from helpers.grading.results import Note, Result
-from helpers.grading.table_rows import by_exercise
 from helpers.grading.tables import Table
 
 __all__ = ["PlatformFiles", "platform_files"]

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from helpers.grading.export.class_table import rows_of
 from helpers.grading.export.gradebook import standing
 from helpers.grading.folder import safe_name
 from helpers.grading.intake.grading_worksheet import address_column, as_roster, layout
 from helpers.grading.results import Result
-from helpers.grading.table_rows import rows_of
 from helpers.grading.tables import Table
 
 __all__ = ["letters", "moodle_feedback"]

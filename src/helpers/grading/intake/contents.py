@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from helpers.grading.intake.file_kinds import other_kind
 from helpers.grading.results import Remark, UnreadableSubmissionError
 
 __all__ = ["MOST_CELLS", "Cell", "Contents", "contents"]
@@ -22,6 +21,26 @@ MOST_CELLS = 10_000
 
 _CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 _ASK = "Ask for the notebook (.ipynb) itself."
+
+_REPACK = "Unpack it, or name it so that it ends in .zip, and grade again."
+_MARKS = {
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"RIFF": "a picture or a recording",
+    b"OggS": "a recording",
+    b"ID3": "a recording",
+    b"{\\rtf": "a text document",
+    b"[InternetShortcut]": "a link",
+    b"bplist": "a link or a saved page",
+    b"\xd0\xcf\x11\xe0": "an Office document",
+    b"Rar!": "an archive",
+    b"7z\xbc\xaf": "an archive",
+    b"\x1f\x8b": "an archive",
+}
+_ZIP = b"PK\x03\x04"
+_OFFICE = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis")
 
 _DEEPEST = 4
 """Wrappings in wrappings that are opened."""
@@ -91,13 +110,35 @@ def contents(raw: bytes) -> Contents:
 def _text(raw: bytes) -> tuple[str, list[Remark]]:
     if not raw.strip(b" \t\r\n\0"):
         raise UnreadableSubmissionError("The file is empty.", "Ask for the notebook again.")
-    if other := other_kind(raw):
+    if other := _other_kind(raw):
         raise UnreadableSubmissionError(other.what, other.what_to_do)
     try:
         return raw.decode(json.detect_encoding(raw)), []
     except UnicodeDecodeError as error:
         what = f"It is not UTF-8 (byte {error.start}): letters may be lost."
         return raw.decode("utf-8", "replace"), [Remark(what, "Compare open texts with the student's own file.", False)]
+
+
+def _other_kind(raw: bytes) -> Remark | None:
+    """What a file is and what to do about it; None where it may be text, as a notebook is.
+
+    Example:
+        >>> _other_kind(b"%PDF-1.7 ...").what
+        'It is no notebook but a PDF.'
+        >>> _other_kind(b'{"cells": []}') is None
+        True
+    """
+    if raw.startswith(_ZIP):
+        office = any(mark in raw[:4000] for mark in _OFFICE)
+        return Remark(*(_sentence("an Office document"), _ASK) if office else (_sentence("a zip archive"), _REPACK))
+    what = next((what for mark, what in _MARKS.items() if raw.startswith(mark)), "")
+    if raw[4:8] == b"ftyp":
+        what = "a picture or a film"
+    return Remark(_sentence(what), _ASK) if what else None
+
+
+def _sentence(what: str) -> str:
+    return f"It is no notebook but {what}."
 
 
 def _of_notebook(told: object, remarks: list[Remark]) -> Contents:

@@ -1,56 +1,23 @@
-"""Which row of a class's table is a student's, and her points as that table counts them."""
+"""A class's own table: which row is a student's, her points as it counts them, and the table filled in.
+
+It is handed back as it came, byte for byte, but for the cells that were filled in and the columns that are new.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from helpers.grading.export.gradebook import as_number
 from helpers.grading.results import Result
-from helpers.grading.tables import Table
-from helpers.text.visible import LINE, clean
+from helpers.grading.tables import Table, encoded, number
+from helpers.text.visible import LINE, cell, clean
 
-__all__ = ["by_exercise", "by_student", "exercises", "number", "points", "rows_of"]
+__all__ = ["points", "refilled", "rows_of"]
 
 _NAMES = re.compile(r"\b(?:id|student|name|username|login|identifier|e-?mail|nim|nomor|nama|siswa|surel)\b")
 """What the heading of a column says that names students."""
-
-
-def by_exercise(results: Iterable[Result]) -> dict[str, list[Result]]:
-    """The results of each exercise, by its name, sorted.
-
-    Args:
-        results: any.
-    """
-    grouped: defaultdict[str, list[Result]] = defaultdict(list)
-    for result in results:
-        if result.exercise:
-            grouped[result.exercise].append(result)
-    return dict(sorted(grouped.items()))
-
-
-def exercises(results: Iterable[Result]) -> dict[str, float]:
-    """The most possible points of each exercise, by its name, sorted.
-
-    Args:
-        results: any.
-    """
-    return {
-        exercise: as_number(max(result.possible for result in own)) for exercise, own in by_exercise(results).items()
-    }
-
-
-def by_student(results: Iterable[Result]) -> dict[str, dict[str, Result]]:
-    """Each student's results by exercise.
-
-    Args:
-        results: as `counting` gives them.
-    """
-    students: dict[str, dict[str, Result]] = {}
-    for result in results:
-        students.setdefault(result.student, {})[result.exercise] = result
-    return students
 
 
 def rows_of(results: Iterable[Result], table: Table, own: bool = True) -> dict[str, int]:
@@ -80,20 +47,6 @@ def points(result: Result | None, most: str | None = None) -> float | None:
     return as_number(result.points / result.possible * best if best and result.possible else result.points)
 
 
-def number(words: str) -> float | None:
-    """What a cell says as a number, with a point or a comma in it; None where it is none.
-
-    Args:
-        words: of the cell.
-
-    Example:
-        >>> number("100,00"), number(" 0.5 "), number("05"), number("-")
-        (100.0, 0.5, None, None)
-    """
-    plain = re.fullmatch(r"(0|[1-9]\d*)?(?:[.,\u066b\u06d4](\d+))?", words.strip())
-    return float(f"{plain[1] or 0}.{plain[2] or 0}") if plain and any(plain.groups()) else None
-
-
 def _rows_by_id(table: Table) -> dict[str, int]:
     """Each row by every word in it that names one student and no other: numbers, logins, addresses, names."""
     named = [at for at, name in enumerate(table.heading) if _NAMES.search(name.casefold())]
@@ -114,3 +67,45 @@ def _row_of(result: Result, rows: Mapping[str, int], own: bool) -> int | None:
 
 def _folded(words: str) -> str:
     return " ".join(re.sub(r"[\s_-]+", " ", clean(words, LINE)).casefold().split())
+
+
+def refilled(table: Table, cells: Mapping[tuple[int, int], object], columns: Sequence[str] = ()) -> bytes:
+    """The bytes of the file that a table was read from, with some cells filled in and columns added at its right.
+
+    What is written is a number, or text in which no spreadsheet finds a formula. Nothing else changes.
+
+    Args:
+        table: as `read_table` gives it.
+        cells: what to write, by row and column, both from 0; the heading is no row.
+        columns: the heading of each new one; every row gets a cell in it.
+    """
+    new = range(len(table.heading), len(table.heading) + len(columns))
+    changed: dict[int, dict[int, object]] = {}
+    if columns:
+        changed = {row: dict.fromkeys(new) for row in range(len(table.rows) + 1)}
+        changed[0] = dict(zip(new, columns, strict=True))
+    for (row, column), value in cells.items():
+        changed.setdefault(row + 1, {})[column] = value
+    text, told, done = table.source.text, [], 0
+    for row, spans in enumerate(table.source.spans):
+        if row in changed:
+            told += [text[done : spans[0][0]], _row(table, row, changed[row])]
+            done = spans[-1][1]
+    return encoded("".join([*told, text[done:]]), table.source.codec)
+
+
+def _row(table: Table, number: int, changed: Mapping[int, object]) -> str:
+    """A row's text with some cells changed; a short one is filled up as far as it must be."""
+    raw = [table.source.text[start:end] for start, end in table.source.spans[number]]
+    raw += [""] * (max(changed) + 1 - len(raw))
+    for column, value in changed.items():
+        raw[column] = _written(value)
+    return table.delimiter.join(raw)
+
+
+def _written(value: object) -> str:
+    """The value as CSV: bare where it is a number or nothing, else in quotation marks."""
+    if value is None or isinstance(value, int | float):
+        return "" if value is None else str(value)
+    words = str(cell(value)).replace('"', '""')
+    return f'"{words}"'
