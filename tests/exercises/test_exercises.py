@@ -10,15 +10,23 @@ import pytest
 from networkx import ancestors, descendants, shortest_path_length
 
 from helpers import article_ids, load_article, load_coding
-from helpers.authoring.notebooks import read_key, worksheets_in
-from helpers.exercises import key_folder
+from helpers.authoring.notebooks import check_call, read_key
+from helpers.exercises import ask, key_folder
 from helpers.exercises.answers.label import LabelKey
 from helpers.exercises.answers.number import NumberKey
 from helpers.exercises.answers.text import TextKey
 from helpers.exercises.bank import bank_ids, read_bank
-from helpers.exercises.worksheet import blanked, parse
+from helpers.exercises.worksheet import answer_cell, blanked, parse
 from helpers.lenses.coders.differences import compare
 from helpers.lenses.lateral.claims import claim_graph, load_claim
+
+
+def worksheets_in(key):
+    """The text of each worksheet of a key and what its check asks, by the worksheet's name."""
+    texts = dict(sheet for cell in key.cells if (sheet := answer_cell(cell.source)))
+    calls = (call for cell in key.cells if (call := check_call(cell)))
+    return {name: (texts[name], ask(**{"asks": "kind", **named})) for name, named in calls}
+
 
 TOPICS = sorted(file.stem for file in key_folder().glob("*.md"))
 SHEETS = {

@@ -16,7 +16,7 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from yaml import YAMLError
 
-from helpers.errors import ArticleError, not_found
+from helpers.errors import ArticleError
 from helpers.exercises import UNCOMPARED, Questions, ask, key_folder
 from helpers.exercises.worksheet import answer_cell, blanked
 
@@ -35,7 +35,6 @@ __all__ = [
     "stale",
     "student_notebook",
     "tags",
-    "worksheets_in",
 ]
 
 KEY_ONLY = "key-only"
@@ -156,24 +155,6 @@ def graded_notebook(key: NotebookNode) -> NotebookNode:
     cells = _numbered(cells_for(key, NOTEBOOK))
     notebook.cells = [part for cell in cells for part in _taken_apart(cell)]
     return notebook
-
-
-def worksheets_in(key: NotebookNode) -> dict[str, tuple[str, Questions]]:
-    """The text of each worksheet of a key and what it asks, by the worksheet's name, in the order of the checks.
-
-    Raises:
-        AuthoringError: a check asks for what is not there, or its worksheet is not in the key.
-
-    Example:
-        >>> sheets = worksheets_in(read_key(key_folder() / "who-says-so.md"))
-        >>> {name: len(asked.questions) for name, (text, asked) in sheets.items()}
-        {'first-article': 13, 'second-article': 19}
-    """
-    texts = dict(sheet for cell in key.cells if (sheet := _worksheet(cell)))
-    calls = [(cell, *call) for cell in key.cells if (call := check_call(cell))]
-    if strange := [name for _, name, _ in calls if name not in texts]:
-        raise AuthoringError(f"{not_found('worksheet', strange[0], texts)} A check needs its worksheet.")
-    return {name: (texts[name], _asked(cell, named)) for cell, name, named in calls}
 
 
 def build(keys: Path, exercises: Path) -> list[Path]:

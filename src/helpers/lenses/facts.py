@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -17,7 +17,7 @@ from helpers.article.library import read_toml, seeds_folder
 from helpers.errors import ArticleError
 from helpers.text.visible import TERMINAL, clean
 
-__all__ = ["Fact", "FactError", "FactSheet", "load_facts", "overdue"]
+__all__ = ["Fact", "FactError", "FactSheet", "load_facts"]
 
 _AS_OF = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -95,20 +95,6 @@ def load_facts(file: str | os.PathLike[str] | None = None) -> tuple[Fact, ...]:
     if faults or not rows:
         raise FactError("\n".join(faults) or f"{path} holds no [[fact]].")
     return tuple(Fact(**row) for row in rows)
-
-
-def overdue(facts: Iterable[Fact], today: date) -> tuple[Fact, ...]:
-    """The facts whose day of review has passed; on the day itself a fact is not yet overdue.
-
-    Args:
-        facts: such as `load_facts()`.
-        today: the day to judge by.
-
-    Example:
-        >>> overdue(load_facts(), date(2026, 11, 1))
-        ()
-    """
-    return tuple(fact for fact in facts if fact.review_by < today)
 
 
 def _wrong(row: dict[str, Any]) -> Iterator[str]:

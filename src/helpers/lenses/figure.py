@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
-from matplotlib.patches import FancyBboxPatch, Polygon
+from matplotlib.patches import FancyBboxPatch, Polygon, Rectangle
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
@@ -23,6 +23,7 @@ __all__ = [
     "STYLES",
     "WIDE",
     "draw_tree",
+    "hatched",
     "paper",
     "tree_boxes",
     "width",
@@ -178,6 +179,20 @@ def paper(ax: Axes | None, high: float) -> Axes:
     ax.set(xlim=(0, WIDE), ylim=(high, 0))
     ax.set_axis_off()
     return ax
+
+
+def hatched(ax: Axes, corner: tuple[float, float], size: tuple[float, float], fill: str, hatch: str) -> None:
+    """A box in a colour, with a frame and a pattern that does not hide what is written on it.
+
+    Args:
+        ax: where to draw.
+        corner: left and top.
+        size: width and height.
+        fill: its colour.
+        hatch: its pattern; empty for none.
+    """
+    ax.add_patch(Rectangle(corner, *size, facecolor=fill, edgecolor=INK, linewidth=0.8))
+    ax.add_patch(Rectangle(corner, *size, facecolor="none", edgecolor=INK, alpha=0.25, hatch=hatch, linewidth=0))
 
 
 def write(ax: Axes, left: float, top: float, words: str, weight: str = "normal", color: str = INK) -> Text:

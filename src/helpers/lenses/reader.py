@@ -18,7 +18,7 @@ from helpers.errors import ArticleError
 from helpers.lenses.marked import passage, reason
 from helpers.text.visible import TERMINAL, clean
 
-__all__ = ["TOGGLES", "ReaderView", "read"]
+__all__ = ["TOGGLES", "VOICE_WORDS", "ReaderView", "read"]
 
 TOGGLES = {
     "voices": "Who speaks",
@@ -28,7 +28,7 @@ TOGGLES = {
     "english": "English",
 }
 _NAMELESS = {"unnamed": "no name", "vague": "nobody in particular"}
-_VOICE = {"narrator": "the article's own", "paraphrase": "reported", "quoted": "quoted"}
+VOICE_WORDS = {"narrator": "the article's own", "paraphrase": "reported", "quoted": "quoted"}
 _SHOWN: Counter[str] = Counter()  # how often each view was shown: ids stay unique where one is shown twice
 
 
@@ -183,7 +183,7 @@ def _plain(article: Article, sentence: Sentence) -> str:
 
 
 def _framing(loaded: Loaded) -> str:
-    parts = [loaded.technique, _VOICE[loaded.voice]]
+    parts = [loaded.technique, VOICE_WORDS[loaded.voice]]
     parts += ["whose word?"] * loaded.origin_unclear
     parts += ["arguable"] * (loaded.certainty == "arguable")
     return ", ".join(parts)

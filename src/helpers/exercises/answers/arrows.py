@@ -109,7 +109,8 @@ class RelayKey(Key):
 
     def _of_drawn(self, question: Question, drawn: list[Pair], right: str) -> Verdict:
         """Right, unless an arrow that is not stated takes this one back."""
-        wanted, strays = self.stated[self.asked], self._strays(drawn)
+        wanted = self.stated[self.asked]
+        strays = [*dict.fromkeys(pair for pair in drawn if not {pair, pair[::-1]} & {*self.stated})]
         found = [pair for pair in self.stated if pair in drawn]
         if found.index(wanted) < len(found) - len(strays):
             return Verdict(question.id, self._arrow(wanted), "right", right)
@@ -131,10 +132,6 @@ class RelayKey(Key):
     def _drawn(self, line: Line) -> list[Pair]:
         read = [(self.names.read(one), self.names.read(two)) for one, two in pairs(line.value)]
         return [(one, two) for one, two in read if one and two]
-
-    def _strays(self, drawn: list[Pair]) -> list[Pair]:
-        strays = dict.fromkeys(pair for pair in drawn if pair not in self.stated and pair[::-1] not in self.stated)
-        return list(strays)
 
     def _unstated(self, pair: Pair) -> str:
         if pair[::-1] in self.stated:

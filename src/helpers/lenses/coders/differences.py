@@ -192,7 +192,7 @@ class Adjudicated:
             for coder, answer in zip("AB", self.choices[:2], strict=True)
         )
         return (
-            f'<div lang="en">{numbered(self.article, self._sentence)}'
+            f'<div lang="en">{numbered(self.article, self.article.sentence(difference.sentence))}'
             f"<p><strong>Difference {self.number} of {self.of}</strong>, on {about}:</p><ul>{answers}</ul></div>"
         )
 
@@ -219,10 +219,6 @@ class Adjudicated:
     def _repr_html_(self) -> str:
         summary = "<summary>Decide first. Then open: what was decided?</summary>"
         return f'{self.asked()}<details lang="en">{summary}{self.revealed()}</details>'
-
-    @property
-    def _sentence(self) -> Sentence:
-        return self.article.sentence(self.difference.sentence)
 
     def _like(self) -> str:
         likes = {self.difference.one: "as coder A", self.difference.two: "as coder B"}

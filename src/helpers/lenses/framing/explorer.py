@@ -12,12 +12,12 @@ from helpers.article import load_article
 from helpers.article.model import Article, Loaded, Sentence
 from helpers.errors import ArticleError, not_found
 from helpers.lenses.marked import numbered, passage, reason
+from helpers.lenses.reader import VOICE_WORDS
 from helpers.lenses.widgets import Explorer, dropdown, fill, place
 from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["NeutralisedSentence", "Swap", "neutralised", "swap_words"]
 
-_VOICE = {"narrator": "the article's own", "paraphrase": "reported", "quoted": "quoted"}
 _NO_PLAINER = {
     "agency": "No plainer word would mend it: the point is who did it, and words cannot add that.",
     "motive": "No plainer word would mend it: an aim that nobody can see needs its source, or must go.",
@@ -161,7 +161,7 @@ def _line(swap: Swap) -> str:
 
 
 def _judged(loaded: Loaded) -> str:
-    return f"{loaded.technique}, {_VOICE[loaded.voice]}" + ", arguable" * (loaded.certainty == "arguable")
+    return f"{loaded.technique}, {VOICE_WORDS[loaded.voice]}" + ", arguable" * (loaded.certainty == "arguable")
 
 
 def swap_words(article: str) -> Explorer:

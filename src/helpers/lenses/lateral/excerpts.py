@@ -16,7 +16,7 @@ from helpers.errors import ArticleError
 from helpers.text.html import LANGUAGES
 from helpers.text.visible import TERMINAL, clean
 
-__all__ = ["Excerpt", "Shelf", "ShelfError", "load_shelf", "read_excerpt"]
+__all__ = ["Excerpt", "Shelf", "ShelfError", "load_shelf"]
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _CHARGE = ("", "present", "absent")
@@ -133,22 +133,6 @@ def load_shelf(folder: str | os.PathLike[str] | None = None) -> Shelf:
     if faults:
         raise ShelfError("\n".join(faults))
     return Shelf(tuple(Excerpt(**row) for row in rows.values()))
-
-
-def read_excerpt(id: str) -> Excerpt:
-    """The excerpt with this id.
-
-    Args:
-        id: the name of its file without ".toml", such as "irna-2024-call".
-
-    Raises:
-        ShelfError: it is not on the shelf; the message lists what is.
-
-    Example:
-        >>> print(read_excerpt("mehr-2024-army").excerpt)
-        these groups were able to enter large parts of Aleppo city neighborhoods
-    """
-    return load_shelf().take(id).excerpts[0]
 
 
 def _faults(stem: str, row: dict[str, Any]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from matplotlib.patches import Rectangle
 
 from helpers.lenses.chains.graph import dead_ends, independent_origins, reading_order
 from helpers.lenses.figure import (
+    INK,
     LINE,
     RED,
     WIDE,
@@ -143,7 +144,6 @@ def _draw_line(ax: Axes, left: float, top: float, line: list[tuple[str, bool]], 
 
 
 _MARK = {"present": ("o", "#d55e00"), "absent": ("s", "white")}
-_INK = "#1c1d21"
 
 
 def one_call(excerpts: Iterable[Excerpt], ax: Axes | None = None) -> Axes:
@@ -180,6 +180,6 @@ def one_call(excerpts: Iterable[Excerpt], ax: Axes | None = None) -> Axes:
 def _report(ax: Axes, row: float, one: Excerpt) -> None:
     shape, fill = _MARK[one.charge]
     ax.plot([0.02, 0.98], [row + 0.5] * 2, color="#c9c9c9", linewidth=0.6)
-    ax.text(0.07, row, one.outlet, va="center", color=_INK, fontsize=11, parse_math=False)
-    ax.plot([0.72], [row], shape, markersize=10, markerfacecolor=fill, markeredgecolor=_INK)
-    ax.text(0.78, row, one.charge, va="center", color=_INK, fontsize=11)
+    ax.text(0.07, row, one.outlet, va="center", color=INK, fontsize=11, parse_math=False)
+    ax.plot([0.72], [row], shape, markersize=10, markerfacecolor=fill, markeredgecolor=INK)
+    ax.text(0.78, row, one.charge, va="center", color=INK, fontsize=11)

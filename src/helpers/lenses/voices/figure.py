@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from helpers.article.model import Article
-from helpers.lenses.figure import INK, STYLES
+from helpers.lenses.figure import INK, STYLES, hatched
 
 __all__ = ["before_and_after", "who_carries"]
 
@@ -34,7 +34,7 @@ def who_carries(articles: Sequence[Article], ax: Axes | None = None) -> Axes:
     for column, article in enumerate(articles):
         for row, sentence in enumerate(article.sentences):
             words = f"{sentence.id}  {sentence.kind}{' *' * sentence.contested}"
-            _filled(ax, sentence.kind, (column + 0.04, row + 0.06, 0.92, 0.88), (column + 0.1, row + 0.5), words)
+            _filled(ax, sentence.kind, (column + 0.04, row + 0.06), (0.92, 0.88), (column + 0.1, row + 0.5), words)
         name = article.publication.outlet
         ax.text(column + 0.5, -0.35, name, ha="center", va="bottom", weight="bold", fontsize=11, parse_math=False)
     if any(sentence.contested for article in articles for sentence in article.sentences):
@@ -79,17 +79,16 @@ def _described(ax: Axes, column: int, row: int, does: str, kind: str) -> None:
     ax.add_patch(Rectangle((column + 0.03, row + 0.05), 0.94, 0.9, facecolor="white", edgecolor=INK, linewidth=0.8))
     words = "\n".join(wrap(does, 27))
     ax.text(column + 0.08, row + 0.31, words, va="center", color=INK, fontsize=10, linespacing=0.95, parse_math=False)
-    _filled(ax, kind, (column + 0.03, row + 0.57, 0.94, 0.38), (column + 0.08, row + 0.76), kind)
+    _filled(ax, kind, (column + 0.03, row + 0.57), (0.94, 0.38), (column + 0.08, row + 0.76), kind)
 
 
-def _filled(ax: Axes, kind: str, place: tuple[float, float, float, float], at: tuple[float, float], words: str) -> None:
+Place = tuple[float, float]
+
+
+def _filled(ax: Axes, kind: str, corner: Place, size: Place, at: Place, words: str) -> None:
     """A box in the colours of a kind, and the words in it."""
     fill, hatch, ink = STYLES[kind]
-    left, top, wide, high = place
-    ax.add_patch(Rectangle((left, top), wide, high, facecolor=fill, edgecolor=INK, linewidth=0.8))
-    ax.add_patch(
-        Rectangle((left, top), wide, high, facecolor="none", edgecolor=INK, alpha=0.25, hatch=hatch, linewidth=0)
-    )
+    hatched(ax, corner, size, fill, hatch)
     label = ax.text(*at, words, ha="left", va="center", color=ink, fontsize=11)
     if hatch:
         label.set_bbox({"facecolor": fill, "edgecolor": "none", "pad": 1.5})
