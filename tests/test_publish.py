@@ -154,24 +154,31 @@ def answer(url):
         return reply.code, dict(reply.headers), reply.read()
 
 
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
 @pytest.fixture
 def served(book, tmp_path):
     """The book behind nginx with the generated configuration, on a free port of this machine."""
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if not program:
         pytest.skip("there is no nginx to try the configuration with (Debian and Ubuntu: apt-get install nginx-light)")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    block = nginx(read_headers(book), root=str(book), port=f"127.0.0.1:{port}")
     temporary = "".join(
         f"{kind}_temp_path {tmp_path}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     user = "" if os.getuid() else "user root;"
     start = f"{user} pid {tmp_path}/pid; error_log {tmp_path}/log; events {{}}"
-    (tmp_path / "nginx.conf").write_text(f"{start} http {{ access_log off; {temporary}\n{block}}}")
     command = [program, "-c", str(tmp_path / "nginx.conf"), "-e", str(tmp_path / "log")]
-    started = subprocess.run(command, capture_output=True, text=True, check=False)  # comes back once it listens
+    for _ in range(20):  # somebody else may take a port between our look at it and nginx's
+        port = free_port()
+        block = nginx(read_headers(book), root=str(book), port=f"127.0.0.1:{port}")
+        (tmp_path / "nginx.conf").write_text(f"{start} http {{ access_log off; {temporary}\n{block}}}")
+        started = subprocess.run(command, capture_output=True, text=True, check=False)  # comes back once it listens
+        if "in use" not in started.stderr:
+            break
     assert started.returncode == 0, started.stderr
     yield f"http://127.0.0.1:{port}"
     subprocess.run([*command, "-s", "stop"], check=True)
