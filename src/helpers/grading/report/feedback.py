@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 
 from markupsafe import Markup
 
@@ -27,8 +30,13 @@ def feedback(result: Result, exercise: Exercise) -> bytes:
         exercise=exercise,
         name=result.student_name or result.student,
         counts=Counter(item.status for item in result.items),
-        as_html=lambda item: (_item if item.by_person else _common)(item, exercise),
+        again=[item for item in result.items if item.status == "not yet"],
+        sheets=[(sheet, _items(items, exercise)) for sheet, items in groupby(result.items, key=attrgetter("sheet"))],
     )
+
+
+def _items(items: Iterable[Item], exercise: Exercise) -> Markup:
+    return Markup("\n".join((_item if item.by_person else _common)(item, exercise) for item in items))
 
 
 @lru_cache(maxsize=4096)

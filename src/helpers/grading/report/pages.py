@@ -40,6 +40,7 @@ def render(template: str, **about: object) -> bytes:
     return _templates().get_template(template).render(about).encode("utf-8", "replace")
 
 
+@cache
 def macro(template: str, name: str) -> Callable[..., Markup]:
     """A part of a page, as a function that gives HTML.
 
@@ -64,6 +65,7 @@ def _templates() -> Environment:
         finalize=_harmless,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     made.filters |= {
         "css_class": lambda status: re.sub(r"[^a-z]+", "-", status),
