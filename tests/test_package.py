@@ -32,6 +32,7 @@ DOORS = {
     "nbformat": r"(authoring|grading)/.+",
     "nbval": r"grading/.+",
     "xlsxwriter": r"grading/.+",
+    "jinja2": r"grading/report/.+",
 }
 """The modules that may import a large package."""
 

@@ -25,7 +25,9 @@ def without(module, code, folder):
     return subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True)
 
 
-@pytest.mark.parametrize(("module", "code"), [("xlsxwriter", GRADE), ("nbformat", GRADE), ("jupytext", EXERCISE)])
+@pytest.mark.parametrize(
+    ("module", "code"), [("xlsxwriter", GRADE), ("nbformat", GRADE), ("jinja2", GRADE), ("jupytext", EXERCISE)]
+)
 def test_a_command_names_the_extra_that_it_needs(module, code, tmp_path):
     told = without(module, code, tmp_path)
     assert told.returncode == 2

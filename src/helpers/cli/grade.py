@@ -100,14 +100,14 @@ def grade(
     when the file was last changed. Times are told in the zone of --late-after, else in that of the first run.
     """
     _leave_here()
+    own = [one for one in (out, roster, overrides, *_key_folders(keys)) if one]
+    if dry_run:
+        return _only_say_who(paths, own, roster, keys, overwrite)
     from helpers.grading import outputs
     from helpers.grading.grade import grade as grade_files
     from helpers.grading.intake.roster import read_roster
 
     _refuse_paths(paths, out)
-    own = [one for one in (out, roster, overrides, *_key_folders(keys)) if one]
-    if dry_run:
-        return _only_say_who(paths, own, roster, keys, overwrite)
     zone, late_after = _clock(out, late_after)
     options = outputs.Options(roster, overrides, anonymous, overwrite, dict(assignments), zone, late_after)
     with _plain_errors(), _journal(out, keys) as (journal, loaded):
@@ -134,18 +134,20 @@ def _only_say_who(
     paths: Sequence[Path], own: Sequence[Path], roster: Path | None, keys: Path | None, overwrite: bool
 ) -> None:
     """Write who.csv among the results and nothing else, so that it can be looked at before anything is graded."""
-    from helpers.grading.export.who import WHO, who
+    from helpers.grading.export.gradebook import WHO, who
+    from helpers.grading.export.spreadsheets import as_csv
     from helpers.grading.folder import Folder
     from helpers.grading.grade import whose
     from helpers.grading.intake.roster import read_roster
     from helpers.grading.keys import load_keys
 
     out = own[0]
+    _refuse_paths(paths, out)
     with _plain_errors():
         read = read_roster(roster) if roster else None
         results = whose(paths, load_keys(keys), roster=read, leave_out=own)
         folder = Folder(out, (WHO,), overwrite)
-        folder.put(WHO, who(results))
+        folder.put(WHO, as_csv(who(results)))
     for sentence in folder.set_aside:
         click.echo(clean(sentence, TERMINAL), err=True)
     _report_owners(results, out / WHO)

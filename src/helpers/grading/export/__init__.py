@@ -1,1 +1,1 @@
-"""Results for other programs: the gradebook and learning platforms."""
+"""Results for other programs: the gradebook, and what learning platforms import."""

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 
-from markupsafe import Markup
-
 from helpers.article.library import read_toml, seeds_folder
 from helpers.exercises import Question, Questions
 from helpers.grading.keys import Asked, ExerciseKey
@@ -46,16 +44,16 @@ class Exercise:
         """
         return self.asked[item][1].language if item in self.asked else ""
 
-    def own_words(self, item: str) -> Markup:
+    def own_words(self, item: str) -> str:
         """The words that a known item is about, as HTML that says their language.
 
         Args:
             item: its name, such as "first-article:S01".
         """
         question, sheet = self.asked[item]
-        return Markup(in_language(sheet.language, question.words))
+        return in_language(sheet.language, question.words)
 
-    def said(self, item: str, words: str) -> Markup:
+    def said(self, item: str, words: str) -> str:
         """Words about an item as HTML: nothing hidden in them, and what they quote from the passage in its language.
 
         Args:
@@ -64,7 +62,7 @@ class Exercise:
         """
         lines = [clean(line, LINE) for line in words.splitlines()]
         told = (_in_its_languages(self.asked[item][1], line) if item in self.asked else escape(line) for line in lines)
-        return Markup("<br>".join(told))
+        return "<br>".join(told)
 
     def right(self, item: Item) -> str:
         """The key's answer, as the key writes it.

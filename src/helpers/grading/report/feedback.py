@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
-
-from markupsafe import Markup
 
 from helpers.grading.report.exercise import Exercise
 from helpers.grading.report.pages import macro, render
@@ -31,19 +28,16 @@ def feedback(result: Result, exercise: Exercise) -> bytes:
         name=result.student_name or result.student,
         counts=Counter(item.status for item in result.items),
         again=[item for item in result.items if item.status == "not yet"],
-        sheets=[(sheet, _items(items, exercise)) for sheet, items in groupby(result.items, key=attrgetter("sheet"))],
+        sheets=groupby(result.items, key=attrgetter("sheet")),
+        as_html=lambda item: (_item if item.by_person else _common)(item, exercise),
     )
 
 
-def _items(items: Iterable[Item], exercise: Exercise) -> Markup:
-    return Markup("\n".join((_item if item.by_person else _common)(item, exercise) for item in items))
-
-
 @lru_cache(maxsize=4096)
-def _common(item: Item, exercise: Exercise) -> Markup:
+def _common(item: Item, exercise: Exercise) -> str:
     """What `_item` gives; in a class most answers are the same, so each is made once."""
     return _item(item, exercise)
 
 
-def _item(item: Item, exercise: Exercise) -> Markup:
+def _item(item: Item, exercise: Exercise) -> str:
     return macro("item.html.j2", "item_of")(item, exercise)

@@ -1,7 +1,7 @@
 """Pages that stand alone, without script and with nothing from elsewhere, made from the templates beside this module.
 
 Whatever a template writes is words, in which nothing is hidden, nothing opens a tag and nothing goes on without end;
-only what was made here, as Markup, is HTML.
+only what a template says is `safe` was made into HTML before.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def render(template: str, **about: object) -> bytes:
 
 
 @cache
-def macro(template: str, name: str) -> Callable[..., Markup]:
+def macro(template: str, name: str) -> Callable[..., str]:
     """A part of a page, as a function that gives HTML.
 
     Args:
@@ -52,7 +52,7 @@ def macro(template: str, name: str) -> Callable[..., Markup]:
         >>> print(macro("figures.svg.j2", "bars")("one", "Points", {"few": 3})[:46])
         <svg xmlns="http://www.w3.org/2000/svg" viewBo
     """
-    found: Callable[..., Markup] = getattr(_templates().get_template(template).module, name)
+    found: Callable[..., str] = getattr(_templates().get_template(template).module, name)
     return found
 
 
