@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import AnnotationError, ArticleError, article_ids, load_article
-from helpers.article.library import article_folder, read_publication, read_text, read_toml, seeds_folder
+from helpers.article.files import read_as, read_text, read_toml, seeds_folder
+from helpers.article.library import article_folder
+from helpers.article.model import Publication
+
+
+def read_publication(folder):
+    return read_as(folder / "article.toml", Publication)
+
 
 FACTS = 'outlet = "Kabar"\nlanguage = "id"\ntitle = "é"\npublished = "2024"\ndate_known = "no"\n' + "\n".join(
     f'{name} = "…"' for name in ("address", "rights", "provenance")
@@ -141,22 +148,29 @@ def test_publication_facts_are_read(encoding, folder):
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ('outlet = "Kabar"\n', "", "lacks outlet:"),
-        ('"Kabar"', "7", "lacks outlet:"),
-        ('"2024"', "2024-11-30", "lacks published:"),
-        ("rights", "right", "lacks rights:"),
-        (FACTS, "", "lacks outlet, published, language, title, date_known, address, rights, provenance:"),
-        ('"Kabar"', '"Kabar', "is not TOML"),
-        pytest.param('"Kabar"', "9" * 5000, "is not TOML", id="endless number"),
-        pytest.param('"Kabar"', "[" * 5000 + "]" * 5000, "is not TOML", id="too deep"),
-        ('"Kabar"', "2024-99-99", "is not TOML"),
+        ('outlet = "Kabar"\n', "", ": outlet is missing"),
+        ('"Kabar"', "7", ": outlet must be text in quotation marks"),
+        ('"2024"', "2024-11-30", ": published must be text in quotation marks"),
+        ("rights", "right", ': "right" is no field here; did you mean rights?'),
+        ('"Kabar"', '"Kabar', " is not TOML"),
+        pytest.param('"Kabar"', "9" * 5000, " is not TOML", id="endless number"),
+        pytest.param('"Kabar"', "[" * 5000 + "]" * 5000, " is not TOML", id="too deep"),
+        ('"Kabar"', "2024-99-99", " is not TOML"),
     ],
 )
 def test_publication_facts_that_are_wrong_are_all_named(old, new, told, folder):
     (folder / "article.toml").write_text(FACTS.replace(old, new), encoding="utf-8")
     with pytest.raises(ArticleError) as error:
         read_publication(folder)
-    assert f"{folder / 'article.toml'} {told}" in str(error.value)
+    assert f"{folder / 'article.toml'}{told}" in str(error.value)
+
+
+def test_every_fact_that_is_missing_is_told_at_once(folder):
+    (folder / "article.toml").write_text("", encoding="utf-8")
+    with pytest.raises(ArticleError) as error:
+        read_publication(folder)
+    names = ("outlet", "published", "language", "title", "date_known", "address", "rights", "provenance")
+    assert str(error.value).splitlines() == [f"{folder / 'article.toml'}: {name} is missing" for name in names]
 
 
 @given(raw=st.binary(max_size=60) | st.text("=[]{}'\"\n#.ab1-:", max_size=30).map(str.encode))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.article.library import seeds_folder
+from helpers.article.files import seeds_folder
 from helpers.detection.lexicon import LISTS, LexiconError, lexicon, read_lexicon
 
 FILE = seeds_folder() / "lexicons" / "id.toml"

@@ -346,7 +346,7 @@ def test_what_is_counted_on_the_pages_of_a_claim_is_what_the_claim_holds():
         len(site),
     ]
     assert list(answers("one-weekend").values())[:4] == counted
-    assert answers("one-weekend")["W06"] == shortest_path_length(pages, "press-tv", claim.origin)
+    assert answers("one-weekend")["W06"] == shortest_path_length(pages, "press-tv", claim.origin.id)
 
 
 def test_what_is_settled_by_the_rule_is_what_two_coders_wrote():

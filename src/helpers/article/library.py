@@ -1,14 +1,11 @@
-"""Where articles are, the module's own and private ones, and what their files say, as NFC text."""
+"""Where articles are, the module's own and private ones."""
 
 from __future__ import annotations
 
 import os
-import tomllib
-import unicodedata
 from pathlib import Path
-from typing import Any
 
-from helpers.article.model import Publication
+from helpers.article.files import seeds_folder
 from helpers.errors import ArticleError, not_found
 
 __all__ = [
@@ -18,26 +15,11 @@ __all__ = [
     "article_places",
     "is_hidden",
     "private_folder",
-    "read_publication",
-    "read_text",
-    "read_toml",
-    "seeds_folder",
 ]
 
 
 PRIVATE = "KATA_SIAPA_ARTICLES"
 """The environment variable that names a folder of private articles."""
-
-
-def seeds_folder() -> Path:
-    """The folder of articles and word lists: inside an installed package, or at a checkout's root.
-
-    Example:
-        >>> (seeds_folder() / "articles").is_dir()
-        True
-    """
-    installed = Path(__file__).parents[1] / "seeds"
-    return installed if installed.is_dir() else Path(__file__).parents[3] / "seeds"
 
 
 def private_folder() -> Path | None:
@@ -115,74 +97,3 @@ def article_folder(article: str | os.PathLike[str]) -> Path:
     if named and os.path.isfile(article):
         raise ArticleError(f"{article} is a file; give the folder that it stands in.")
     raise ArticleError(not_found("article", str(article), article_ids()))
-
-
-def read_text(folder: Path) -> str:
-    r"""The article's words as NFC text with `\n` line ends: what all offsets count in.
-
-    Args:
-        folder: the article's folder; its file text.txt is read as UTF-8.
-
-    Raises:
-        ArticleError: text.txt is missing, empty or not UTF-8.
-
-    Example:
-        >>> read_text(article_folder("harakatuna-2024"))[:14]
-        'Harakatuna.com'
-    """
-    text = _read_nfc(folder / "text.txt")
-    if not text.strip():
-        raise ArticleError(f"{folder / 'text.txt'} is empty; paste the article's words into it.")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def read_publication(folder: Path) -> Publication:
-    """The facts about an article's publication, from its article.toml.
-
-    Args:
-        folder: the article's folder.
-
-    Raises:
-        ArticleError: the file is missing, is not TOML, or lacks a field.
-
-    Example:
-        >>> read_publication(article_folder("islam-times-2021")).outlet
-        'Islam Times'
-    """
-    file = folder / "article.toml"
-    facts = read_toml(file)
-    fields = Publication.__dataclass_fields__
-    wrong = [name for name in fields if not isinstance(facts.get(name), str)]
-    if wrong:
-        raise ArticleError(f"{file} lacks {', '.join(wrong)}: each must be there, as text in quotation marks.")
-    return Publication(**{name: facts[name] for name in fields})
-
-
-def read_toml(file: Path) -> dict[str, Any]:
-    """What a TOML file says, as NFC text.
-
-    Args:
-        file: a TOML file; a byte order mark at its start does no harm.
-
-    Raises:
-        ArticleError: the file is missing, is not UTF-8 or is not TOML.
-
-    Example:
-        >>> read_toml(article_folder("islam-times-2021") / "article.toml")["language"]
-        'id'
-    """
-    text = _read_nfc(file)
-    try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # TOMLDecodeError, and what tomllib lets through
-        raise ArticleError(f"{file} is not TOML: {error}") from None
-
-
-def _read_nfc(file: Path) -> str:
-    try:
-        return unicodedata.normalize("NFC", file.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        raise ArticleError(f"{file} cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError as error:
-        message = f"is not UTF-8: byte {error.start} cannot be read; save the file as UTF-8."
-        raise ArticleError(f"{file} {message}") from None

@@ -10,7 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from helpers.article.codebook import LINKS, MODES
-from helpers.article.library import article_folder, article_ids, read_text
+from helpers.article.files import read_text
+from helpers.article.library import article_folder, article_ids
 from helpers.article.schema import BLANK
 from helpers.detection import detect
 from helpers.detection.results import Detection, LoadedCandidate

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.article.codebook import TECHNIQUES
-from helpers.article.library import read_toml, seeds_folder
+from helpers.article.files import read_toml, seeds_folder
 from helpers.errors import ArticleError, not_found
 
 __all__ = ["LISTS", "Lexicon", "LexiconError", "LoadedWord", "lexicon", "read_lexicon"]

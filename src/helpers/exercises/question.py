@@ -1,19 +1,19 @@
-"""A question of a worksheet, its key and the verdict on an answer; and how a kind of answer is written in a bank."""
+"""A question of a worksheet, its key and the verdict on an answer to it."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
-from helpers.article.schema import Field, Shape, shape_faults
+from helpers.article.fields import COMPUTED, EMPTY
+from helpers.article.schema import build
 from helpers.errors import ArticleError
 from helpers.exercises.worksheet import Line, Worksheet
 
 __all__ = [
     "MARKS",
-    "AnswerKind",
     "Key",
     "OneLineKey",
     "Other",
@@ -21,9 +21,10 @@ __all__ = [
     "QuestionError",
     "Row",
     "Verdict",
-    "other_faults",
-    "other_of",
 ]
+
+Row = Mapping[str, Any]
+"""A question of a bank as TOML gives it."""
 
 MARKS = {"right": "✓", "contested": "≈", "not yet": "✗", "for a person to mark": "✎", "not answered": "·"}
 """Every status of a verdict, with the sign that stands beside it."""
@@ -80,6 +81,8 @@ class Other:
 class Key(ABC):
     """What answers a question, a class for each kind of answer: all that is asked of a kind is asked here.
 
+    A kind that banks may ask for is a dataclass, and its fields are those of a question in a bank.
+
     Attributes:
         form: what the kind is called, such as "label" or "number".
         by_person: whether only a person can mark it.
@@ -90,6 +93,24 @@ class Key(ABC):
     form: ClassVar[str]
     by_person: ClassVar[bool] = False
     goes_on: ClassVar[bool] = False
+
+    @classmethod
+    def from_row(cls, row: Row) -> Self:
+        """The key of a question of a bank, whose fields all fit.
+
+        Args:
+            row: the question.
+        """
+        return build(row, cls)
+
+    @classmethod
+    def row_faults(cls, row: Row) -> Iterator[str]:
+        """A sentence for each thing in a question of a bank, whose fields all fit, that does not fit together.
+
+        Args:
+            row: the question.
+        """
+        yield from ()
 
     @property
     def of(self) -> str:
@@ -157,11 +178,11 @@ class Question:
     """
 
     id: str
-    typed: str
+    typed: Annotated[str, COMPUTED]
     ask: str
-    words: str
-    en: str
-    key: Key
+    words: Annotated[str, EMPTY]
+    en: Annotated[str, EMPTY]
+    key: Annotated[Key, COMPUTED]
     hint: str
     why: str
     sound: bool
@@ -232,43 +253,3 @@ class OneLineKey(Key):
                 told = f": {question.typed} has an answer in line {earlier.number} already; the first one counts."
                 return told if counted != given else ""
         return ""
-
-
-Row = Mapping[str, Any]
-"""A question of a bank as TOML gives it, with every field of its kind."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerKind:
-    """A kind of answer that a bank may ask for.
-
-    Attributes:
-        fields: those beside the ones that every question has.
-        key: the key of a question whose fields are all there.
-        faults: a sentence for each thing that does not fit together.
-        optional: fields that may be missing.
-        blank: fields that may be empty.
-    """
-
-    fields: Mapping[str, Field]
-    key: Callable[[Row], Key]
-    faults: Callable[[Row], Iterator[str]]
-    optional: Mapping[str, Field]
-    blank: tuple[str, ...] = ()
-
-
-def other_of(row: Row) -> Other | None:
-    """The second defensible answer of a row; None where there is none."""
-    return Other(**{**row["other"], "answer": str(row["other"]["answer"])}) if row["other"] else None
-
-
-def other_faults(row: Row, answer: Field) -> Iterator[str]:
-    """A sentence for each thing that is wrong with a row's second answer.
-
-    Args:
-        row: of a bank.
-        answer: the type that an answer has.
-    """
-    if "other" in row:
-        shape = Shape({"answer": answer, "for_key": str, "for_other": str})
-        yield from (f"other: {fault}" for fault in shape_faults(row["other"], shape))

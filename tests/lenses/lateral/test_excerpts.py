@@ -106,18 +106,21 @@ def test_what_is_not_there_is_named_together_with_what_is():
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (('bib = "kabar2024"', ""), "lacks bib"),
-        (('bib = "kabar2024"', 'bib = "k"\nextra = "e"'), "has the unknown extra"),
-        (('"Something."', "3"), "needs text in quotation marks for supports"),
-        (('"Something else."', '" "'), "is empty in does_not_support"),
+        (('bib = "kabar2024"', ""), "bib is missing"),
+        (('bib = "kabar2024"', 'bib = "k"\nextra = "e"'), '"extra" is no field here'),
+        (('"Something."', "3"), "supports must be text in quotation marks"),
+        (('"Something else."', '" "'), "does_not_support is empty"),
         (('"one"', '"two"'), 'has the id "two"; name it after its file: "one"'),
-        (("2024-11-30", "30 November"), 'has the date "30 November"'),
-        (('language = "id"', 'language = "xx"'), f'has the language "xx"; choose from {", ".join(LANGUAGES)}'),
+        (("2024-11-30", "30 November"), 'date is "30 November"; write 2024-11-30, 2024-11 or 2024'),
+        (('language = "id"', 'language = "xx"'), f'language is "xx"; choose {", ".join([*LANGUAGES][:-1])} or'),
         (("https://", "www."), "it must begin with https://"),
         (("said the source", ""), "needs an English gloss"),
         (('language = "id"', 'language = "en"'), "needs an English gloss"),
         (('bib = "kabar2024"', 'bib = "k"\ncharge = "present"'), "together with a side"),
-        (('bib = "kabar2024"', 'bib = "k"\nside = "Iran"\ncharge = "maybe"'), 'needs charge "present" or "absent"'),
+        (
+            ('bib = "kabar2024"', 'bib = "k"\nside = "Iran"\ncharge = "maybe"'),
+            'charge is "maybe"; choose present or absent',
+        ),
     ],
 )
 def test_a_fault_is_told_with_its_file(shelf, change, told):

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from helpers.article.model import Article
 from helpers.exercises.question import Key, Question, Verdict
+from helpers.exercises.words import answer_words
 from helpers.exercises.worksheet import Line, Worksheet
 
 __all__ = ["Names", "RelayKey", "names_of", "pairs"]
@@ -19,7 +20,7 @@ __all__ = ["Names", "RelayKey", "names_of", "pairs"]
 _ARROW = re.compile(r"(?<!\s)\s*+(?:(?<![-–—=])[-–—=]++\s*+>+|>+|[→⇒➔➜»])\s*+")
 _BACK = re.compile(r"(?<!\s)\s*+(?:(?<!<)<++\s*+[-–—=]+|[←⇐])\s*+")
 """Neither looks twice at a run of blanks or dashes: what stands before it says that it has begun earlier."""
-_SMALL = frozenset({"the", "a", "an", "dan", "and", "of", "its", "s"})
+_SMALL = frozenset(answer_words().small)
 
 _ROUND = "Turn the arrow round: it runs from who relays to who is relayed."
 

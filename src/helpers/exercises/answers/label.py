@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Annotated, ClassVar, Self
 
+from helpers.article.fields import COMPUTED
+from helpers.article.schema import build
 from helpers.exercises.choices import Choices, choices
-from helpers.exercises.question import (
-    AnswerKind,
-    OneLineKey,
-    Other,
-    Question,
-    Row,
-    other_faults,
-    other_of,
-)
+from helpers.exercises.question import OneLineKey, Other, Question, Row
 
-__all__ = ["LABEL", "LabelKey"]
+__all__ = ["LabelKey"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +20,23 @@ class LabelKey(OneLineKey):
 
     form: ClassVar[str] = "label"
 
-    choices: Choices
+    choices: Annotated[Choices, COMPUTED]
     answer: str
     tempting: Mapping[str, str] = field(default_factory=dict)
     other: Other | None = None
+
+    @classmethod
+    def from_row(cls, row: Row) -> Self:
+        """The key of a question that asks for a closed list."""
+        return build(row, cls, choices=choices(row["asks"]))
+
+    @classmethod
+    def row_faults(cls, row: Row) -> Iterator[str]:
+        """A sentence for each answer that is not in the closed list."""
+        known, others = choices(row["asks"]), [row["other"]["answer"]] if "other" in row else []
+        for name in (row["answer"], *row.get("tempting", {}), *others):
+            if name not in known.labels:
+                yield f'"{name}" is no {known.what}; choose {", ".join(known.labels)}'
 
     @property
     def of(self) -> str:
@@ -67,19 +74,3 @@ class LabelKey(OneLineKey):
         meaning = self.choices.meanings[given].rstrip(".")
         meaning = f"{given.capitalize()} means: {meaning[0].lower()}{meaning[1:]}."
         return self.tempting.get(given) or f"{meaning} {question.why}", f"{question.hint} {meaning}"
-
-
-def _key(row: Row) -> LabelKey:
-    return LabelKey(choices(row["asks"]), row["answer"], row["tempting"] or {}, other_of(row))
-
-
-def _faults(row: Row) -> Iterator[str]:
-    yield from (faults := list(other_faults(row, str)))
-    known, others = choices(row["asks"]), [row["other"]["answer"]] if "other" in row and not faults else []
-    for name in (row["answer"], *row.get("tempting", {}), *others):
-        if name not in known.labels:
-            yield f'"{name}" is no {known.what}; choose {", ".join(known.labels)}'
-
-
-LABEL = AnswerKind({"answer": str}, _key, _faults, {"tempting": dict, "other": dict})
-"""A label of the closed list that the question asks for."""

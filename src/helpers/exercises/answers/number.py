@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Annotated, ClassVar, Self
 
-from helpers.exercises.question import (
-    AnswerKind,
-    OneLineKey,
-    Other,
-    Question,
-    Row,
-    other_faults,
-    other_of,
-)
+from helpers.article.fields import Written
+from helpers.article.schema import build
+from helpers.exercises.question import OneLineKey, Other, Question, Row
+from helpers.exercises.words import answer_words
 
-__all__ = ["NUMBER", "NumberKey", "whole_number"]
+__all__ = ["NumberKey", "whole_number"]
 
-_WORDS = (
-    "none, nobody, nihil, kosong, tidak ada, zero, nol; one, satu; two, dua; three, tiga; four, empat; five, lima; "
-    "six, enam; seven, tujuh; eight, delapan; nine, sembilan; ten, sepuluh; eleven, sebelas; twelve, dua belas; "
-    "thirteen, tiga belas; fourteen, empat belas; fifteen, lima belas; sixteen, enam belas; seventeen, tujuh belas; "
-    "eighteen, delapan belas; nineteen, sembilan belas; twenty, dua puluh"
-)
-_NUMBERS = {word: number for number, words in enumerate(_WORDS.split("; ")) for word in words.split(", ")}
+_WORDS = answer_words()
+_NUMBERS = {word: number for number, words in enumerate(_WORDS.numbers) for word in words.split(", ")}
 _ONE = rf"(?:\d{{1,6}}(?!\d|[.,]\d)|(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b)"
 """One number in digits or in a word; nobody counts further than six digits here."""
-_LARGER = "belas|puluh|ratus|ribu|hundred|thousand"
-_JOINED = r"\s*+(?:(?:[-–~/,]|or\b|atau\b|to\b|sampai\b|hingga\b)\s*+)?+"
+_LARGER = "|".join(_WORDS.larger)
+_JOINED = rf"\s*+(?:(?:[-–~/,]|(?:{'|'.join(_WORDS.either + _WORDS.to)})\b)\s*+)?+"
 _WHOLE = re.compile(rf"[\W_]*+({_ONE})(?!{_JOINED}(?:{_ONE}|(?:{_LARGER})\b))", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _OtherNumber:
+    """The other number of a contested question, as a bank has it."""
+
+    answer: int
+    for_key: str
+    for_other: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,13 @@ class NumberKey(OneLineKey):
 
     answer: int
     tempting: Mapping[str, str] = field(default_factory=dict)
-    other: Other | None = None
+    other: Annotated[Other | None, Written(type=_OtherNumber)] = None
+
+    @classmethod
+    def from_row(cls, row: Row) -> Self:
+        """The key of a question that asks for a number."""
+        other = build(row["other"], Other, answer=str(row["other"]["answer"])) if "other" in row else None
+        return build(row, cls, other=other)
 
     @property
     def right_answer(self) -> str:
@@ -80,15 +85,3 @@ def whole_number(words: str) -> int | None:
     if match is None:
         return None
     return int(match[1]) if match[1].isdigit() else _NUMBERS[match[1].casefold()]
-
-
-def _key(row: Row) -> NumberKey:
-    return NumberKey(row["answer"], row["tempting"] or {}, other_of(row))
-
-
-def _faults(row: Row) -> Iterator[str]:
-    yield from other_faults(row, int)
-
-
-NUMBER = AnswerKind({"answer": int}, _key, _faults, {"tempting": dict, "other": dict})
-"""A whole number."""

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
 from string import ascii_lowercase
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from helpers.exercises.question import AnswerKind, OneLineKey, Question, Row
+from helpers.article.fields import Written
+from helpers.exercises.question import OneLineKey, Question, Row
 
-__all__ = ["ORDER", "OrderKey"]
+__all__ = ["OrderKey"]
 
 _BETWEEN = re.compile(r"(?<![-–—=])[-–—=]*+>+|[→⇒➔➜»,;/]")
 _FEWEST, _MOST = 2, 6
@@ -25,7 +26,20 @@ class OrderKey(OneLineKey):
 
     form: ClassVar[str] = "order"
 
-    names: tuple[str, ...]
+    names: Annotated[tuple[str, ...], Written("order")]
+
+    @classmethod
+    def row_faults(cls, row: Row) -> Iterator[str]:
+        """A sentence on names that cannot be put in order."""
+        names = row["order"]
+        if not all(map(str.strip, names)):
+            yield "order is a list of names in quotation marks"
+        elif len({name.casefold() for name in names}) != len(names):
+            yield "order has a name twice"
+        elif not _FEWEST <= len(names) <= _MOST:
+            yield f"order has {len(names)} names; {_FEWEST} to {_MOST} can be put in order"
+        elif sorted(names, key=str.casefold) == names:
+            yield "order is the order of the alphabet, which gives it away; take another name"
 
     @property
     def lettered(self) -> dict[str, str]:
@@ -90,23 +104,3 @@ class OrderKey(OneLineKey):
 
 def _joined(names: tuple[str, ...]) -> str:
     return " > ".join(names)
-
-
-def _key(row: Row) -> OrderKey:
-    return OrderKey(tuple(row["order"]))
-
-
-def _faults(row: Row) -> Iterator[str]:
-    names = row["order"]
-    if not all(isinstance(name, str) and name.strip() for name in names):
-        yield "order is a list of names in quotation marks"
-    elif len({name.casefold() for name in names}) != len(names):
-        yield "order has a name twice"
-    elif not _FEWEST <= len(names) <= _MOST:
-        yield f"order has {len(names)} names; {_FEWEST} to {_MOST} can be put in order"
-    elif sorted(names, key=str.casefold) == names:
-        yield "order is the order of the alphabet, which gives it away; take another name"
-
-
-ORDER = AnswerKind({"order": list}, _key, _faults, {})
-"""Names to be put in order; the bank has them in the right one."""

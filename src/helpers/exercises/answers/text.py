@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
 
-from helpers.exercises.question import AnswerKind, Key, Question, Row, Verdict
+from helpers.article.fields import EMPTY
+from helpers.exercises.question import Key, Question, Row, Verdict
 from helpers.exercises.worksheet import Line, Worksheet
 
-__all__ = ["TEXT", "TextKey", "variants"]
+__all__ = ["TextKey", "variants"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,19 @@ class TextKey(Key):
     by_person: ClassVar[bool] = True
     goes_on: ClassVar[bool] = True
 
-    keep: tuple[str, ...]
-    source: str
-    plainer: tuple[str, ...]
+    keep: Annotated[tuple[str, ...], EMPTY]
+    source: Annotated[str, EMPTY]
+    plainer: Annotated[tuple[str, ...], EMPTY]
     shortest: int
     longest: int
     rubric: tuple[str, ...]
     model: tuple[str, ...]
+
+    @classmethod
+    def row_faults(cls, row: Row) -> Iterator[str]:
+        """A sentence where there are not as many levels as feedback tells."""
+        if len(row["rubric"]) != 3:
+            yield "rubric needs three levels"
 
     @property
     def models(self) -> tuple[str, ...]:
@@ -133,18 +140,3 @@ def _text_of(question: Question, sheet: Worksheet) -> str:
         elif inside:
             words.append(line.words)
     return " ".join(filter(None, words))
-
-
-def _key(row: Row) -> TextKey:
-    told: dict[str, Any] = {field.name: row[field.name] for field in fields(TextKey)}
-    return TextKey(**told | {name: tuple(row[name]) for name in _LISTS})
-
-
-def _faults(row: Row) -> Iterator[str]:
-    if len(row["rubric"]) != 3:
-        yield "rubric needs three levels"
-
-
-_LISTS = dict.fromkeys(("keep", "plainer", "rubric", "model"), list)
-TEXT = AnswerKind({**_LISTS, "source": str, "shortest": int, "longest": int}, _key, _faults, {}, ("keep", "plainer"))
-"""One's own words."""

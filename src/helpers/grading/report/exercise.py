@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 
-from helpers.article.library import read_toml, seeds_folder
+from helpers.article.files import read_toml, seeds_folder
 from helpers.exercises import Question, Questions
 from helpers.grading.keys import Asked, ExerciseKey
 from helpers.grading.results import Item

@@ -52,7 +52,7 @@ def claim_relays(claim: Claim, ax: Axes | None = None) -> Axes:
     outlets = len({page.outlet for page in claim.read})
     count = independent_origins(chain, [page.id for page in claim.read])
     end = "dead end; " if dead else ""
-    details[claim.origin] = f"{end}outlets read: {outlets}, origins: {count}"
+    details[claim.origin.id] = f"{end}outlets read: {outlets}, origins: {count}"
     unread = [page.id for page in claim.pages if not page.read]
     boxes = tree_boxes(chain, reading_order(chain.reverse()), dict(chain.nodes(data="label")), details, dead, unread)
     styles = {page.id: "-" if page.shown in ("cited", "code") else "--" for page in claim.pages}
