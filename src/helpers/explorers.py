@@ -1,4 +1,4 @@
-"""Things to click and look through in a notebook: ipywidgets around tested functions, with no logic of their own.
+"""Things to click and look through in a notebook: ipywidgets around plain functions, which stand beside them.
 
 Every explorer can be used with the keyboard alone, and leaves the same content below it for a notebook that is
 opened without a kernel.
