@@ -88,7 +88,6 @@ def behind_adverbs(doc: Document, at: int, start: int) -> int | None:
     lex, word = doc.lex, at - 1
     low = max(start - 1, at - 9)
     while word > low and doc.words[word] in lex["between"] and not doc.is_capital(word):
-        doc.steps += 1
         now = doc.words[word] == "ini" and word > start and doc.words[word - 1] in lex["times"]
         if _ends_phrase(doc, word, start) and not now:
             break

@@ -91,7 +91,6 @@ class _Phrase:
     def grow(self) -> bool:
         """Take one more word, or a bracket; False where the phrase is over."""
         doc = self.doc
-        doc.steps += 1
         if self._takes_bracket() and doc.text[self.place : self.place + 1] == ",":
             return False
         at = self.last + 1

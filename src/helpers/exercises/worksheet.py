@@ -162,11 +162,8 @@ def sheet_name(words: str) -> str:
         >>> sheet_name(" first-article  # mine"), sheet_name("")
         ('first-article', 'worksheet')
     """
-    return _shortened(_plain(words).split("#")[0].strip()) or "worksheet"
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= 60 else words[:57] + "..."
+    name = _plain(words).split("#")[0].strip()
+    return (name if len(name) <= 60 else name[:57] + "...") or "worksheet"
 
 
 def _plain(words: str) -> str:
