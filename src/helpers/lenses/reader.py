@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +30,6 @@ TOGGLES = {
 }
 _NAMELESS = {"unnamed": "no name", "vague": "nobody in particular"}
 VOICE_WORDS = {"narrator": "the article's own", "paraphrase": "reported", "quoted": "quoted"}
-_SHOWN: Counter[str] = Counter()  # how often each view was shown: ids stay unique where one is shown twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,11 @@ class ReaderView:
         )
 
     def _prefix(self) -> str:
-        """What all ids of this view begin with; another one each time the same view is shown."""
+        """What all ids of this view begin with; another one each time that a notebook shows the same view."""
         words = "-".join(["ks" if self.coded else "ks-bare", self.article.id, *self.only])
         prefix = re.sub(r"[^\w-]+", "_", words)
-        _SHOWN[prefix] += 1
-        return prefix if _SHOWN[prefix] == 1 else f"{prefix}.{_SHOWN[prefix]}"
+        times = _times_shown(prefix)
+        return prefix if times == 1 else f"{prefix}.{times}"
 
     def _row(self, sentence: Sentence, prefix: str) -> str:
         row = _coded if self.coded else _revealed if self.reveal else _bare
@@ -158,6 +158,14 @@ _LEGEND = (
 @cache
 def _css() -> str:
     return (files("helpers.lenses") / "reader.css").read_text("utf-8").strip()
+
+
+def _times_shown(view: str) -> int:
+    """How often the notebook has shown a view, with this time; its kernel counts, and elsewhere it is the first."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    shown: Counter[str] = shell.__dict__.setdefault("kata_siapa_shown", Counter()) if shell else Counter()
+    shown[view] += 1
+    return shown[view]
 
 
 def _headline(article: Article) -> str:
