@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
@@ -28,9 +29,13 @@ def feedback(result: Result, exercise: Exercise) -> bytes:
         name=result.student_name or result.student,
         counts=Counter(item.status for item in result.items),
         again=[item for item in result.items if item.status == "not yet"],
-        sheets=groupby(result.items, key=attrgetter("sheet")),
-        as_html=lambda item: (_item if item.by_person else _common)(item, exercise),
+        sheets=[(sheet, _items(items, exercise)) for sheet, items in groupby(result.items, key=attrgetter("sheet"))],
     )
+
+
+def _items(items: Iterable[Item], exercise: Exercise) -> str:
+    """Items of a worksheet as HTML."""
+    return "".join((_item if item.by_person else _common)(item, exercise) for item in items)
 
 
 @lru_cache(maxsize=4096)
