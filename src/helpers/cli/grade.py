@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from helpers.grading.grade import Graded
     from helpers.grading.judging.cache import Journal
     from helpers.grading.keys import ExerciseKey
-    from helpers.grading.outputs import Written
+    from helpers.grading.outputs import WrittenResults
     from helpers.grading.results import Result
 
 __all__ = ["grade"]
@@ -263,7 +263,7 @@ def _bar() -> Iterator[Callable[[int, int], None]]:
         yield progress
 
 
-def _report(graded: Graded, written: Written, out: Path) -> None:
+def _report(graded: Graded, written: WrittenResults, out: Path) -> None:
     for sentence in (*graded.walls, *written.messages):
         click.echo(clean(sentence, TERMINAL), err=True)
     serious = [note for note in written.notes if note.serious]
@@ -276,7 +276,7 @@ def _report(graded: Graded, written: Written, out: Path) -> None:
         raise SystemExit(1)
 
 
-def _summary(graded: Graded, written: Written) -> str:
+def _summary(graded: Graded, written: WrittenResults) -> str:
     states = Counter(result.state for result in written.results)
     late = sum(result.late for result in written.results)
     told = [f"{len(graded.rows)} files", *(f"{number} {state}" for state, number in states.items())]

@@ -25,7 +25,7 @@ from helpers.grading.results import Item, Note, Result
 from helpers.grading.tables import read_table
 from helpers.grading.zones import about_times
 
-__all__ = ["PLATFORMS", "Options", "Written", "write_outputs"]
+__all__ = ["PLATFORMS", "Options", "WrittenResults", "write_outputs"]
 
 TO_MARK = "to-mark.csv"
 """The texts for a person; what she fills in there counts in the next run."""
@@ -66,7 +66,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenResults:
     """What was written: the results with a person's marks in place, and what to tell the instructor.
 
     Attributes:
@@ -92,7 +92,7 @@ def write_outputs(
     out: Path,
     options: Options | None = None,
     more: Iterable[Note] = (),
-) -> Written:
+) -> WrittenResults:
     """Everything that an instructor gets out, in a folder that holds nothing half-written.
 
     Args:
@@ -129,7 +129,7 @@ def write_outputs(
     folder.close()
     surprises = (f"{note.what} {note.what_to_do}" for note in imports if not note.serious)
     told = ([*folder.set_aside, *surprises], folder.changed, folder.unchanged, folder.removed)
-    return Written(tuple(counted), tuple(note for _, note in notes), *map(tuple, told))
+    return WrittenResults(tuple(counted), tuple(note for _, note in notes), *map(tuple, told))
 
 
 def _exports(results: Sequence[Result], places: Mapping[Place, str], out: Path, options: Options) -> list[Export]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from helpers.grading.intake.platform_names import Label, label, of_list
+from helpers.grading.intake.platform_names import PlatformName, label, of_list
 from helpers.text.visible import FILE_NAME, clean
 
 __all__ = ["FileClaim", "Name", "claim", "folded", "is_neutral", "printable", "stem"]
@@ -115,7 +115,7 @@ def claim(parts: Sequence[str], exercises: Collection[str], listed: Sequence[str
     return _labelled(parts, *found, phrases) if found else _plain(parts, phrases)
 
 
-def _labelled(parts: Sequence[str], place: int, told: Label, phrases: Collection[Words]) -> FileClaim:
+def _labelled(parts: Sequence[str], place: int, told: PlatformName, phrases: Collection[Words]) -> FileClaim:
     own = [told.rest, *parts[place + 1 :]]
     again = _AGAIN.search(stem(told.rest)) if told.platform == "canvas" else None
     return FileClaim(
