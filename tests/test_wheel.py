@@ -59,3 +59,8 @@ def test_texts_and_licences_come_along(installed):
 def test_the_detectors_word_lists_come_along(installed):
     code = "from helpers.detection import detect; print(detect('Menurut Sari, hujan turun.').attributions[0].rule)"
     assert run(installed, code) == "according-to"
+
+
+def test_the_closed_lists_come_along(installed):
+    code = "from helpers.exercises.choices import choices; print(choices('kind').read('tanpa nama'))"
+    assert run(installed, code) == "unnamed"

@@ -21,7 +21,6 @@ _WHY = {
     "fear": "an appeal to threat",
 }
 _NEAR = 12
-_PEOPLE = frozenset({"kelompok", "kelompok-kelompok"})
 
 
 def loaded_words(
@@ -72,7 +71,7 @@ def _grown(doc: Document, first: int, last: int, entry: LoadedWord, covered: int
         return first, last
     head = first == last and doc.words[first] in doc.lex.heads
     if first - 1 > covered and doc.words[first - 1] in doc.lex.groups and doc.gap(first) == " ":
-        first -= not head or doc.words[first - 1] in _PEOPLE
+        first -= not head or doc.words[first - 1] in doc.lex["group_nouns"]
     behind = last + 1
     if head:
         return first, _through_name(doc, behind) - 1

@@ -14,7 +14,6 @@ REACH = 40
 """The most words that a source may have: what is longer is no source."""
 
 _SHORT_BRACKET = re.compile(r"\s?\(([^()\n]{1,40})\)")
-_SMALL_TITLES = frozenset({"dr", "drg", "drh", "apt", "ns"})
 _DATE = re.compile(r"\d{1,2}\s*[/.\-]\s*\d|\d{1,2} [A-Z][a-z]+|\d{4}")
 _JOINED = re.compile(r"[ \u00a0]{1,2}|-|/|\s?&\s?|\.\s?|['’`]\s?|\s?@|,?\s?[\"“]|[\"”]\s?|\n")
 
@@ -144,7 +143,7 @@ class _Phrase:
             if _is_inside_a_body(doc, at, self.limit):
                 return True
             return at + 1 < self.limit and doc.is_capital(at + 1) and doc.words[at + 1] not in doc.lex["weekdays"]
-        if word in _SMALL_TITLES:
+        if word in doc.lex["small_titles"]:
             return at + 1 < self.limit and doc.is_capital(at + 1)
         if _is_age(doc, at):
             return self.indefinite
@@ -178,8 +177,7 @@ def _is_age(doc: Document, at: int) -> bool:
 def _is_inside_a_body(doc: Document, at: int, limit: int) -> bool:
     """Whether `di` leads from a source without a name to where it works (sumber di lingkungan kepolisian)."""
     nameless = doc.words[at - 1] in doc.lex["anonymous"] or doc.words[at - 1] == "pejabat"
-    inner = ("lingkungan", "lingkaran", "internal", "kalangan", "jajaran", "dalam")
-    return nameless and at + 1 < limit and (doc.words[at + 1] in inner or doc.words[at + 1] in doc.lex["bodies"])
+    return nameless and at + 1 < limit and doc.lex.has(doc.words[at + 1], "within_bodies", "bodies")
 
 
 def _can_go_on(doc: Document, at: int) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain, count
 
+from helpers.detection.lexicon import lexicon
 from helpers.detection.results import Attribution, Detection, LoadedCandidate
 from helpers.text.spans import Span
 
@@ -121,8 +122,6 @@ def _pieces(found: Detection) -> Iterator[tuple[Attribution, Span]]:
         yield from ((one, piece) for piece in one.content)
 
 
-_POINTING = frozenset(["ia", "dia", "beliau", "mereka", "nya", "-nya", "keduanya", "yang bersangkutan"])
-_SMALL = frozenset(["itu", "tersebut", "ini", "tadi", "para", "sang", "si", "seorang", "sebuah", "seseorang"])
 _JOINT = "dan"
 _NAMED = frozenset(["person", "organisation", "outlet"])
 
@@ -165,7 +164,7 @@ class MentionedSources:
         return self._new(one, words or one.cue.of(self._text))
 
     def _points_back(self, one: Attribution, words: str) -> bool:
-        if words.casefold().strip(" ,.") in _POINTING or one.link == "carried":
+        if words.casefold().strip(" ,.") in lexicon()["stand_for_the_last"] or one.link == "carried":
             return True
         return not words and one.kind != "vague"
 
@@ -221,4 +220,4 @@ def _telling(words: str, kind: str) -> set[str]:
     found = re.findall(r"[\w’'-]+", words)
     if kind in _NAMED and (capitals := {word.casefold() for word in found if word[:1].isupper()}):
         return capitals | ({_JOINT} & {*found})
-    return {word.casefold() for word in found} - _SMALL
+    return {word.casefold() for word in found} - lexicon()["around_names"]

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape
+from typing import Annotated
 
-from helpers.article.files import read_toml, seeds_folder
+from helpers.article.fields import Written
+from helpers.article.files import read_as, seeds_folder
 from helpers.exercises import Question, Questions
 from helpers.grading.keys import Asked, ExerciseKey
 from helpers.grading.results import Item
@@ -86,10 +88,16 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the book: its chapter's title and its own."""
+    """A section of the book: its chapter's title, its own, and what it teaches."""
 
     chapter: str
     title: str
+    teaches: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sections:
+    sections: Annotated[tuple[Section, ...], Written("section")]
 
 
 def section_for(item: Item) -> Section | None:
@@ -99,8 +107,8 @@ def section_for(item: Item) -> Section | None:
         item: of any exercise, an author's own included.
 
     Example:
-        >>> section_for(Item("mine", "ends", "S01", 0, 1, "not yet", "no chain", "", of="end of a chain"))
-        Section(chapter='Sourcing chains', title='Relay, origin, dead end')
+        >>> section_for(Item("mine", "ends", "S01", 0, 1, "not yet", "no chain", "", of="end of a chain")).title
+        'Relay, origin, dead end'
     """
     asked = item.of or item.form
     return _sections().get(f"{item.sheet}: {asked}") or _sections().get(asked)
@@ -140,5 +148,5 @@ def _with(asked: Asked, key: ExerciseKey) -> Questions:
 
 @cache
 def _sections() -> dict[str, Section]:
-    rows = read_toml(seeds_folder() / "sections.toml")["section"]
-    return {what: Section(row["chapter"], row["title"]) for row in rows for what in row["teaches"]}
+    read = read_as(seeds_folder() / "sections.toml", _Sections)
+    return {what: section for section in read.sections for what in section.teaches}

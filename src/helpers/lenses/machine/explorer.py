@@ -7,10 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import Annotated
 
 from ipywidgets import HBox, Layout, SelectionSlider
 
 from helpers.article import load_article
+from helpers.article.fields import Written
+from helpers.article.files import read_as, seeds_folder
 from helpers.article.model import Article, Sentence
 from helpers.errors import ArticleError
 from helpers.lenses.machine.comparison import compare_with_coding
@@ -32,26 +35,12 @@ class Level:
     adds: Mapping[str, str]
 
 
-LEVELS = (
-    Level("two sure cues", {"mengatakan": "said", "menurut": "according to"}),
-    Level(
-        "the usual verbs",
-        {"melaporkan": "reported", "menegaskan": "affirmed", "menambahkan": "added"},
-    ),
-    Level(
-        "short forms too",
-        {"kata": "said", "ujar": "said", "tambah": "added", "lanjutnya": "went on"},
-    ),
-    Level(
-        "many verbs",
-        {"tuturnya": "he or she told", "menekankan": "stressed", "meminta": "asked", "mendesak": "urged"},
-    ),
-    Level(
-        "anything near speech",
-        {"sumber": "source", "laporan": "report", "klaim": "claim", "setuju": "agreed", "mendukung": "supports"}
-        | {"dukungan": "support", "pengarahan": "briefing"},
-    ),
-)
+@dataclass(frozen=True, slots=True)
+class _Levels:
+    levels: Annotated[tuple[Level, ...], Written("level")]
+
+
+LEVELS = read_as(seeds_folder() / "cue-levels.toml", _Levels).levels
 """From strict to lax; each list holds the cues of all before it. The third is the one of the chapter on coders."""
 
 NAMES = (*(level.name for level in LEVELS), "rules, no list")
