@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helpers.article import AnnotationError, check_article, load_article, load_coding
-from helpers.article.library import article_ids
+from helpers.article import AnnotationError, article_ids, check_article, load_article, load_coding
 from helpers.errors import ArticleError
 from helpers.exercises import ask
 from helpers.exercises.session import Session

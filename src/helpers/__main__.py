@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from helpers.article.library import PRIVATE, private_folder
+from helpers.article import PRIVATE, private_folder
 from helpers.cli import Commands, RefusedError
 from helpers.cli.author import build, check, exercise, new, pages, show
 from helpers.cli.detect import detect

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.__main__ import main
-from helpers.article.library import article_folder
+from helpers.article import article_folder
 from helpers.cli import detect_lines as json_lines
 from helpers.cli import files
 from helpers.cli.detect_lines import answer_lines, batches

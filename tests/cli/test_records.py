@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from helpers import article_ids, load_article
-from helpers.article.library import article_folder
+from helpers.article import article_folder
 from helpers.cli.records import article_record
 
 every_article = pytest.mark.parametrize("name", article_ids())

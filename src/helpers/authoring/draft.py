@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from helpers.article import article_folder, article_ids
 from helpers.article.codebook import LINKS, MODES
 from helpers.article.files import read_text
-from helpers.article.library import article_folder, article_ids
 from helpers.article.schema import BLANK
 from helpers.detection import detect
 from helpers.detection.results import Detection, LoadedCandidate
@@ -68,7 +68,7 @@ def draft_of(text: str) -> Draft:
     r"""The first annotation of a text; it is valid but for its blanks.
 
     Args:
-        text: NFC text with `\n` line ends, as `helpers.article.library.read_text` gives it.
+        text: NFC text with `\n` line ends, as `helpers.article.read_text` gives it.
 
     Example:
         >>> draft = draft_of("Hujan turun.")

@@ -13,10 +13,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from helpers.article import check_article, load_article
+from helpers.article import PRIVATE, article_folder, article_places, check_article, load_article
 from helpers.article.faults import Fault
 from helpers.article.files import seeds_folder
-from helpers.article.library import PRIVATE, article_folder, article_places
 from helpers.article.model import Article
 from helpers.authoring.draft import MARK, new_article
 from helpers.cli import RefusedError

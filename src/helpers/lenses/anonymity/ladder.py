@@ -12,10 +12,9 @@ from html import escape
 from pathlib import Path
 from typing import Annotated, Any
 
-from helpers.article import load_article
+from helpers.article import article_ids, load_article
 from helpers.article.fields import Written
 from helpers.article.files import read_toml, refuse, seeds_folder
-from helpers.article.library import article_ids
 from helpers.article.model import Article, Source
 from helpers.article.schema import build, faults
 from helpers.errors import ArticleError, not_found

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import AnnotationError, ArticleError, article_ids, load_article
+from helpers.article import article_folder
 from helpers.article.files import read_as, read_text, read_toml, seeds_folder
-from helpers.article.library import article_folder
 from helpers.article.model import Publication
 
 
