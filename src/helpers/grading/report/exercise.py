@@ -138,7 +138,7 @@ def exercise_of(key: ExerciseKey) -> Exercise:
 def _in_its_languages(sheet: Questions, line: str) -> str:
     if model := _MODEL.fullmatch(line):
         return f"{model[1]}{in_language(sheet.language, model[2])} {escape(model[3])}"
-    return quoting(sheet.text, sheet.language, line)
+    return quoting(sheet.text, sheet.language, line) if '"' in line else escape(line)  # all of a text takes its time
 
 
 def _with(asked: Asked, key: ExerciseKey) -> Questions:
