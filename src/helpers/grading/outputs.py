@@ -96,7 +96,7 @@ def write_outputs(
     """Everything that an instructor gets out, in a folder that holds nothing half-written.
 
     Args:
-        results: one for each file, and for each student without one; read three times where it can be.
+        results: one for each file, and for each student without one; read twice where it can be.
         keys: what was graded with, by exercise.
         out: the folder; made where it is missing.
         options: what to write beside the defaults.
