@@ -181,7 +181,7 @@ def test_modules_do_not_import_in_circles():
 
 
 def test_the_students_side_is_python_alone():
-    """The browser has no compiled packages but what it ships: everything but `teaching` needs nothing built."""
+    """The browser has no compiled packages but what it ships."""
     for name in ("helpers", "helpers.exercises.worksheet", "helpers.exercises.session", "helpers.lenses.reader"):
         outside = {module.split(".")[0] for module in imports(tree_of(name))} - {"helpers"}
         assert outside <= sys.stdlib_module_names
