@@ -171,9 +171,7 @@ def _module(name):
 
 def test_modules_do_not_import_in_circles():
     """Not even in a function, or for the sake of a type."""
-    left = {
-        name: {one if one in FILES else one.rpartition(".")[0] for one in imported(name)} - {name} for name in FILES
-    }
+    left = {name: set(map(_module, imported(name))) - {name} for name in FILES}
     while free := [name for name, targets in left.items() if not targets & left.keys()]:
         for name in free:
             del left[name]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.article import files
 from helpers.exercises.answers.number import whole_number
 from helpers.exercises.words import answer_words
 
@@ -19,3 +20,13 @@ def test_a_number_is_understood_in_either_language(words, number):
 @pytest.mark.parametrize("words", ["dua atau tiga", "two or three", "satu sampai dua", "one to two", "dua ratus"])
 def test_two_numbers_and_larger_ones_are_no_whole_number(words):
     assert whole_number(words) is None
+
+
+def test_a_language_may_have_more_words_than_another_and_write_them_large(monkeypatch, tmp_path):
+    words = (files.seeds_folder() / "answers.toml").read_text("utf-8")
+    longer = words.replace('"twenty"', '"twenty", "Twenty-one (XXI)"')
+    assert longer != words
+    (tmp_path / "answers.toml").write_text(longer, "utf-8")
+    monkeypatch.setattr("helpers.exercises.words.seeds_folder", lambda: tmp_path)
+    numbers = answer_words.__wrapped__().numbers
+    assert numbers[20:] == ("twenty, dua puluh", "twenty-one (xxi)")

@@ -18,6 +18,7 @@ BLANK = "..."
 UNDECIDED = "is still to be decided"
 
 TO_DO = {
+    "language": "the language of the text, such as id",
     "outlet": "the name of the outlet that published it",
     "published": "the day, month or year, as far as it is known, such as 2024-11-30",
     "title": "the headline",

@@ -68,7 +68,7 @@ def draft_of(text: str) -> Draft:
     r"""The first annotation of a text; it is valid but for its blanks.
 
     Args:
-        text: NFC text with `\n` line ends, as `helpers.article.read_text` gives it.
+        text: NFC text with `\n` line ends, as `helpers.article.files.read_text` gives it.
 
     Example:
         >>> draft = draft_of("Hujan turun.")

@@ -11,7 +11,7 @@ from functools import cache
 from helpers.article.codebook import LONGEST, ClosedList, closed_lists, folded
 from helpers.article.files import read_toml, seeds_folder
 from helpers.article.schema import build
-from helpers.exercises.words import answer_words
+from helpers.exercises.words import answer_words, one_of
 from helpers.lenses.anonymity.ladder import Rung
 
 __all__ = ["LISTS", "Choices", "choices"]
@@ -19,10 +19,10 @@ __all__ = ["LISTS", "Choices", "choices"]
 LISTS = ("rung", *closed_lists())
 """The names of the closed lists."""
 
-_REMARK = re.compile(rf"[,;:(=–—]|\. | - |\b(?:{'|'.join(answer_words().because)})\b", re.IGNORECASE)
+_REMARK = re.compile(rf"[,;:(=–—]|\. | - |\b(?:{one_of(answer_words().because)})\b", re.IGNORECASE)
 """Where a label may end and a remark begin."""
 
-_EITHER = re.compile(rf"/|\b(?:{'|'.join(answer_words().either)})\b", re.IGNORECASE)
+_EITHER = re.compile(rf"/|\b(?:{one_of(answer_words().either)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

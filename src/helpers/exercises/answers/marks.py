@@ -11,14 +11,14 @@ from typing import ClassVar
 from helpers.article.codebook import TECHNIQUES
 from helpers.article.model import Loaded
 from helpers.exercises.question import Key, Question, Verdict
-from helpers.exercises.words import answer_words
+from helpers.exercises.words import answer_words, one_of
 from helpers.exercises.worksheet import Line, Worksheet
 from helpers.text.spans import nearest
 
 __all__ = ["MarkedWords", "SpanKey", "locate", "marks_of"]
 
 _REMARK = re.compile(r"(?<!\s)\s*+\([^()]*+\)\s*$")
-_AND = re.compile(rf"(?<!\s)\s*+(?:[,/&]\s*+|(?<=\s)(?:{'|'.join(answer_words().both)})\s++)", re.IGNORECASE)
+_AND = re.compile(rf"(?<!\s)\s*+(?:[,/&]\s*+|(?<=\s)(?:{one_of(answer_words().both)})\s++)", re.IGNORECASE)
 _NOTHING = frozenset(answer_words().nothing)
 _LONGEST = 1000
 """Characters of a line that are read: no sentence has as many to mark."""

@@ -10,16 +10,16 @@ from typing import Annotated, ClassVar, Self
 from helpers.article.fields import Written
 from helpers.article.schema import build
 from helpers.exercises.question import OneLineKey, Other, Question, Row
-from helpers.exercises.words import answer_words
+from helpers.exercises.words import answer_words, one_of
 
 __all__ = ["NumberKey", "whole_number"]
 
 _WORDS = answer_words()
 _NUMBERS = {word: number for number, words in enumerate(_WORDS.numbers) for word in words.split(", ")}
-_ONE = rf"(?:\d{{1,6}}(?!\d|[.,]\d)|(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b)"
+_ONE = rf"(?:\d{{1,6}}(?!\d|[.,]\d)|(?:{one_of(_NUMBERS)})\b)"
 """One number in digits or in a word; nobody counts further than six digits here."""
-_LARGER = "|".join(_WORDS.larger)
-_JOINED = rf"\s*+(?:(?:[-–~/,]|(?:{'|'.join(_WORDS.either + _WORDS.to)})\b)\s*+)?+"
+_LARGER = one_of(_WORDS.larger)
+_JOINED = rf"\s*+(?:(?:[-–~/,]|(?:{one_of(_WORDS.either + _WORDS.to)})\b)\s*+)?+"
 _WHOLE = re.compile(rf"[\W_]*+({_ONE})(?!{_JOINED}(?:{_ONE}|(?:{_LARGER})\b))", re.IGNORECASE)
 
 
