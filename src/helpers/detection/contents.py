@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from helpers.detection.appositions import behind_date
+from helpers.detection.asides import behind_date, opening
 from helpers.detection.cues import Cue
 from helpers.detection.document import Document
 from helpers.text.spans import Span
@@ -128,19 +128,11 @@ def _around(doc: Document, cue: Cue, sentence: Span) -> tuple[Span, ...]:
     """What stands before the tag, and what goes on behind it."""
     end = doc.ends[cue.last]
     behind = max(end, cue.source.end) if cue.source else end
-    lead = () if _only_opens(doc, cue, sentence) else _pieces(doc, (sentence.start, doc.starts[_opening(doc, cue)]))
+    lead = () if _only_opens(doc, cue, sentence) else _pieces(doc, (sentence.start, doc.starts[opening(doc, cue.first)]))
     behind = behind_date(doc, behind, sentence.end) or behind
     if lead and not _goes_on(doc, behind, sentence.end):
         return lead
     return lead + _pieces(doc, (behind, _stretched(doc, sentence.end)))
-
-
-def _opening(doc: Document, cue: Cue) -> int:
-    """The first word of a tag, with what says only that somebody said so (…, seperti dikutip dari Antara)."""
-    at = cue.first
-    while at and doc.lex.has(doc.words[at - 1], "likeness", "tag_words") and not doc.gap(at).strip():
-        at -= 1
-    return at
 
 
 def _only_opens(doc: Document, cue: Cue, sentence: Span) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from helpers.detection.degrees import degree_runs
 from helpers.detection.lexicon import SHORT, Lexicon, lexicon
@@ -27,7 +27,8 @@ class Document:
     """Words by number, with where they start and end, and which sentence and which quotation each stands in.
 
     `quoted` holds for each word the number of the long quotation around it, or -1; `degrees` for the last word of a
-    name's degrees the name's last word, and where the degrees end.
+    name's degrees the name's last word, and where the degrees end; `credited` for the last word of a credit, once it is
+    found, its first.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Document:
     lex: Lexicon
     bodies: frozenset[str]
     degrees: dict[int, tuple[int, int]]
+    credited: dict[int, int] = field(default_factory=dict)
 
     def gap(self, word: int) -> str:
         """What stands between a word and the one before it."""

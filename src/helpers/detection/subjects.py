@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from helpers.detection.asides import behind_opening_date
 from helpers.detection.document import Document
 from helpers.detection.phrases import REACH, SourcePhrase, bracket_at, continues, is_title, is_verb, start_of
 
@@ -31,15 +32,15 @@ def source_before(doc: Document, word: int, start: int, steps: int = 3) -> Sourc
         return SourcePhrase(inner.first, word, inner.start, end) if inner else None
     if doc.text[doc.ends[word] : doc.ends[word] + 1] == ",":
         outer = _around(doc, word, start, steps)
-        if outer or not doc.is_capital(word):
+        if outer:
             return outer
     if doc.words[word] in doc.lex["first_person"]:
         return None
     if doc.words[word] in doc.lex["pronouns"]:
         return _span(doc, word, word)
-    begins = _clause_start(doc, word, start)
-    if begins > start and doc.words[begins] in doc.lex["weekdays"] and doc.gap(begins).strip() == ",":
-        return source_before(doc, begins - 1, start, steps - 1)
+    begins = behind_opening_date(doc, _clause_start(doc, word, start), word)
+    if begins > start + 1 and doc.words[begins - 1] in doc.lex["when_asked"] and is_verb(doc, begins):
+        return source_before(doc, begins - 2, start, steps - 1)
     first = _stripped(doc, begins, word)
     found = None if first is None else _named(doc, first, word)
     return _with_office(doc, found, start) if found else _before_occasion(doc, begins, start, steps)
@@ -64,12 +65,6 @@ def _is_opened(words: str, closing: str) -> bool:
 def _around(doc: Document, word: int, start: int, steps: int) -> SourcePhrase | None:
     """The source before a piece between commas that ends right before the verb (Sari, 40, mengatakan)."""
     first = _clause_start(doc, word, start)
-    citing = first if doc.words[first] in doc.lex["credits_active"] else first - 1
-    if citing > start and doc.words[citing] in doc.lex["credits_active"] and doc.gap(citing) == ", ":
-        return source_before(doc, citing - 1, start, steps - 1)
-    asked = first > start + 1 and doc.words[first - 1] in doc.lex["when_asked"]
-    if asked and doc.gap(first - 1).strip(" .)") == ",":
-        return source_before(doc, first - 2, start, steps - 1)
     if first <= start or doc.gap(first).strip(" @.") not in (",", "),") or doc.words[first - 1] in doc.lex["openers"]:
         return None
     outer = source_before(doc, first - 1, start, steps - 1)
@@ -144,7 +139,8 @@ def _inner_subject(doc: Document, first: int, last: int) -> int | None:
     lex, at = doc.lex, last
     while at > first:
         word = doc.words[at]
-        if not (doc.is_capital(at) or lex.has(word, "people", "inside", "pointing") or lex.is_office(word)):
+        ends = word in lex["pointing"] and at < last
+        if ends or not (doc.is_capital(at) or lex.has(word, "people", "inside", "pointing") or lex.is_office(word)):
             return at + 1 if at < last else None
         if doc.words[at - 1] in lex["not_first"] and not doc.is_capital(at - 1):
             return None
@@ -201,27 +197,37 @@ def _only_begins(doc: Document, first: int, last: int) -> bool:
     """Whether a word has its capital only because a sentence begins with it (Peristiwa itu …)."""
     if first == last or first != doc.first_words[doc.sentence_of(first)] or doc.gap(first + 1) != " ":
         return False
+    if doc.lex.has(doc.words[first + 1], "through", "when_asked"):
+        return False
     behind = range(first + 1, last + 1)
     return doc.words[first + 1] in doc.lex["pointing"] or not any(doc.is_capital(at) for at in behind)
 
 
 def _before_clause(doc: Document, first: int, last: int) -> int:
-    """The last word before what follows a name: a relative clause, or an occasion (Sari dalam sambutannya)."""
-    if not doc.is_capital(first):
-        return last
-    title = is_title(doc, first)
+    """The last word before what follows a source: a relative clause, or an occasion (Sari dalam sambutannya)."""
+    lex, named, title = doc.lex, doc.is_capital(first), is_title(doc, first)
     for at in range(first + 1, last + 1):
-        if doc.is_capital(at) or not doc.is_capital(at - 1):
+        word, behind = doc.words[at], doc.words[at + 1]
+        if doc.is_capital(at):
             continue
-        word = doc.words[at]
-        if word == "yang" and at == first + 1 and doc.lex.has(doc.words[first], "people", "crowd_nouns", "documents"):
-            return last
-        if word == "yang" and doc.words[at + 1] in doc.lex["nameless"]:
-            return last
-        dated = doc.words[at + 1 : at + 2] and doc.words[at + 1] in doc.lex["weekdays"]
-        if word == "yang" or (word in doc.lex["occasions"] and (dated or not (title and word in ("di", "pada")))):
+        if word == "yang":
+            if _is_described(doc, first, at):
+                return last
+            return at - 1
+        if word not in lex["occasions"]:
+            continue
+        loose = word in ("di", "pada", "dalam")
+        if not loose or (named and doc.is_capital(at - 1) and not (title and word != "dalam")) or behind in lex["weekdays"]:
             return at - 1
     return last
+
+
+def _is_described(doc: Document, first: int, which: int) -> bool:
+    """Whether a clause with `yang` says who a source without a name is (Saksi yang melihatnya), not what a name did."""
+    lex = doc.lex
+    nobody = lex.has(doc.words[first], "people", "crowd_nouns", "documents", "one_of", "crowds", "anonymous")
+    names = (at for at in range(first + 1, which) if doc.is_capital(at) and doc.words[at - 1] not in ("di", "dari", "asal"))
+    return doc.words[which + 1] in lex["nameless"] or (nobody and not any(names))
 
 
 def _with_office(doc: Document, found: SourcePhrase, start: int) -> SourcePhrase:

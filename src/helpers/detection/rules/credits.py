@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from helpers.detection.appositions import behind_date
+from helpers.detection.asides import behind_date, opening
 from helpers.detection.cues import Cue, Spoken, comma_behind, speaker
 from helpers.detection.document import Document
 from helpers.detection.rules.verbs import to_authority
@@ -115,4 +115,5 @@ def _is_credit(doc: Document, at: int, ahead: str, link: str, after: int, spoken
 def _cue(doc: Document, at: int, after: int, spoken: Spoken) -> Cue:
     source, kind = spoken
     words = " ".join(doc.words[at:after])
+    doc.credited[source.last] = opening(doc, at)
     return Cue(at, after - 1, source, kind, "credit", f"`{words}` credits whoever follows; {kind.reason}", "around")

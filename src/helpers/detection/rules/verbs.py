@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from helpers.detection.appositions import source_after
+from helpers.detection.asides import before_asides
 from helpers.detection.cues import Cue, behind_adverbs, vague
 from helpers.detection.document import Document
 from helpers.detection.kinds import kind_of
@@ -32,6 +33,9 @@ def long_verb(doc: Document, at: int, found: list[Cue]) -> Cue | None:
         return _second_verb(doc, at, subject, found)
     if doc.words[subject] == "yang":
         return _relative(doc, at, subject)
+    subject = before_asides(doc, subject, start)
+    if subject < start or doc.words[subject] in lex["undone"]:
+        return None
     return _with_speaker(doc, at, source_before(doc, subject, start))
 
 
