@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from helpers.detection.asides import behind_date, opening
 from helpers.detection.cues import Cue
@@ -20,6 +21,9 @@ _OCCASION = "kepada|dalam|di|pada|melalui|lewat|sambil|seraya|sembari|saat|ketik
 _LEAD_IN = re.compile(
     r"[^\n.,:;\"“”]{0,40}:\s*(?=[\"“„«])" + rf"|\s(?:{_OCCASION}) [^\n.,:;\"“”]{{1,60}}[,:]\s*(?=[\"“„«])"
 )
+
+
+_RECEIVER = re.compile(rf"\s(?:{_OCCASION}) [^\n.:;\"“”]{{1,80}}?\sbahwa(?:sanya)?\s|\skepada [^\n.,:;\"“”]{{1,60}},\s")
 
 
 def contents_of(doc: Document, cue: Cue) -> tuple[Span, ...]:
@@ -89,6 +93,8 @@ def _behind(doc: Document, cue: Cue, sentence: Span) -> tuple[Span, ...]:
         inside = bisect_left(doc.pair_starts, led.end())
         if inside < len(doc.pair_starts) and doc.pair_starts[inside] == led.end():
             start = led.end()
+    elif told := _RECEIVER.match(doc.text, start, end):
+        start = told.end()
     elif dated := behind_date(doc, start, end):
         start = _behind_that(doc, doc.word_at(dated) - 1, dated)
     return _pieces(doc, (start, end))
@@ -169,11 +175,24 @@ def all_contents(doc: Document, cues: Sequence[Cue]) -> list[Contents]:
         [['jalan itu putus'], ['jalan itu putus']]
     """
     found = [contents_of(doc, cue) for cue in cues]
-    for number in range(1, len(cues)):
-        before, cue = cues[number - 1], cues[number]
-        if doc.sentence_of(before.first) == doc.sentence_of(cue.first):
-            found[number - 1 : number + 1] = _settled(doc, before, cue, found[number - 1], found[number])
+    for one, next_one in pairwise(number for number, cue in enumerate(cues) if cue.rule != "told-to"):
+        if doc.sentence_of(cues[one].first) == doc.sentence_of(cues[next_one].first):
+            found[one], found[next_one] = _settled(doc, cues[one], cues[next_one], found[one], found[next_one])
+    for number, cue in enumerate(cues):
+        if cue.rule == "told-to" and (teller := _teller(doc, cues, number)) is not None:
+            found[number] = found[teller] = _outside(doc, cue, found[teller])
     return found
+
+
+def _teller(doc: Document, cues: Sequence[Cue], number: int) -> int | None:
+    """The cue that says what an outlet was told: the next, if its source stands before that; else the one before."""
+    told, behind = cues[number], cues[number + 1] if number + 1 < len(cues) else None
+    near = behind is not None and doc.sentence_of(behind.first) == doc.sentence_of(told.first)
+    alone = number == 0 or doc.sentence_of(cues[number - 1].first) != doc.sentence_of(told.first)
+    parted = behind and behind.source and behind.rule == "speaker-verb" and behind.source.last < told.first
+    if near and (alone or parted):
+        return number + 1
+    return None if alone else number - 1
 
 
 def _settled(doc: Document, before: Cue, cue: Cue, earlier: Contents, later: Contents) -> tuple[Contents, Contents]:
@@ -189,7 +208,16 @@ def _settled(doc: Document, before: Cue, cue: Cue, earlier: Contents, later: Con
     if cue.rule == "credit" and before.rule == "speaker-verb" and cue.first == before.last + 1:
         behind = tuple(piece for piece in later if piece.start > doc.starts[cue.first])
         return (behind, behind) if behind else (earlier, later)
+    if cue.rule == "credit" and not any(piece.start > doc.starts[cue.first] for piece in later):
+        return _until(doc, earlier, doc.starts[opening(doc, cue.first)]), later
     return earlier, later
+
+
+def _outside(doc: Document, told: Cue, pieces: Contents) -> Contents:
+    """The pieces, each that holds to whom it was told only from behind there."""
+    start, end = doc.starts[told.first], told.source.end if told.source else 0
+    cut = ((max(piece.start, end) if piece.start <= start < piece.end else piece.start, piece.end) for piece in pieces)
+    return _pieces(doc, *cut) if any(piece.start <= start < piece.end for piece in pieces) else pieces
 
 
 def _instead(pieces: Contents, place: int, others: Contents) -> Contents:

@@ -9,10 +9,13 @@ from helpers.detection.document import Document
 from helpers.detection.kinds import Kind, kind_of
 from helpers.detection.phrases import SourcePhrase
 
-__all__ = ["Cue", "Spoken", "behind_adverbs", "can_speak", "comma_behind", "speaker", "vague"]
+__all__ = ["CREDITS", "Cue", "Spoken", "behind_adverbs", "can_speak", "comma_behind", "speaker", "vague"]
 
 _NOUNS = ("people", "bodies", "crowds", "crowd_nouns", "one_of", "documents", "pronouns", "articles", "outlets")
 _GAPS = frozenset({"", " ", "  ", "\u00a0", "\n", " @", ' "', " “"})
+
+CREDITS = frozenset({"credit", "told-to"})
+"""The rules that find who passes a word on; whose word it is, another cue tells."""
 
 Spoken = tuple[SourcePhrase, Kind]
 """A source and its kind."""

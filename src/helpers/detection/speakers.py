@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from helpers.detection.appositions import source_after
-from helpers.detection.cues import Cue
+from helpers.detection.cues import CREDITS, Cue
 from helpers.detection.document import SPEECH_WORDS, Document
 from helpers.detection.kinds import kind_of
 from helpers.detection.phrases import SourcePhrase
@@ -96,7 +96,7 @@ class _Holders:
         for number in range(first, min(first + _MOST, len(self.pairs))):
             if self.pairs[number][0] >= content.end:
                 break
-            if number in self.held and attribution.rule == "credit":
+            if number in self.held and attribution.rule in CREDITS:
                 continue
             own = self.pairs[number] == (content.start, content.end)
             long = _is_speech(self.doc, *self.pairs[number])
@@ -146,6 +146,8 @@ class _Holders:
         """The last attribution to a person in the sentence right before."""
         start = self.pairs[number][0]
         index, sentence = bisect_left(self.cues, start) - 1, self._sentence(start)
+        while index >= 0 and self.attributions[index].rule in CREDITS:
+            index -= 1
         if index < 0 or sentence == 0 or self.cues[index] < self.doc.sentences[sentence - 1].start:
             return None
         return index if self.attributions[index].kind in ("person", "unnamed") else None

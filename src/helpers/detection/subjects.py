@@ -68,7 +68,8 @@ def _around(doc: Document, word: int, start: int, steps: int) -> SourcePhrase | 
     if first <= start or doc.gap(first).strip(" @.") not in (",", "),") or doc.words[first - 1] in doc.lex["openers"]:
         return None
     outer = source_before(doc, first - 1, start, steps - 1)
-    if outer is None or doc.lex.has(doc.words[first], "descriptive_openers", "places"):
+    parted = outer is None or outer.end < doc.ends[first - 1]
+    if parted or doc.lex.has(doc.words[first], "descriptive_openers", "places"):
         return outer
     if doc.is_capital(first) or doc.lex.is_office(doc.words[first]):
         return SourcePhrase(outer.first, word, outer.start, doc.ends[word])

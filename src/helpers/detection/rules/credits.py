@@ -9,7 +9,10 @@ from helpers.detection.cues import Cue, Spoken, comma_behind, speaker
 from helpers.detection.document import Document
 from helpers.detection.rules.verbs import to_authority
 
-__all__ = ["citing", "credit", "gathered", "watched"]
+__all__ = ["citing", "credit", "gathered", "told_to", "watched"]
+
+_NEAR = 3
+_FAR = 12
 
 
 def credit(doc: Document, at: int, ahead: str) -> Cue | None:
@@ -88,6 +91,40 @@ def watched(doc: Document, at: int, found: list[Cue]) -> Cue | None:
         return None
     cue = _cue(doc, at, at + 1, spoken)
     return replace(cue, first=start, shape="behind")
+
+
+def told_to(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """An outlet that somebody has told something (mengatakan kepada Antara; dalam wawancara dengan Antara).
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> told_to(read("Kepada Antara, Sari mengaku takut."), 0, []).kind.kind
+        'outlet'
+    """
+    start, stop = doc.bounds(at)
+    if doc.words[at] == "kepada":
+        after, told = at + 1, _says_before(doc, at, found) or _says_behind(doc, at, stop)
+    else:
+        after = next((link + 1 for link in range(at + 1, min(at + 4, stop)) if doc.words[link] == "dengan"), stop)
+        told = at > start and doc.words[at - 1] == "dalam"
+    spoken = speaker(doc, after, stop) if told else None
+    if spoken is None or spoken[1].kind != "outlet":
+        return None
+    source, kind = spoken
+    return Cue(at, at, source, kind, "told-to", f"`{doc.words[at]}` leads to whom it was told; {kind.reason}", "told")
+
+
+def _says_before(doc: Document, at: int, found: list[Cue]) -> bool:
+    """Whether a cue, or its speaker, stands right before a word."""
+    if not found or doc.sentence_of(found[-1].first) != doc.sentence_of(at):
+        return False
+    cue = found[-1]
+    return at - max(cue.last, cue.source.last if cue.source else 0) <= _NEAR
+
+
+def _says_behind(doc: Document, at: int, stop: int) -> bool:
+    """Whether a long verb stands closely behind a word."""
+    return not doc.lex["verbs_before"].isdisjoint(doc.words[at + 1 : min(at + _FAR, stop)])
 
 
 def _behind_link(doc: Document, at: int, stop: int) -> int:

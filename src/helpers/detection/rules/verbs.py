@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.detection.appositions import source_after
 from helpers.detection.asides import before_asides
-from helpers.detection.cues import Cue, behind_adverbs, vague
+from helpers.detection.cues import CREDITS, Cue, behind_adverbs, vague
 from helpers.detection.document import Document
 from helpers.detection.kinds import kind_of
 from helpers.detection.phrases import SourcePhrase, is_verb
@@ -152,7 +152,8 @@ def _second_verb(doc: Document, at: int, joint: int, found: list[Cue]) -> Cue | 
     sure = verb in lex["verbs_sure"] and doc.words[joint] != "dengan"
     if not (near or sure) or verb not in lex["verbs_before"] or not _is_told(doc, at, stop):
         return None
-    first = found[-1] if found and found[-1].first >= start and found[-1].source else None
+    first = _speaking(found)
+    first = first if first and first.first >= start and first.source else None
     source = first.source if first else source_after(doc, _clause_first(doc, joint, start), stop)
     if source is None or source.last >= at:
         return None
@@ -161,9 +162,14 @@ def _second_verb(doc: Document, at: int, joint: int, found: list[Cue]) -> Cue | 
     return None if first is None and kind.kind == "vague" else Cue(at, at, source, kind, "second-verb", why, "behind")
 
 
+def _speaking(found: list[Cue]) -> Cue | None:
+    """The last cue that tells whose word something is, and not only who passes it on."""
+    return next((cue for cue in reversed(found) if cue.rule not in CREDITS), None)
+
+
 def _goes_on_plainly(doc: Document, at: int, joint: int, found: list[Cue]) -> bool:
     """Whether `dan` leads from one verb of saying to the next, and nobody stands between who could be its subject."""
-    first = found[-1] if found else None
+    first = _speaking(found)
     if first is None or first.rule != "speaker-verb" or doc.words[joint] not in ("dan", "serta", "sekaligus"):
         return False
     if doc.sentence_of(first.first) != doc.sentence_of(at) or joint - first.last > _FAR:
