@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from helpers.detection.appositions import source_after
 from helpers.detection.asides import behind_date, opening
 from helpers.detection.cues import Cue, Spoken, comma_behind, speaker
 from helpers.detection.document import Document
+from helpers.detection.kinds import kind_of
 from helpers.detection.rules.verbs import to_authority
 
-__all__ = ["citing", "credit", "gathered", "told_to", "watched"]
+__all__ = ["citing", "credit", "gathered", "listed", "told_to", "watched"]
 
 _NEAR = 3
 _FAR = 12
@@ -112,6 +114,24 @@ def told_to(doc: Document, at: int, found: list[Cue]) -> Cue | None:
         return None
     source, kind = spoken
     return Cue(at, at, source, kind, "told-to", f"`{doc.words[at]}` leads to whom it was told; {kind.reason}", "told")
+
+
+def listed(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """An outlet behind `Sumber:` (Sumber: Antara).
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> listed(read("Sumber: Antara"), 0, []).kind.kind
+        'outlet'
+    """
+    start, stop = doc.bounds(at)
+    if at > start or at + 1 >= stop or doc.gap(at + 1).strip() != ":":
+        return None
+    source = source_after(doc, at + 1, stop)
+    kind = kind_of(doc, source) if source else None
+    if source is None or kind is None or kind.kind != "outlet":
+        return None
+    return Cue(at, at, source, kind, "credit", f"`{doc.words[at]}:` names where it is from; {kind.reason}", "told")
 
 
 def _says_before(doc: Document, at: int, found: list[Cue]) -> bool:
