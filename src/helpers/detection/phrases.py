@@ -129,7 +129,8 @@ class _Phrase:
         if word in lex["pointing"] or doc.gap(at) == ".":
             return True
         if word == "yang":
-            self.clause = self.indefinite and self.clauses
+            says = at + 1 < self.limit and doc.words[at + 1] in lex["verbs_sure"] and doc.words[at + 1] != "mengaku"
+            self.clause = self.indefinite and self.clauses and not says
             return self.clause
         if self.clause:
             return word != "bahwa" and (word not in lex["occasions"] or word in ("di", "dalam", "pada"))

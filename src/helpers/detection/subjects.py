@@ -241,7 +241,7 @@ def _with_office(doc: Document, found: SourcePhrase, start: int) -> SourcePhrase
             return found
         begins = _clause_start(doc, at - 1, start)
         before = _stripped(doc, begins, at - 1)
-        if before is None:
+        if before is None or "yang" in doc.words[before:at]:
             return found
         people = doc.words[before] in doc.lex["people"] and before == begins and doc.words[before + 1] != "kota"
         counted = before + 1 + (doc.words[before] == "salah")

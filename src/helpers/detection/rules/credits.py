@@ -10,6 +10,7 @@ from helpers.detection.cues import Cue, Spoken, comma_behind, speaker
 from helpers.detection.document import Document
 from helpers.detection.kinds import kind_of
 from helpers.detection.rules.verbs import to_authority
+from helpers.detection.subjects import source_before
 
 __all__ = ["citing", "credit", "gathered", "listed", "told_to", "watched"]
 
@@ -47,16 +48,30 @@ def citing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     lex, (start, stop) = doc.lex, doc.bounds(at)
     after = _behind_link(doc, at, stop)
     before = doc.words[at - 1] if at > start else ""
-    by_outlet = before in lex["outlets"] or (at - start > 1 and f"{doc.words[at - 2]} {before}" in lex["outlets"])
-    spoken = speaker(doc, after, stop, credited=not by_outlet)
+    outlet = _citing_outlet(doc, at, start)
+    spoken = speaker(doc, after, stop, credited=outlet is None)
     if spoken is None or doc.words[after] in lex["not_after_menurut"] or before in lex["undone"]:
         return None
-    kind = spoken[1]
+    source, kind = spoken
+    if outlet and not doc.gap(at).strip() and _says_next(doc, source.last + 1, stop):
+        return replace(_cue(doc, at, at + 1, outlet), rule="citing", shape="behind")
     led = lex.has(before, "likeness", "meanwhile") or before == "dengan"
     opens = at == start or "," in doc.gap(at) or led or doc.quotation_before(at) is not None
     refers = doc.words[at] in lex["referring"] and (kind.guessed or kind.kind == "person") and not kind.paper
-    known = kind.kind == "outlet" and not kind.guessed
+    known = outlet or (kind.kind == "outlet" and not kind.guessed)
     return _cue(doc, at, after, spoken) if (opens or known) and not refers else None
+
+
+def _citing_outlet(doc: Document, at: int, start: int) -> Spoken | None:
+    """The outlet that stands right before a verb of citing."""
+    source = source_before(doc, at - 1, start) if at > start else None
+    kind = kind_of(doc, source) if source else None
+    return (source, kind) if source and kind and kind.kind == "outlet" else None
+
+
+def _says_next(doc: Document, at: int, stop: int) -> bool:
+    """Whether whoever is cited says something (mengutip nakhoda yang menuturkan …)."""
+    return at + 1 < stop and doc.words[at] == "yang" and doc.words[at + 1] in doc.lex["verbs_before"]
 
 
 def gathered(doc: Document, at: int, found: list[Cue]) -> Cue | None:

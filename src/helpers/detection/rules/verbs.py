@@ -32,7 +32,7 @@ def long_verb(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     if joined and lex.has(doc.words[subject], "with_the_same_speaker", "when_asked"):
         return _second_verb(doc, at, subject, found)
     if doc.words[subject] == "yang":
-        return _relative(doc, at, subject)
+        return _relative(doc, at, subject, found)
     subject = before_asides(doc, subject, start)
     if subject < start or doc.words[subject] in lex["undone"]:
         return None
@@ -47,15 +47,24 @@ def _goes_on_from_tag(doc: Document, at: int, found: list[Cue]) -> bool:
     return at - 1 == (tag.source.last if tag.source else tag.last) and not doc.gap(at).strip()
 
 
-def _relative(doc: Document, at: int, which: int) -> Cue | None:
-    """A verb behind `yang`: only with what is said behind it, or where somebody is said to be there (ada yang …)."""
+def _relative(doc: Document, at: int, which: int, found: list[Cue]) -> Cue | None:
+    """A verb behind `yang`: whoever was cited, a document or a number of people says what is behind it."""
     start, stop = doc.bounds(at)
-    there = doc.words[start] == "ada"
-    if not there and not _tells(doc, at, stop):
-        return None
+    there = doc.words[start] in doc.lex["there"]
     if there and which - 1 == start:
         return vague(at, "speaker-verb", f"`ada yang {doc.words[at]}`: somebody, and nobody tells who", "behind")
-    return _with_speaker(doc, at, source_before(doc, which - 1, start))
+    before = found[-1].source if found else None
+    if before is not None and before.last == which - 1:
+        return _with_speaker(doc, at, before)
+    source = source_before(doc, which - 1, start + there)
+    counted = source is not None and source.first == start and doc.words[start] in doc.lex["crowds"]
+    cited = bool(found) and found[-1].rule == "citing"
+    if source is None or there or counted or cited or _tells(doc, at, stop):
+        return _with_speaker(doc, at, source)
+    if doc.words[source.first] not in doc.lex["documents"] or source.first <= start:
+        return None
+    issued = doc.words[source.first - 1] in doc.lex["issuing"]
+    return _with_speaker(doc, at, source_before(doc, source.first - 2, start) if issued else source)
 
 
 def _with_speaker(doc: Document, at: int, source: SourcePhrase | None) -> Cue | None:
@@ -93,7 +102,8 @@ def _is_told(doc: Document, at: int, stop: int) -> bool:
     if at + 1 >= stop or _tells(doc, at, stop):
         return True
     comma = doc.gap(at + 1).startswith(",")
-    deed = not comma and _object(doc, at) in lex.deeds.get(verb, ())
+    judged = at + 3 < stop and doc.words[at + 2] in lex["pointing"]
+    deed = not comma and not judged and _object(doc, at) in lex.deeds.get(verb, ())
     if verb in lex["verbs_of_asking"]:
         return not deed and _asks(doc, at, stop)
     if verb in lex["verbs_before_strict"]:
