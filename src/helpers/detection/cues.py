@@ -98,6 +98,8 @@ def behind_adverbs(doc: Document, at: int, start: int) -> int | None:
     if word < start:
         return word
     before = doc.words[word]
+    if before in lex["anonymous"] and doc.words[word + 1] in lex["document_words"]:
+        return word + 1
     if before in lex["forgetting"] and doc.words[word - 1] in lex["nots"]:
         return word - 2
     if before in lex["undone"] and "," not in doc.gap(word + 1):

@@ -87,19 +87,29 @@ class _SourceWords:
         return None
 
     def _anonymous(self) -> Kind | None:
-        """`sumber`: alone or with a pointing word, with a place, or with a field."""
-        if self.head not in self.lex["anonymous"]:
+        """`sumber`: alone or with a word that tells nothing, with a place, or with a field."""
+        first = next((at for at, word in enumerate(self.words[:3]) if word in self.lex["anonymous"]), None)
+        if first is None or not all(self.lex.has(word, "determiners", "one_of", "counted") for word in self.words[:first]):
             return None
-        rest = self.words[1:]
-        if not rest or (rest[0] in self.lex["vague_adjectives"] and not any(self.capitals[1:])):
-            said = " + ".join(f"`{word}`" for word in self.words[:2])
-            return Kind("unnamed", "none", f"{said}: nothing is known about the person")
+        head, rest, capitals = self.words[first], self.words[first + 1 :], self.capitals[first + 1 :]
+        if not rest or (rest[0] in self.lex["vague_adjectives"] and not any(capitals)):
+            return Kind("unnamed", "none", f"{self._said(first)}: nothing is known about the person")
         if rest[0] == "yang" and rest[1:2] and rest[1] in self.lex["nameless"]:
-            return Kind("unnamed", "none", f"`{self.head} yang {rest[1]}`: nothing is known but that there is no name")
-        with_place = rest[0] in ("di", "dari", "asal") and self.lex.has(rest[1] if rest[1:] else "", "places", "states")
-        if with_place or rest[0] in self.lex["place_adjectives"]:
-            return Kind("unnamed", "place", f"`{self.head}` + `{' '.join(rest)}`: a place, and no name")
-        return Kind("unnamed", "role", f"`{self.head}` + `{' '.join(rest)}`: a field, and no name")
+            return Kind("unnamed", "none", f"`{head} yang {rest[1]}`: nothing is known but that there is no name")
+        if self._is_of_a_place(rest, capitals):
+            return Kind("unnamed", "place", f"`{head}` + `{' '.join(rest)}`: a place, and no name")
+        return Kind("unnamed", "role", f"`{head}` + `{' '.join(rest)}`: a field, and no name")
+
+    def _said(self, first: int) -> str:
+        return " + ".join(f"`{word}`" for word in self.words[first : first + 2])
+
+    def _is_of_a_place(self, rest: list[str], capitals: list[bool]) -> bool:
+        """Whether all that is told of somebody is a place (sumber di lapangan), and no field (sumber di kepolisian)."""
+        if rest[0] in self.lex["place_adjectives"]:
+            return len(rest) == 1
+        named = len(rest) > 1 and rest[0] in ("di", "dari", "asal")
+        place = named and (self.lex.has(rest[1], "places", "states", "place_adjectives") or capitals[1])
+        return place and not self.lex.has(rest[1], "bodies") and "yang" not in rest
 
     def _outlet(self) -> Kind | None:
         if self.head in self.lex["documents"] and "yang" in self.words:
@@ -141,6 +151,7 @@ class _SourceWords:
             at < len(self.words)
             and not self.capitals[at]
             and self.lex.has(self.words[at], "document_words", "documents")
+            and self.words[at] not in self.lex["anonymous"]
             and not outlet_head(self.words[at:], self.lex)
         ):
             at += 1
@@ -190,8 +201,6 @@ class _SourceWords:
             return None
         if self._describes_and_names():
             return Kind("person", None, f"`{self.head}`, and then a name")
-        if self.words[1:2] and self.words[1] in self.lex["anonymous"]:
-            return replace(self, words=self.words[1:], capitals=self.capitals[1:]).kind()
         if article:
             return Kind("person", None, f"`{self.head}` points back to somebody named before", follows=True)
         return Kind("unnamed", "role", f"`{self.head}`: a person who is described, not named")

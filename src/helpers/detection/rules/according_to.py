@@ -60,7 +60,8 @@ def ground(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     if not opens or at + 1 >= stop:
         return None
     noun, following = doc.words[at + 1], doc.words[at + 2] if at + 2 < stop else ""
-    if noun not in lex["grounds"] and not (noun == "hasil" and following in lex["documents"]):
+    somebody = noun in lex["anonymous"] and following not in lex["things"] and not following.endswith("nya")
+    if noun not in lex["grounds"] and not somebody and not (noun == "hasil" and following in lex["documents"]):
         return None
     source = source_after(doc, at + 1, stop)
     if source is None:
