@@ -33,7 +33,9 @@ def contents_of(doc: Document, cue: Cue) -> tuple[Span, ...]:
         return _around_tag(doc, cue, cue.quotation, sentence)
     if cue.shape == "told":
         return _behind(doc, cue, sentence) if _has_that(doc, cue) else ()
-    if cue.shape == "behind":
+    if cue.shape == "complement" and cue.source and cue.source.first - 1 > cue.last:
+        return _pieces(doc, (doc.ends[cue.last], doc.starts[cue.source.first - 1]))
+    if cue.shape in ("behind", "complement"):
         return _behind(doc, cue, sentence)
     if cue.shape == "clause":
         opened = cue.first - doc.word_at(sentence.start) == 1 and doc.words[cue.first - 1] in doc.lex["openers"]

@@ -25,7 +25,8 @@ Spoken = tuple[SourcePhrase, Kind]
 class Cue:
     """A cue with its first and last word by number, its source, and the rule that found it.
 
-    `shape` says where the content lies: "behind" the cue, "around" it, in its whole "clause", or "told" before it.
+    `shape` says where the content lies: "behind" the cue, "around" it, in its whole "clause", in its "complement"
+    up to its source, or "told" before it.
     `quotation` is the number of the quotation that the cue tags; -1 for a closing mark without a partner.
     """
 

@@ -182,6 +182,7 @@ def _families(lists: Mapping[str, frozenset[str]]) -> dict[str, str]:
     found |= dict.fromkeys(after, "after") | {word + "nya": "after_nya" for word in after}
     found |= dict.fromkeys(lists["verbs_of_documents"] | lists["verbs_before"], "before")
     found |= dict.fromkeys(lists["passives"] | lists["passives_of_nobody"] | lists["credits_passive"], "passive")
+    found |= dict.fromkeys(lists["accusing"], "passive")
     found |= {word + "nya": "passive_nya" for word in lists["passives"]}
     found |= dict.fromkeys(lists["credits_active"], "credit") | dict.fromkeys(lists["hearsay"], "hearsay")
     found |= dict.fromkeys(lists["prepositions"], "according") | dict.fromkeys(lists["verbs_bare"], "bare")
