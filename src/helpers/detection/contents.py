@@ -40,7 +40,8 @@ def contents_of(doc: Document, cue: Cue) -> tuple[Span, ...]:
     if cue.shape == "clause":
         opened = cue.first - doc.word_at(sentence.start) == 1 and doc.words[cue.first - 1] in doc.lex["openers"]
         lead = doc.starts[cue.first] if opened else sentence.start
-        return _pieces(doc, (lead, doc.starts[cue.first]), (_behind_that(doc, cue.last), sentence.end))
+        subject = doc.text[lead : doc.starts[cue.first]].partition(" yang ")[0]
+        return _pieces(doc, (lead, lead + len(subject)), (_behind_that(doc, cue.last), sentence.end))
     return _around(doc, cue, sentence)
 
 
