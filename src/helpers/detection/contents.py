@@ -135,9 +135,10 @@ def _around_tag(doc: Document, cue: Cue, number: int, sentence: Span) -> tuple[S
 
 def _around(doc: Document, cue: Cue, sentence: Span) -> tuple[Span, ...]:
     """What stands before the tag, and what goes on behind it."""
+    first = min(cue.first, cue.source.first) if cue.source else cue.first
     end = doc.ends[cue.last]
     behind = max(end, cue.source.end) if cue.source else end
-    lead = () if _only_opens(doc, cue, sentence) else _pieces(doc, (sentence.start, doc.starts[opening(doc, cue.first)]))
+    lead = () if _only_opens(doc, cue, sentence) else _pieces(doc, (sentence.start, doc.starts[opening(doc, first)]))
     behind = behind_date(doc, behind, sentence.end) or behind
     if lead and not _goes_on(doc, behind, sentence.end):
         return lead

@@ -9,9 +9,9 @@ from helpers.detection.document import Document
 from helpers.detection.kinds import Kind, kind_of
 from helpers.detection.phrases import SourcePhrase
 
-__all__ = ["CREDITS", "Cue", "Spoken", "behind_adverbs", "can_speak", "comma_behind", "speaker", "vague"]
+__all__ = ["CREDITS", "Cue", "Spoken", "begins_claim", "behind_adverbs", "can_speak", "comma_behind", "speaker", "vague"]
 
-_NOUNS = ("people", "bodies", "crowds", "crowd_nouns", "one_of", "documents", "pronouns", "articles", "outlets")
+_NOUNS = ("people", "bodies", "determiners", "crowds", "crowd_nouns", "one_of", "documents", "pronouns", "articles", "outlets")
 _GAPS = frozenset({"", " ", "  ", "\u00a0", "\n", " @", ' "', " “"})
 
 CREDITS = frozenset({"credit", "told-to"})
@@ -43,6 +43,19 @@ class Cue:
     def carried(self) -> bool:
         """Whether the source is a pronoun or an ending."""
         return self.kind.pronoun
+
+
+def begins_claim(doc: Document, at: int, stop: int) -> bool:
+    """Whether what stands behind a verb is said of somebody: a clause, or a word that judges."""
+    word = doc.words[at]
+    verb = len(word) > 5 and word.startswith(("me", "ber", "ter")) and word not in doc.lex["not_first"]
+    return word in doc.lex["claims_ahead"] or verb or _judges(doc, at + (word == "sebagai" and at + 1 < stop))
+
+
+def _judges(doc: Document, at: int) -> bool:
+    """Whether loaded words begin with a word."""
+    entries = (entry.words.split() for entry in doc.lex.loaded.get(doc.words[at], ()))
+    return any(doc.words[at : at + len(words)] == words for words in entries)
 
 
 def vague(at: int, rule: str, why: str, shape: str) -> Cue:

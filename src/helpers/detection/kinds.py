@@ -69,6 +69,7 @@ class _SourceWords:
             or self._outlet()
             or self._document()
             or self._crowd()
+            or self._some()
             or self._one_of()
             or self._office()
             or self._people()
@@ -115,7 +116,8 @@ class _SourceWords:
         if self.head in self.lex["documents"] and "yang" in self.words:
             return None
         head = outlet_head(self.words, self.lex)
-        if head and len(self.words) == len(head.split()):
+        behind = self.words[len(head.split()) :]
+        if head and (not behind or (behind[0] in self.lex["crowd_adjectives"] and not any(self.capitals[1:]))):
             return Kind("vague", None, f"`{head}`: an outlet without a name")
         if head:
             return Kind("outlet", None, f"`{head}`: a news outlet")
@@ -194,6 +196,15 @@ class _SourceWords:
             return True
         named = len(self.words) > 1 and self.capitals[1]
         return named and not self.lex.has(self.words[1], "states", "place_adjectives")
+
+    def _some(self) -> Kind | None:
+        """`sebuah` and a body or a document: the one that is named behind it, or nobody tells which."""
+        if self.head not in ("sebuah", "suatu") or len(self.words) < 2:
+            return None
+        if any(self.capitals[1:]):
+            place = self.text.index(" ") + 1
+            return replace(self, text=self.text[place:], words=self.words[1:], capitals=self.capitals[1:]).kind()
+        return Kind("vague", None, f"`{self.text}`: nobody tells which")
 
     def _one_of(self) -> Kind | None:
         article = self.head in self.lex["articles"]

@@ -6,6 +6,7 @@ import re
 
 from helpers.detection.asides import behind_opening_date
 from helpers.detection.document import Document
+from helpers.detection.kinds import outlet_head
 from helpers.detection.phrases import REACH, SourcePhrase, bracket_at, continues, is_title, is_verb, start_of
 
 __all__ = ["source_before"]
@@ -37,7 +38,7 @@ def source_before(doc: Document, word: int, start: int, steps: int = 3) -> Sourc
     if doc.words[word] in doc.lex["first_person"]:
         return None
     if doc.words[word] in doc.lex["pronouns"]:
-        return _span(doc, word, word)
+        return _span(doc, _one_of_them(doc, word, start), word)
     begins = behind_opening_date(doc, _clause_start(doc, word, start), word)
     if begins > start + 1 and doc.words[begins - 1] in doc.lex["when_asked"] and is_verb(doc, begins):
         return source_before(doc, begins - 2, start, steps - 1)
@@ -55,6 +56,15 @@ def _span(doc: Document, first: int, last: int) -> SourcePhrase:
     elif closing and _is_opened(doc.text[max(0, doc.starts[first] - 1) : end], closing[0]):
         end = closing.end()
     return SourcePhrase(first, last, start_of(doc, first), end)
+
+
+def _one_of_them(doc: Document, pronoun: int, start: int) -> int:
+    """The first word before a pronoun that says how many of them speak (salah satu dari mereka)."""
+    many = pronoun - 2
+    if many < start or doc.words[pronoun - 1] != "dari":
+        return pronoun
+    many -= many > start and doc.words[many - 1] == "salah"
+    return many if doc.lex.has(doc.words[many], "one_of", "crowds") else pronoun
 
 
 def _is_opened(words: str, closing: str) -> bool:
@@ -157,6 +167,7 @@ def _behind_verb(doc: Document, first: int, last: int) -> int | None:
             break
         if at > first and is_verb(doc, at) and not doc.words[at].startswith(("ber", "ter")):
             begin = at + 1
+    begin += first < begin <= last and doc.words[begin] == "dan"
     return begin if begin <= last else None
 
 
@@ -176,7 +187,8 @@ def _can_be_speaker(doc: Document, first: int, last: int) -> bool:
     head, lex = doc.words[first], doc.lex
     if doc.is_capital(first) and not _only_begins(doc, first, last):
         return True
-    return lex.has(head, *_SPEAKS) or lex.is_office(head) or head.split("-")[0] in lex["people"]
+    listed = lex.has(head, *_SPEAKS) or lex.is_office(head) or head.split("-")[0] in lex["people"]
+    return listed or outlet_head(doc.words[first : first + 2], lex) != ""
 
 
 def _trailing_name(doc: Document, first: int, last: int) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers.detection.appositions import source_after
-from helpers.detection.cues import Cue, Spoken, behind_adverbs, speaker, vague
+from helpers.detection.cues import Cue, Spoken, begins_claim, behind_adverbs, speaker, vague
 from helpers.detection.document import Document
 from helpers.detection.kinds import NYA, Kind, kind_of
 from helpers.detection.phrases import SourcePhrase, is_verb
@@ -47,7 +47,7 @@ def _accused(doc: Document, at: int) -> Cue | None:
         spoken = speaker(doc, late + 1, stop)
     elif spoken and (spoken[0].last + 1 >= stop or doc.gap(spoken[0].last + 1).strip(" )")):
         return None
-    if spoken is None and not (_begins_claim(doc, at + 1, stop) or doc.words[at + 1] == "sebagai"):
+    if spoken is None and not (begins_claim(doc, at + 1, stop) or doc.words[at + 1] == "sebagai"):
         return None
     source, kind = spoken or (None, Kind("vague", None, "nobody is named who does it"))
     return Cue(at, last, source, kind, "accused", f"`{doc.words[at]}`: somebody's opinion; {kind.reason}", "complement")
@@ -150,20 +150,11 @@ def _nobody(doc: Document, at: int, ahead: str) -> Cue | None:
     if verb == "dilaporkan" and to_authority(doc, at, stop):
         return None
     written = _is_written(doc, at, start) and not doc.is_capital(at + 1)
-    if not opens and not written and verb in lex["nobody_unsure"] and not _begins_claim(doc, at + 1, stop):
+    if not opens and not written and verb in lex["nobody_unsure"] and not begins_claim(doc, at + 1, stop):
         return None
     if "-" in verb and behind in ("dalam", "di", "pada"):
         return None
     return vague(at, "nobody", f"`{verb}` without anybody who says it", "clause")
-
-
-def _begins_claim(doc: Document, at: int, stop: int) -> bool:
-    """Whether what stands behind a passive verb is said of somebody: a clause, or a word that judges."""
-    word = doc.words[at]
-    judges = word == "sebagai" and at + 1 < stop and doc.words[at + 1] in doc.lex.loaded
-    verb = len(word) > 5 and word.startswith(("me", "ber", "ter")) and word not in doc.lex["not_first"]
-    clause = word in doc.lex["claims_ahead"] or verb
-    return clause or judges or word in doc.lex.loaded
 
 
 def hearsay(doc: Document, at: int, found: list[Cue]) -> Cue | None:

@@ -22,9 +22,12 @@ def tag(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     start, stop = doc.bounds(at)
     quotation = _quotation_before(doc, at)
     spoken = speaker(doc, at + 1, stop)
-    if spoken is None or (at > start and quotation is None and doc.is_capital(at)):
+    if spoken is None:
         return None
     source, kind = spoken
+    heading = "," in doc.gap(at) and source.last + 1 >= stop
+    if at > start and quotation is None and doc.is_capital(at) and not heading:
+        return None
     if quotation is None and not _stands_in_clause(doc, at, source, start, stop):
         return None
     where = "with a speaker behind it" if quotation is None else "behind a quotation"
@@ -48,22 +51,23 @@ def tag_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
 
 
 def closing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """`demikian` behind a quotation, and then whose statement it was (demikian pernyataan Kremlin).
+    """`demikian` or `begitu` behind what is said, and then whose statement it was (demikian pernyataan Kremlin).
 
     Example:
         >>> from helpers.detection.document import read
         >>> closing(read('"Kami pulang," demikian pernyataan Kremlin.'), 2, []).kind.kind
         'organisation'
     """
-    _, stop = doc.bounds(at)
+    start, stop = doc.bounds(at)
     quotation = doc.quotation_before(at)
-    if quotation is None or at + 1 >= stop or doc.words[at + 1] not in doc.lex["closings"]:
-        return None
-    source = source_after(doc, at + 1, stop)
-    if source is None:
+    told = quotation is not None or (at - start > 2 and "," in doc.gap(at))
+    source = source_after(doc, at + 1, stop) if told else None
+    if source is None or doc.words[source.first] not in doc.lex["closings"]:
         return None
     kind = kind_of(doc, source)
-    return Cue(at, at, source, kind, "closing", f"`demikian` behind a quotation; {kind.reason}", "around", quotation)
+    if kind.kind == "vague" or doc.words[source.last] in doc.lex["pointing"]:
+        return None
+    return Cue(at, at, source, kind, "closing", f"`{doc.words[at]}` behind what is said; {kind.reason}", "around", quotation)
 
 
 def _quotation_before(doc: Document, at: int) -> int | None:
@@ -79,6 +83,8 @@ def _stands_in_clause(doc: Document, at: int, source: SourcePhrase, start: int, 
     sure = word in lex["verbs_after"]
     if doc.words[source.first] in lex["pronouns"]:
         return sure or word == "kata" or at == start or comma
+    if at > start + 1 and doc.words[at - 1] in lex["before_tags"] and "," in doc.gap(at - 1):
+        return sure or _ends_clause(doc, source, stop)
     if at > start and not comma:
         return doc.words[at - 1] in lex["openers"] and comma_behind(doc, source, stop)
     if at == start and not comma_behind(doc, source, stop):

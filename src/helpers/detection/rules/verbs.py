@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from helpers.detection.appositions import source_after
-from helpers.detection.asides import before_asides
-from helpers.detection.cues import CREDITS, Cue, behind_adverbs, vague
+from helpers.detection.asides import before_asides, opening
+from helpers.detection.cues import CREDITS, Cue, begins_claim, behind_adverbs, vague
 from helpers.detection.document import Document
 from helpers.detection.kinds import kind_of
 from helpers.detection.phrases import SourcePhrase, is_verb
@@ -13,6 +13,7 @@ from helpers.detection.subjects import source_before
 __all__ = ["long_verb", "to_authority"]
 
 _FAR = 25
+_SHORT = 6
 _SPEECH_OPENS = frozenset('"“„«:')
 
 
@@ -80,12 +81,27 @@ def _with_speaker(doc: Document, at: int, source: SourcePhrase | None) -> Cue | 
         return None
     closed = at + 1 >= stop or doc.words[at + 1] in lex["occasions"]
     quotation = doc.quotation_before(source.first) if closed else None
-    if at + 1 >= stop and quotation is None:
+    ends = quotation is None and _ends(doc, at, stop) and _is_told_before(doc, source, start)
+    if at + 1 >= stop and quotation is None and (not ends or verb in lex["verbs_before_strict"]):
         return None
-    shape = "behind" if quotation is None else "around"
+    shape = "behind" if quotation is None and not ends else "around"
     return Cue(
         at, at, source, kind, "speaker-verb", f"`{verb}` with its speaker before it; {kind.reason}", shape, quotation
     )
+
+
+def _ends(doc: Document, at: int, stop: int) -> bool:
+    """Whether a verb ends its sentence, but for when it was said, or to whom."""
+    short = stop - at < _SHORT and not _tells(doc, at, stop)
+    return at + 1 >= stop or (short and doc.lex.has(doc.words[at + 1], "through", "weekdays", "afterwards"))
+
+
+def _is_told_before(doc: Document, source: SourcePhrase, start: int) -> bool:
+    """Whether a whole clause stands before a source and a comma (Kapal karam, petugas melaporkan.)."""
+    lex, at = doc.lex, opening(doc, source.first)
+    if not doc.gap(at).startswith(",") or lex.has(doc.words[start], "openers", "when_asked", "conditions"):
+        return False
+    return at - start > (_SHORT if doc.words[start] in lex["not_first"] else 2)
 
 
 def _tells(doc: Document, at: int, stop: int) -> bool:
@@ -104,6 +120,8 @@ def _is_told(doc: Document, at: int, stop: int) -> bool:
     comma = doc.gap(at + 1).startswith(",")
     judged = at + 3 < stop and doc.words[at + 2] in lex["pointing"]
     deed = not comma and not judged and _object(doc, at) in lex.deeds.get(verb, ())
+    if verb.endswith("nya"):
+        return doc.words[at + 1] == "sebagai" or begins_claim(doc, at + 1, stop)
     if verb in lex["verbs_of_asking"]:
         return not deed and _asks(doc, at, stop)
     if verb in lex["verbs_before_strict"]:
