@@ -49,6 +49,7 @@ def _through_list(doc: Document, word: int, end: tuple[int, int], stop: int) -> 
 
 def _with_apposition(doc: Document, word: int, end: tuple[int, int], stop: int) -> tuple[int, int]:
     """The phrase with a name behind an office, an office behind a name, or degrees: each behind a comma."""
+    word += doc.words[word] in doc.lex["spoken_documents"]
     for _ in range(2):
         end = _with_degrees(doc, end, stop)
         after = end[0] + 1
@@ -93,7 +94,7 @@ def _is_apposition(doc: Document, word: int, last: int, after: int) -> bool:
         return False
     office_first = lex.is_office(doc.words[word])
     if doc.is_capital(after):
-        small = not doc.is_capital(word) and (office_first or doc.words[word] in lex["people"])
+        small = not doc.is_capital(word) and (office_first or lex.has(doc.words[word], "people", "one_of"))
         name = small or (office_first and not _has_name(doc, word, last))
         return lex.is_office(opens) or (name and opens not in lex["bodies"])
     if lex.has(opens, "descriptive_openers", "ends") or lex.has(doc.words[word], "bodies", "states", "outlets"):

@@ -82,10 +82,9 @@ def can_speak(doc: Document, at: int, stop: int) -> bool:
     kin = word.endswith("nya") and word[:-3] in lex["people"]
     return (
         kin
-        or lex.has(word, *_NOUNS)
+        or lex.has(word.split("-")[0], *_NOUNS)
         or lex.is_office(word)
         or word.startswith("detik")
-        or word.split("-")[0] in lex["people"]
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import cache
 
 from helpers.detection.degrees import degree_runs
 from helpers.detection.lexicon import SHORT, Lexicon, lexicon
@@ -53,6 +54,10 @@ class Document:
     def is_capital(self, word: int) -> bool:
         """Whether a word begins with a capital."""
         return self.text[self.starts[word]].isupper()
+
+    def is_shouted(self, word: int) -> bool:
+        """Whether the whole sentence around a word is in capitals."""
+        return self.sentences[self.sentence_of(word)].of(self.text).isupper()
 
     def is_account(self, word: int) -> bool:
         """Whether a word is the name of an account: an @ stands before it."""
@@ -133,7 +138,15 @@ def _introduced(text: str, lex: Lexicon) -> frozenset[str]:
         before = _NAME_WORD.findall(text, max(0, match.start() - 90), match.start())
         if any(word.lower() in lex["bodies"] for word in before[-8:]) or match[1].isupper():
             found.add(match[1].lower())
+    found.update(match[1].lower() for match in _sorted_names().finditer(text))
     return frozenset(found)
+
+
+@cache
+def _sorted_names() -> re.Pattern[str]:
+    """A name of two words or three behind a noun for a body (kelompok Jala Biru)."""
+    sorts = "|".join(sorted(lexicon()["sorts_of_bodies"]))
+    return re.compile(rf"\b(?i:{sorts}) ([A-Z][a-z]+(?: [A-Z][a-z]+){{1,2}})\b")
 
 
 def _words(text: str, lex: Lexicon) -> tuple[list[str], list[int], list[int]]:
@@ -167,6 +180,8 @@ def _pieces(word: str, start: int) -> list[tuple[int, int]]:
     if cut is None:
         return [(start, start + len(word))]
     lex, head = lexicon(), word[: cut.start()].lower()
+    if word[0].isupper() and head in lex["documents"]:
+        return [(start, start + len(word))]
     for size in range(len(head), 3, -1):
         if head[:size] in lex.run_together:
             return [(start, start + size), (start + size, start + len(word))]

@@ -12,11 +12,12 @@ from helpers.detection.phrases import REACH, SourcePhrase, bracket_at, continues
 __all__ = ["source_before"]
 
 _CLOSING = re.compile(r"\s?\)|[\"”]")
+_NOBODIES = ("crowd_nouns", "one_of", "crowds", "anonymous")
 _COMMAS = frozenset({", ", "), "})
 _SPEAKS = ("pronouns", "people", "bodies", "documents", "crowds", "crowd_nouns", "one_of", "articles", "determiners")
 
 
-def source_before(doc: Document, word: int, start: int, steps: int = 3) -> SourcePhrase | None:
+def source_before(doc: Document, word: int, start: int, steps: int = 4) -> SourcePhrase | None:
     """The source whose words end with a given word, or None where nobody stands there.
 
     Args:
@@ -79,6 +80,7 @@ def _around(doc: Document, word: int, start: int, steps: int) -> SourcePhrase | 
         return None
     outer = source_before(doc, first - 1, start, steps - 1)
     parted = outer is None or outer.end < doc.ends[first - 1]
+    first += doc.words[first] == "dan" and first < word
     if parted or doc.lex.has(doc.words[first], "descriptive_openers", "places"):
         return outer
     if doc.is_capital(first) or doc.lex.is_office(doc.words[first]):
@@ -187,7 +189,7 @@ def _can_be_speaker(doc: Document, first: int, last: int) -> bool:
     head, lex = doc.words[first], doc.lex
     if doc.is_capital(first) and not _only_begins(doc, first, last):
         return True
-    listed = lex.has(head, *_SPEAKS) or lex.is_office(head) or head.split("-")[0] in lex["people"]
+    listed = lex.has(head.split("-")[0], *_SPEAKS) or lex.is_office(head)
     return listed or outlet_head(doc.words[first : first + 2], lex) != ""
 
 
@@ -218,7 +220,9 @@ def _only_begins(doc: Document, first: int, last: int) -> bool:
 
 def _before_clause(doc: Document, first: int, last: int) -> int:
     """The last word before what follows a source: a relative clause, or an occasion (Sari dalam sambutannya)."""
-    lex, named, title = doc.lex, doc.is_capital(first), is_title(doc, first)
+    lex, title = doc.lex, is_title(doc, first)
+    noun = lex.has(doc.words[first].split("-")[0], "people", "outlet_heads", *_NOBODIES)
+    named = doc.is_capital(first) and not noun
     for at in range(first + 1, last + 1):
         word, behind = doc.words[at], doc.words[at + 1]
         if doc.is_capital(at):
@@ -238,7 +242,7 @@ def _before_clause(doc: Document, first: int, last: int) -> int:
 def _is_described(doc: Document, first: int, which: int) -> bool:
     """Whether a clause with `yang` says who a source without a name is (Saksi yang melihatnya), not what a name did."""
     lex = doc.lex
-    nobody = lex.has(doc.words[first], "people", "crowd_nouns", "documents", "one_of", "crowds", "anonymous")
+    nobody = lex.has(doc.words[first], "people", "documents", *_NOBODIES)
     names = (at for at in range(first + 1, which) if doc.is_capital(at) and doc.words[at - 1] not in ("di", "dari", "asal"))
     return doc.words[which + 1] in lex["nameless"] or (nobody and not any(names))
 

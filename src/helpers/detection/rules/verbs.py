@@ -70,7 +70,10 @@ def _relative(doc: Document, at: int, which: int, found: list[Cue]) -> Cue | Non
 
 def _with_speaker(doc: Document, at: int, source: SourcePhrase | None) -> Cue | None:
     lex, verb, (start, stop) = doc.lex, doc.words[at], doc.bounds(at)
-    if source is None or doc.words[source.first] in lex["not_after_menurut"]:
+    if source is None:
+        return None
+    named = source.last > source.first and doc.is_capital(source.first + 1)
+    if doc.words[source.first] in lex["not_after_menurut"] and not named:
         return None
     if source.first > start and doc.words[source.first - 1] in lex["conditions"]:
         return None
@@ -152,7 +155,7 @@ def _asks(doc: Document, at: int, stop: int) -> bool:
     lex, asked = doc.lex, doc.words[at + 1]
     if (
         doc.is_capital(at + 1)
-        or lex.has(asked, "people", "bodies", "crowds", "crowd_nouns")
+        or lex.has(asked, "people", "bodies", "crowds", "crowd_nouns", "determiners")
         or lex.is_office(asked)
         or asked in ("semua", "seluruh")
     ):
