@@ -104,7 +104,8 @@ def _warnings(doc: Document) -> tuple[str, ...]:
     for place in doc.marks.lonely[:20]:
         near = " ".join(doc.text[max(0, place - 20) : place + 25].split())
         what = "closes nothing" if place in doc.marks.closing else "is never closed"
-        lines.append(f"The quotation mark at character {place} {what}: … {near} …; its paragraph was read without it.")
+        done = "quoted to its end" if place in doc.pair_starts else "read without it"
+        lines.append(f"The quotation mark at character {place} {what}: … {near} …; its paragraph was {done}.")
     if len(doc.marks.lonely) > 20:
         lines.append(f"{len(doc.marks.lonely) - 20} more quotation marks stand alone.")
     return tuple(lines)

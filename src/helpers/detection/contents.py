@@ -49,11 +49,17 @@ def mode_of(doc: Document, contents: tuple[Span, ...]) -> str:
     """Whether contents are quoted: "direct", "mixed", "indirect", or "none" where there are none."""
     if not contents:
         return "none"
-    opening = doc.marks.opening
-    quoted = [content for content in contents if content.start in opening and doc.text[content.end - 1] in "\"”“»'`＂‟"]
+    quoted = [content for content in contents if _is_quotation(doc, content)]
     if len(quoted) == len(contents):
         return "direct"
     return "mixed" if quoted or any(_has_quotation(doc, content) for content in contents) else "indirect"
+
+
+def _is_quotation(doc: Document, content: Span) -> bool:
+    """Whether a content is a quotation from its first mark to its end."""
+    number = bisect_left(doc.pair_starts, content.start)
+    found = doc.marks.pairs[number] if number < len(doc.marks.pairs) else (-1, -1)
+    return found[0] == content.start and 0 <= found[1] - content.end <= 1
 
 
 def _has_quotation(doc: Document, content: Span) -> bool:
