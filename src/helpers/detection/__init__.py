@@ -26,7 +26,7 @@ from helpers.detection.results import Attribution, Detection, LoadedCandidate, Q
 from helpers.detection.rules.according_to import according, according_nya, ground
 from helpers.detection.rules.credits import citing, gathered, listed, told_to, watched
 from helpers.detection.rules.passives import bare, hearsay, noun, passive, passive_nya
-from helpers.detection.rules.tags import closing, tag, tag_nya
+from helpers.detection.rules.tags import closing, labelled, tag, tag_nya
 from helpers.detection.rules.verbs import long_verb
 from helpers.detection.speakers import antecedents, quotations, subject_before
 from helpers.text.spans import Span
@@ -74,9 +74,8 @@ def _attributions(
         kind, described = _kind(cue, found[back] if back is not None else None, before)
         span = cue.source.span if cue.source else None
         link = "carried" if cue.carried else ("explicit" if span else "none")
-        words = Span(doc.starts[cue.first], doc.ends[cue.last])
         found.append(
-            Attribution(words, span, kind, described, contents, mode_of(doc, contents), link, cue.rule, cue.why)
+            Attribution(cue.span(doc), span, kind, described, contents, mode_of(doc, contents), link, cue.rule, cue.why)
         )
         resolved.append(span if span else _named_by(doc, cue, cues, back))
     return found, resolved
@@ -157,7 +156,7 @@ def find_cues(doc: Document) -> list[Cue]:
             cue = _RULES[family](doc, at, found) if family else None
             if cue is not None:
                 found.append(cue)
-    return found
+    return sorted([*found, *labelled(doc)], key=lambda cue: cue.first)
 
 
 def _mended(doc: Document, at: int) -> str:

@@ -8,6 +8,7 @@ from helpers.detection.appositions import source_after
 from helpers.detection.document import Document
 from helpers.detection.kinds import Kind, kind_of
 from helpers.detection.phrases import SourcePhrase
+from helpers.text.spans import Span
 
 __all__ = ["CREDITS", "Cue", "Spoken", "begins_claim", "behind_adverbs", "can_speak", "comma_behind", "speaker", "vague"]
 
@@ -38,6 +39,12 @@ class Cue:
     why: str
     shape: str
     quotation: int | None = None
+
+    def span(self, doc: Document) -> Span:
+        """The cue's span in the text; of a label it is the colon."""
+        start, end = doc.starts[self.first], doc.ends[self.last]
+        colon = doc.text.index(":", end) if self.rule == "label" else 0
+        return Span(colon, colon + 1) if colon else Span(start, end)
 
     @property
     def carried(self) -> bool:

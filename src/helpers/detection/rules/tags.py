@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from helpers.detection.appositions import source_after
 from helpers.detection.cues import Cue, comma_behind, speaker
 from helpers.detection.document import Document
 from helpers.detection.kinds import NYA, kind_of
 from helpers.detection.phrases import SourcePhrase
+from helpers.detection.subjects import source_before
 
-__all__ = ["closing", "tag", "tag_nya"]
+__all__ = ["closing", "labelled", "tag", "tag_nya"]
 
 
 def tag(doc: Document, at: int, found: list[Cue]) -> Cue | None:
@@ -68,6 +71,27 @@ def closing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     if kind.kind == "vague" or doc.words[source.last] in doc.lex["pointing"]:
         return None
     return Cue(at, at, source, kind, "closing", f"`{doc.words[at]}` behind what is said; {kind.reason}", "around", quotation)
+
+
+def labelled(doc: Document) -> Iterator[Cue]:
+    """A name, a colon and a quotation, and nothing else before them (Sari: "Kami pulang."); the colon is the cue.
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> [cue.kind.kind for cue in labelled(read('Sari: "Kami pulang besok pagi."'))]
+        ['person']
+    """
+    for number, (place, _) in enumerate(doc.marks.pairs):
+        at = doc.word_at(place) - 1
+        if at < 0 or doc.text[doc.ends[at] : place].strip() != ":" or doc.quoted[at] >= 0:
+            continue
+        start, _ = doc.bounds(at)
+        source = source_before(doc, at, start)
+        if source is None or source.first > start or doc.lex.has(doc.words[at], "works", "closings", "pointing"):
+            continue
+        kind = kind_of(doc, source)
+        if kind.kind in ("person", "organisation", "outlet") and not (kind.paper or kind.pronoun):
+            yield Cue(at, at, source, kind, "label", f"a colon behind a name; {kind.reason}", "around", number)
 
 
 def _quotation_before(doc: Document, at: int) -> int | None:
