@@ -23,7 +23,7 @@ _DATE = (
 )
 _SITE = r"(?:[A-Z][\w.]+|lokasi|lapangan)(?: (?:kejadian|[A-Z][\w.]+)){0,5}"
 _GOES_ON = rf",\s(?!(?:dan )?(?:{_DAYS}))|\sbahwa\b"
-_DATED = re.compile(_DATE)
+_DATED = re.compile(rf"(?:\bdi {_SITE},\s)?{_DATE}")
 _BEHIND = re.compile(rf"(?:,?\s(?:di )?{_SITE}){{0,2}},?\s{_DATE}(?={_GOES_ON})|\s(?:di|dari) {_SITE}(?=,\s)")
 
 
@@ -90,8 +90,8 @@ def _piece_between_commas(doc: Document, word: int, start: int) -> int | None:
     first = word
     while first > start and not doc.gap(first).strip().endswith(","):
         first -= 1
-    opens = doc.lex.has(doc.words[first], "occasions", "likeness", "when_asked", "credits_active") or first == start
-    return first if (opens or doc.words[first] == "yang") and not doc.is_capital(first) else None
+    opens = doc.lex.has(doc.words[first], "not_first", "likeness", "when_asked", "credits_active") or first == start
+    return first if opens and not doc.is_capital(first) else None
 
 
 def behind_opening_date(doc: Document, first: int, last: int) -> int:

@@ -10,7 +10,7 @@ from helpers.detection.kinds import Kind, kind_of
 from helpers.detection.phrases import SourcePhrase
 from helpers.text.spans import Span
 
-__all__ = ["CREDITS", "Cue", "Spoken", "begins_claim", "behind_adverbs", "can_speak", "comma_behind", "speaker", "vague"]
+__all__ = ["CREDITS", "Cue", "Spoken", "begins_claim", "behind_adverbs", "can_speak", "comma_behind", "judges", "speaker", "vague"]
 
 _NOUNS = ("people", "bodies", "determiners", "crowds", "crowd_nouns", "one_of", "documents", "pronouns", "articles", "outlets")
 _GAPS = frozenset({"", " ", "  ", "\u00a0", "\n", " @", ' "', " “"})
@@ -56,11 +56,12 @@ def begins_claim(doc: Document, at: int, stop: int) -> bool:
     """Whether what stands behind a verb is said of somebody: a clause, or a word that judges."""
     word = doc.words[at]
     verb = len(word) > 5 and word.startswith(("me", "ber", "ter")) and word not in doc.lex["not_first"]
-    return word in doc.lex["claims_ahead"] or verb or _judges(doc, at + (word == "sebagai" and at + 1 < stop))
+    return word in doc.lex["claims_ahead"] or verb or judges(doc, at, stop)
 
 
-def _judges(doc: Document, at: int) -> bool:
-    """Whether loaded words begin with a word."""
+def judges(doc: Document, at: int, stop: int) -> bool:
+    """Whether loaded words begin with a word, or behind `sebagai`."""
+    at += doc.words[at] == "sebagai" and at + 1 < stop
     entries = (entry.words.split() for entry in doc.lex.loaded.get(doc.words[at], ()))
     return any(doc.words[at : at + len(words)] == words for words in entries)
 

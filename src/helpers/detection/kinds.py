@@ -17,7 +17,7 @@ _DOMAIN = re.compile(r"\w\.(?:com|co|id|net|org|tv|news)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _NAME_ENDS = re.compile(r"[,(]| dari | mewakili ")
 _ABSTRACT = re.compile(r"(?:pe|ke)\w{4,}an")
-_TOGETHER = re.compile(r"\b[A-Z][a-z]+[A-Z]")
+_TOGETHER = re.compile(r"\b[A-Z][a-z]{3,}[A-Z]")
 _ACCOUNT = re.compile(r"@([\w.]+)")
 _SHORT_NAME = 7
 
@@ -212,7 +212,7 @@ class _SourceWords:
         if self.head in lex["people"] and self.words[1:] in (["setempat"], ["sekitar"]) and self.head != "pejabat":
             return Kind("vague", None, f"`{self.text}`: people of a place, and nobody tells who")
         if self.head not in lex["crowd_nouns"] or (
-            len(self.words) > 1 and self.words[1] not in lex["crowd_adjectives"]
+            len(self.words) > 1 and not lex.has(self.words[1], "crowd_adjectives", "states")
         ):
             return None
         if self.head in lex["people"] and self.words[-1] in lex["pointing"]:
@@ -287,8 +287,8 @@ class _SourceWords:
     def _names_a_person(self) -> bool:
         """Whether the capitals behind a noun for people are a name, not a body's (anggota DPR; partai Sharif)."""
         before = len(self.words) - self._names_at_end() - 1
-        if not {"di", "dari", "asal"}.isdisjoint(self.words[1 : before + 1]) and ", " not in self.text:
-            return False
+        if {"di", "dari", "asal"} & {self.words[before], self.words[before - 1] if self.capitals[before] else ""}:
+            return ", " in self.text
         if self.words[before] in self.lex["bodies"] and not self.capitals[before]:
             return False
         tail = self.text.split()[-1].strip('()"”“,.')
@@ -338,7 +338,7 @@ class _SourceWords:
         introduced = self.called_body or " ".join(first) in self.introduced
         if introduced or (short and short[1].lower() not in self.lex["nicknames"]) or _TOGETHER.search(name):
             return Kind("organisation", None, f"`{name}`: the text tells that it is a body")
-        if len(first) > 1 and first[-1] in self.lex["states"]:
+        if len(first) > 1 and first[-1] in self.lex["states"] and self.capitals[0]:
             return Kind("organisation", None, f"`{name}`: the country in the name says that it is a body")
         return None
 

@@ -12,7 +12,7 @@ from helpers.detection.phrases import REACH, SourcePhrase, bracket_at, continues
 __all__ = ["source_before"]
 
 _CLOSING = re.compile(r"\s?\)|[\"”]")
-_NOBODIES = ("crowd_nouns", "one_of", "crowds", "anonymous")
+_NOBODIES = ("determiners", "crowd_nouns", "one_of", "crowds", "anonymous")
 _COMMAS = frozenset({", ", "), "})
 _SPEAKS = ("pronouns", "people", "bodies", "documents", "crowds", "crowd_nouns", "one_of", "articles", "determiners")
 
@@ -36,11 +36,13 @@ def source_before(doc: Document, word: int, start: int, steps: int = 4) -> Sourc
         outer = _around(doc, word, start, steps)
         if outer:
             return outer
-    if doc.words[word] in doc.lex["first_person"]:
+    lex = doc.lex
+    if doc.words[word] in lex["first_person"]:
         return None
-    if doc.words[word] in doc.lex["pronouns"]:
-        return _span(doc, _one_of_them(doc, word, start), word)
     begins = behind_opening_date(doc, _clause_start(doc, word, start), word)
+    owned = begins < word and (lex.is_office(doc.words[begins]) or lex.has(doc.words[begins], "people", "bodies"))
+    if doc.words[word] in lex["pronouns"] and not owned:
+        return _span(doc, _one_of_them(doc, word, start), word)
     if begins > start + 1 and doc.words[begins - 1] in doc.lex["when_asked"] and is_verb(doc, begins):
         return source_before(doc, begins - 2, start, steps - 1)
     first = _stripped(doc, begins, word)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers.detection.appositions import source_after
-from helpers.detection.cues import Cue, Spoken, begins_claim, behind_adverbs, speaker, vague
+from helpers.detection.cues import Cue, Spoken, begins_claim, behind_adverbs, judges, speaker, vague
 from helpers.detection.document import Document
 from helpers.detection.kinds import NYA, Kind, kind_of
 from helpers.detection.phrases import SourcePhrase, is_verb
@@ -33,7 +33,7 @@ def passive(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     if ahead == "yang" and before > start and doc.words[before - 1] in doc.lex["likeness"]:
         ahead = doc.words[before - 1]
     if doc.words[at] in doc.lex["accusing"]:
-        return _accused(doc, at)
+        return _accused(doc, at) if ahead not in doc.lex["naming"] else None
     return credit(doc, at, ahead) or _with_speaker(doc, at, before) or _nobody(doc, at, ahead)
 
 
@@ -47,7 +47,8 @@ def _accused(doc: Document, at: int) -> Cue | None:
         spoken = speaker(doc, late + 1, stop)
     elif spoken and (spoken[0].last + 1 >= stop or doc.gap(spoken[0].last + 1).strip(" )")):
         return None
-    if spoken is None and not (begins_claim(doc, at + 1, stop) or doc.words[at + 1] == "sebagai"):
+    opinion = doc.words[at] in lex["passives_unsure"]
+    if spoken is None and not (judges(doc, at + 1, stop) if opinion else begins_claim(doc, at + 1, stop)):
         return None
     source, kind = spoken or (None, Kind("vague", None, "nobody is named who does it"))
     return Cue(at, last, source, kind, "accused", f"`{doc.words[at]}`: somebody's opinion; {kind.reason}", "complement")

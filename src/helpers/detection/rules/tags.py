@@ -87,7 +87,7 @@ def labelled(doc: Document) -> Iterator[Cue]:
             continue
         start, _ = doc.bounds(at)
         source = source_before(doc, at, start)
-        if source is None or source.first > start or doc.lex.has(doc.words[at], "works", "closings", "pointing"):
+        if source is None or (source.first, source.last) != (start, at) or doc.lex.has(doc.words[at], "works", "closings", "pointing"):
             continue
         kind = kind_of(doc, source)
         if kind.kind in ("person", "organisation", "outlet") and not (kind.paper or kind.pronoun):

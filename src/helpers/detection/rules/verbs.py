@@ -118,13 +118,13 @@ def _tells(doc: Document, at: int, stop: int) -> bool:
 def _is_told(doc: Document, at: int, stop: int) -> bool:
     """Whether the verb's object is something said, and no deed (mencatat rekor; melaporkan ke polisi)."""
     lex, verb = doc.lex, doc.words[at]
+    if at + 1 < stop and verb.endswith("nya") and verb[:-3] in lex["verbs_before"]:
+        return doc.words[at + 1] == "sebagai" or begins_claim(doc, at + 1, stop)
     if at + 1 >= stop or _tells(doc, at, stop):
         return True
     comma = doc.gap(at + 1).startswith(",")
     judged = at + 3 < stop and doc.words[at + 2] in lex["pointing"]
     deed = not comma and not judged and _object(doc, at) in lex.deeds.get(verb, ())
-    if verb.endswith("nya"):
-        return doc.words[at + 1] == "sebagai" or begins_claim(doc, at + 1, stop)
     if verb in lex["verbs_of_asking"]:
         return not deed and _asks(doc, at, stop)
     if verb in lex["verbs_before_strict"]:
@@ -146,7 +146,7 @@ def _demands(doc: Document, at: int, stop: int) -> bool:
 def _object(doc: Document, at: int) -> str:
     """The word behind a verb, or the one behind a number (mencatat tiga kemenangan)."""
     word = doc.words[at + 1]
-    counted = (word.isdigit() or word in doc.lex["one_of"]) and at + 2 < len(doc.words)
+    counted = (word.isdigit() or doc.lex.has(word, "one_of", "determiners")) and at + 2 < len(doc.words)
     return doc.words[at + 2] if counted else word
 
 
