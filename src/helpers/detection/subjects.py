@@ -200,7 +200,7 @@ def _trailing_name(doc: Document, first: int, last: int) -> int | None:
     lex, name = doc.lex, last + 1
     while name > first and (doc.is_capital(name - 1) or doc.words[name - 1] in lex["inside"]):
         name -= 1
-        if not continues(doc.gap(name)):
+        if not continues(doc.gap(name)) and doc.gap(name) != " (":
             return name
     if name > last:
         return None
