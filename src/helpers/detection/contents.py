@@ -73,6 +73,7 @@ def _tidy(doc: Document, start: int, end: int) -> Span | None:
         start += 1
     while end > start and text[end - 1] in _TRIM_RIGHT:
         end -= 1
+    start += 6 * text.startswith("bahwa ", start, end)
     return Span(start, end) if end - start > 1 else None
 
 
@@ -216,6 +217,7 @@ def _settled(doc: Document, before: Cue, cue: Cue, earlier: Contents, later: Con
     if cue.shape == "clause" and before.shape == "around" and earlier and earlier[0].start > doc.starts[before.first]:
         return earlier, _from(later, earlier[0].start)
     if cue.rule == "credit" and before.rule in ("verb-speaker", "verb-nya"):
+        earlier = _until(doc, earlier, doc.starts[opening(doc, cue.first)])
         return earlier, _instead(later, doc.starts[before.first], earlier)
     if cue.rule == "credit" and before.rule == "speaker-verb" and cue.first == before.last + 1:
         behind = tuple(piece for piece in later if piece.start > doc.starts[cue.first])

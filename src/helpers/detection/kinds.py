@@ -242,6 +242,9 @@ class _SourceWords:
             return Kind("person", None, f"`{self.head}`, and then a name")
         if article:
             return Kind("person", None, f"`{self.head}` points back to somebody named before", follows=True)
+        noun = next((word for word in self.words[1:] if not self.lex.has(word, "one_of", "counted")), "")
+        if noun in self.lex["bodies"]:
+            return Kind("vague", None, f"`{self.head}` and `{noun}`: nobody tells which")
         return Kind("unnamed", "role", f"`{self.head}`: a person who is described, not named")
 
     def _describes_and_names(self) -> bool:
@@ -326,7 +329,8 @@ class _SourceWords:
         name = _NAME_ENDS.split(self.text)[0].strip()
         written = _WORD.findall(name)
         first = [word.lower() for word in written]
-        if any(map(self.lex.is_office, first)):
+        begins = len(written) > 1 and all(word.islower() for word in written[1:])
+        if begins or any(map(self.lex.is_office, first)):
             return None
         told = next((word for word in written if self._tells_body(word)), "")
         person = first[0] in self.lex["people"]
@@ -336,7 +340,7 @@ class _SourceWords:
             return Kind("organisation", None, f"`{name}`: `{told}` in the name says that it is a body")
         short = re.search(r"\(([A-Z]{3,})\)", self.text)
         introduced = self.called_body or " ".join(first) in self.introduced
-        if introduced or (short and short[1].lower() not in self.lex["nicknames"]) or _TOGETHER.search(name):
+        if introduced or (short and short[1].lower() not in self.lex["nicknames"]) or (_TOGETHER.search(name) and not self.credited):
             return Kind("organisation", None, f"`{name}`: the text tells that it is a body")
         if len(first) > 1 and first[-1] in self.lex["states"] and self.capitals[0]:
             return Kind("organisation", None, f"`{name}`: the country in the name says that it is a body")

@@ -47,7 +47,19 @@ def source_before(doc: Document, word: int, start: int, steps: int = 4) -> Sourc
         return source_before(doc, begins - 2, start, steps - 1)
     first = _stripped(doc, begins, word)
     found = None if first is None else _named(doc, first, word)
-    return _with_office(doc, found, start) if found else _before_occasion(doc, begins, start, steps)
+    if found is None:
+        return _before_occasion(doc, begins, start, steps)
+    return _named_first(doc, found, start) or _with_office(doc, found, start)
+
+
+def _named_first(doc: Document, found: SourcePhrase, start: int) -> SourcePhrase | None:
+    """The name that a description follows without a second comma (Sari Utami, seorang guru kepada wartawan …)."""
+    name = found.first - 1
+    described = doc.lex.has(doc.words[found.first], "descriptive_openers") and doc.gap(found.first) == ", "
+    if not described or name <= start or not doc.is_capital(name) or name in doc.credited:
+        return None
+    outer = source_before(doc, name, start, 1)
+    return outer if outer and outer.last > outer.first else None
 
 
 def _span(doc: Document, first: int, last: int) -> SourcePhrase:
@@ -81,7 +93,7 @@ def _around(doc: Document, word: int, start: int, steps: int) -> SourcePhrase | 
     if first <= start or doc.gap(first).strip(" @.") not in (",", "),") or doc.words[first - 1] in doc.lex["openers"]:
         return None
     outer = source_before(doc, first - 1, start, steps - 1)
-    parted = outer is None or outer.end < doc.ends[first - 1]
+    parted = outer is None or (outer.end < doc.ends[first - 1] and doc.words[outer.last + 1] != "yang")
     first += doc.words[first] == "dan" and first < word
     if parted or doc.lex.has(doc.words[first], "descriptive_openers", "places"):
         return outer

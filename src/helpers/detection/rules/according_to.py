@@ -29,7 +29,8 @@ def according(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     source = source_after(doc, after, stop) if before not in lex["obeying"] else None
     if source is None:
         return None
-    opens = (at == start or "," in doc.gap(at)) and comma_behind(doc, source, stop) and not behind.endswith("nya")
+    alone = comma_behind(doc, source, stop) or (at > start and source.last + 1 >= stop)
+    opens = (at == start or "," in doc.gap(at)) and alone and not behind.endswith("nya")
     if not opens and not can_speak(doc, after, stop):
         return None
     kind = kind_of(doc, source)

@@ -119,7 +119,7 @@ def _stands_in_clause(doc: Document, at: int, source: SourcePhrase, start: int, 
 def _ends_clause(doc: Document, source: SourcePhrase, stop: int) -> bool:
     """Whether a mark follows a source, or words like `kepada`, or nothing more."""
     after = source.last + 1
-    if after >= stop or doc.words[after] in doc.lex["ends"]:
+    if after >= stop or doc.words[after] == "yang" or doc.words[after] in doc.lex["ends"]:
         return True
     return doc.text[source.end : doc.starts[after]].strip() != ""
 
