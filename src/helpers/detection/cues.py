@@ -119,7 +119,7 @@ def behind_adverbs(doc: Document, at: int, start: int) -> int | None:
     if word < start:
         return word
     before = doc.words[word]
-    if before in lex["anonymous"] and doc.words[word + 1] in lex["document_words"]:
+    if word + 1 < at and before in lex["anonymous"] and doc.words[word + 1] in lex["document_words"]:
         return word + 1
     if before in lex["forgetting"] and doc.words[word - 1] in lex["nots"]:
         return word - 2

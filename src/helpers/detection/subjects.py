@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.detection.asides import behind_opening_date
+from helpers.detection.asides import before_asides, behind_opening_date
 from helpers.detection.document import Document
 from helpers.detection.kinds import outlet_head
 from helpers.detection.phrases import REACH, SourcePhrase, bracket_at, continues, is_title, is_verb, start_of
@@ -91,6 +91,8 @@ def _around(doc: Document, word: int, start: int, steps: int) -> SourcePhrase | 
     """The source before a piece between commas that ends right before the verb (Sari, 40, mengatakan)."""
     first = _clause_start(doc, word, start)
     if first <= start or doc.gap(first).strip(" @.") not in (",", "),") or doc.words[first - 1] in doc.lex["openers"]:
+        return None
+    if before_asides(doc, first - 1, start) < first - 1:
         return None
     outer = source_before(doc, first - 1, start, steps - 1)
     parted = outer is None or (outer.end < doc.ends[first - 1] and doc.words[outer.last + 1] != "yang")

@@ -41,6 +41,8 @@ def _accused(doc: Document, at: int) -> Cue | None:
     """A passive verb of accusing or judging: whoever does it, or nobody (dicap sebagai pengkhianat oleh warga)."""
     lex, (_, stop) = doc.lex, doc.bounds(at)
     last, after = _by(doc, at, stop)
+    if after >= stop:
+        return None
     spoken = speaker(doc, after, stop) if last > at or lex.has(doc.words[after], *_ACCUSERS) else None
     late = next((word for word in range(at + 2, min(at + _FAR, stop)) if doc.words[word] == "oleh"), None)
     if spoken is None and late is not None:

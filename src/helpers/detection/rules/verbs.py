@@ -26,18 +26,22 @@ def long_verb(doc: Document, at: int, found: list[Cue]) -> Cue | None:
         'person'
     """
     lex, (start, _) = doc.lex, doc.bounds(at)
-    subject = None if _goes_on_from_tag(doc, at, found) else behind_adverbs(doc, at, start)
-    if subject is None or subject < start:
+    subject = None if _goes_on_from_tag(doc, at, found) else _subject_end(doc, at, start)
+    if subject is None or subject < start or doc.words[subject] in lex["undone"]:
         return None
     joined = not doc.gap(subject + 1).strip()
     if joined and lex.has(doc.words[subject], "with_the_same_speaker", "when_asked"):
         return _second_verb(doc, at, subject, found)
     if doc.words[subject] == "yang":
         return _relative(doc, at, subject, found)
-    subject = before_asides(doc, subject, start)
-    if subject < start or doc.words[subject] in lex["undone"]:
-        return None
     return _with_speaker(doc, at, source_before(doc, subject, start))
+
+
+def _subject_end(doc: Document, at: int, start: int) -> int | None:
+    """The last word of a verb's subject: before asides and adverbs; None where an adverb undoes the verb."""
+    word = before_asides(doc, at - 1, start)
+    adverbs = behind_adverbs(doc, word + 1, start)
+    return before_asides(doc, adverbs, start) if adverbs is not None and adverbs < word else adverbs
 
 
 def _goes_on_from_tag(doc: Document, at: int, found: list[Cue]) -> bool:
