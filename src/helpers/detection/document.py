@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from functools import cache
 
 from helpers.detection.degrees import degree_runs
 from helpers.detection.lexicon import SHORT, Lexicon, lexicon
@@ -18,6 +17,7 @@ __all__ = ["SPEECH_WORDS", "Document", "read"]
 _WORD = re.compile(r"(?<=@)\w+(?:\.\w+)*|[^\W_]+(?:[-'’‘][^\W_]+)*")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SHORT_NAME = re.compile(r"\(\s?([A-Z][A-Za-z\-]{1,14})\s?\)")
+_NAME_BEHIND = re.compile(r" ([A-Z][a-z]+(?: [A-Z][a-z]+){1,2})\b")
 _NAME_WORD = re.compile(r"[A-Z][a-z]+")
 SPEECH_WORDS = 4
 """Quotation marks around fewer words are taken for a name or a doubt, not for speech, unless a tag follows."""
@@ -110,7 +110,7 @@ def read(text: str) -> Document:
     first_words = [bisect_left(starts, sentence.start) for sentence in sentences]
     pair_starts = [start for start, _ in marks.pairs]
     quotation_ends = {end: number for number, (_, end) in enumerate(marks.pairs)}
-    bodies = _introduced(text, lex)
+    bodies = _introduced(text, words, ends, lex)
     degrees = {
         bisect_left(starts, end) - 1: (bisect_left(starts, start) - 1, end) for start, end in degree_runs(text, lex)
     }
@@ -131,22 +131,18 @@ def read(text: str) -> Document:
     )
 
 
-def _introduced(text: str, lex: Lexicon) -> frozenset[str]:
-    """Short names that the text itself introduces for a body: Badan Pemantau Sungai (Bapesu)."""
+def _introduced(text: str, words: list[str], ends: list[int], lex: Lexicon) -> frozenset[str]:
+    """Names that the text itself calls a body's: Badan Pemantau Sungai (Bapesu); kelompok Jala Biru."""
     found = set()
     for match in _SHORT_NAME.finditer(text):
         before = _NAME_WORD.findall(text, max(0, match.start() - 90), match.start())
         if any(word.lower() in lex["bodies"] for word in before[-8:]) or match[1].isupper():
             found.add(match[1].lower())
-    found.update(match[1].lower() for match in _sorted_names().finditer(text))
+    sorts = lex["sorts_of_bodies"]
+    for at in [at for at, word in enumerate(words) if word in sorts]:
+        if name := _NAME_BEHIND.match(text, ends[at]):
+            found.add(name[1].lower())
     return frozenset(found)
-
-
-@cache
-def _sorted_names() -> re.Pattern[str]:
-    """A name of two words or three behind a noun for a body (kelompok Jala Biru)."""
-    sorts = "|".join(sorted(lexicon()["sorts_of_bodies"]))
-    return re.compile(rf"\b(?i:{sorts}) ([A-Z][a-z]+(?: [A-Z][a-z]+){{1,2}})\b")
 
 
 def _words(text: str, lex: Lexicon) -> tuple[list[str], list[int], list[int]]:

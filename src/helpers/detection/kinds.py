@@ -12,7 +12,8 @@ from helpers.detection.phrases import SourcePhrase
 
 __all__ = ["NYA", "Kind", "is_outlet", "kind_of", "outlet_head"]
 
-_TAIL = re.compile(r"[a-z](?:TV|FM|News|Pos|Post)$")
+_TAILS = ("TV", "FM", "News", "Pos", "Post")
+_TAIL = re.compile(r"[a-z][A-Z]\w*$")
 _DOMAIN = re.compile(r"\w\.(?:com|co|id|net|org|tv|news)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _NAME_ENDS = re.compile(r"[,(]| dari | mewakili ")
@@ -203,7 +204,7 @@ class _SourceWords:
     def _crowd(self) -> Kind | None:
         lex = self.lex
         base, _, twin = self.head.partition("-")
-        if base == twin and lex.has(base, "people", "bodies", "outlet_heads", "documents", "crowd_nouns"):
+        if twin and base == twin and lex.has(base, "people", "bodies", "outlet_heads", "documents", "crowd_nouns"):
             return Kind("vague", None, f"`{self.head}`: more than one, and none of them named")
         if self.head in lex["crowds"]:
             return Kind("vague", None, f"`{self.head}`: a number of people or bodies, none of them named")
@@ -399,7 +400,7 @@ def is_outlet(words: Sequence[str], text: str, lex: Lexicon, credited: bool = Fa
         return credited
     if all(part in names for part in joined.split(" dan ")) or _begins_with_name(words, names):
         return True
-    if words[0].startswith("detik") or _DOMAIN.search(text) or _TAIL.search(text):
+    if words[0].startswith("detik") or _DOMAIN.search(text) or (text.endswith(_TAILS) and _TAIL.search(text)):
         return True
     if words[0] in names and words[0] not in unsure:
         return len(words) <= 2 or words[1] in lex["outlet_editions"]

@@ -79,10 +79,10 @@ def _paragraphs(text: str) -> Iterator[tuple[list[_QuotationMark], int]]:
             marks.append(_QuotationMark(start, end, _sides(text, start, end), _SHAPES.get(match[0], 0)))
         elif not _is_wrapped(text, match):
             if marks:
-                yield marks, len(text[:start].rstrip())
+                yield marks, start
             marks = []
     if marks:
-        yield marks, len(text.rstrip())
+        yield marks, len(text)
 
 
 def _is_wrapped(text: str, newline: re.Match[str]) -> bool:
@@ -156,6 +156,8 @@ class _Pairing:
         """
         if self.opened is None:
             return
+        while self.text[end - 1].isspace():
+            end -= 1
         start, told = self.opened.start, _has_tag(self.text, self.opened.start, end)
         closes = following is not None and (following.sides or following.shape) == _CLOSE
         if following and closes and not told and len(self.text[end : following.start].split()) < _MOST_WORDS:
