@@ -265,6 +265,14 @@ def test_a_loaded_span_is_no_longer_than_its_load(text, spans):
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["Gerombolan gajah itu merusak kebun.", "Rezim pajak baru berlaku Januari.", "Dokter mengangkat tumor ganas itu."],
+)
+def test_a_word_in_another_sense_judges_nobody(text):
+    assert detect(text).loaded == ()
+
+
+@pytest.mark.parametrize(
     ("text", "contents"),
     [
         ("Dilansir Antara, Rabu (2/9), air surut.", [["air surut"]]),

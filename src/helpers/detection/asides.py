@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from helpers.detection.document import Document
+from helpers.detection.phrases import REACH
 
 __all__ = ["before_asides", "behind_date", "behind_opening_date", "opening"]
 
 _FAR = 60
+_MOST = 8
 
 _DAYS = "Senin|Selasa|Rabu|Kamis|Jumat|Jum'at|Sabtu|Minggu|Ahad"
 _DAY = (
@@ -59,7 +61,10 @@ def before_asides(doc: Document, word: int, start: int) -> int:
         >>> document.words[before_asides(document, 8, 0)]
         'kudus'
     """
-    while word >= start and (first := _aside(doc, word, start)) is not None:
+    for _ in range(_MOST):
+        first = _aside(doc, word, start) if word >= start else None
+        if first is None:
+            break
         word = first - 1
     return word
 
@@ -87,8 +92,8 @@ def _piece_between_commas(doc: Document, word: int, start: int) -> int | None:
     """The first word of a piece that ends with a word and a comma, where it begins as an aside does."""
     if doc.text[doc.ends[word] : doc.ends[word] + 2].lstrip(")")[:1] != ",":
         return None
-    first = word
-    while first > start and not doc.gap(first).strip().endswith(","):
+    first, low = word, max(start, word - REACH)
+    while first > low and not doc.gap(first).strip().endswith(","):
         first -= 1
     opens = doc.lex.has(doc.words[first], "not_first", "likeness", "when_asked", "credits_active") or first == start
     return first if opens and not doc.is_capital(first) else None

@@ -163,7 +163,7 @@ def _list_faults(words: Any) -> Iterator[str]:
 def _loaded(table: Mapping[str, list[str]]) -> dict[str, tuple[LoadedWord, ...]]:
     """By first word, longest entry first; "word = plainer" gives a plainer wording."""
     found: dict[str, list[LoadedWord]] = {}
-    for technique in TECHNIQUES:
+    for technique in (*TECHNIQUES, "other_senses"):
         for entry in table[technique]:
             words, _, plainer = (part.strip() for part in entry.partition("="))
             found.setdefault(words.split()[0], []).append(LoadedWord(words, technique, plainer))
