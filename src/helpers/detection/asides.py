@@ -95,8 +95,9 @@ def _piece_between_commas(doc: Document, word: int, start: int) -> int | None:
     first, low = word, max(start, word - REACH)
     while first > low and not doc.gap(first).strip().endswith(","):
         first -= 1
-    opens = doc.lex.has(doc.words[first], "not_first", "likeness", "when_asked", "credits_active") or first == start
-    return first if opens and not doc.is_capital(first) else None
+    opens = doc.lex.has(doc.words[first], "not_first", "occasions", "likeness", "when_asked", "credits_active")
+    later = first < word and doc.words[first + 1] in doc.lex["when_asked"]
+    return first if (opens or later or first == start) and not doc.is_capital(first) else None
 
 
 def behind_opening_date(doc: Document, first: int, last: int) -> int:

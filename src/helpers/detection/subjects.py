@@ -92,9 +92,10 @@ def _around(doc: Document, word: int, start: int, steps: int) -> SourcePhrase | 
     first = _clause_start(doc, word, start)
     if first <= start or doc.gap(first).strip(" @.") not in (",", "),") or doc.words[first - 1] in doc.lex["openers"]:
         return None
-    if before_asides(doc, first - 1, start) < first - 1:
-        return None
-    outer = source_before(doc, first - 1, start, steps - 1)
+    before = before_asides(doc, first - 1, start)
+    outer = source_before(doc, before, start, steps - 1)
+    if before < first - 1:
+        return outer
     parted = outer is None or (outer.end < doc.ends[first - 1] and doc.words[outer.last + 1] != "yang")
     first += doc.words[first] == "dan" and first < word
     if parted or doc.lex.has(doc.words[first], "descriptive_openers", "places"):
@@ -149,12 +150,17 @@ def _bracket_before(doc: Document, at: int) -> int | None:
     return before if before >= 0 else None
 
 
+def _behind_openers(doc: Document, first: int, last: int) -> int:
+    """The first word behind those that only open a clause (Namun Sari; Selain itu Sari)."""
+    while first <= last and doc.lex.has(doc.words[first], "openers", "dropped"):
+        first += 1
+        first += first <= last and doc.words[first] in doc.lex["pointing"]
+    return first
+
+
 def _stripped(doc: Document, first: int, last: int) -> int | None:
     """The first word without what stands before a subject at a clause's beginning (Namun Sari; Di Medan Sari)."""
-    lex = doc.lex
-    while first <= last and lex.has(doc.words[first], "openers", "dropped"):
-        first += 1
-        first += first <= last and doc.words[first] in lex["pointing"]
+    lex, first = doc.lex, _behind_openers(doc, first, last)
     if first > last or doc.words[first] in lex["first_person"]:
         return None
     outlet = first == last and doc.is_capital(first) and doc.words[first] in lex["outlets"]
@@ -183,7 +189,8 @@ def _behind_verb(doc: Document, first: int, last: int) -> int | None:
     for at in range(first, last + 1):
         if doc.words[at] == "yang":
             break
-        if at > first and is_verb(doc, at) and not doc.words[at].startswith(("ber", "ter")):
+        verb = is_verb(doc, at) and not doc.lex.has(doc.words[at], "occasions")
+        if at > first and verb and not doc.words[at].startswith(("ber", "ter")):
             begin = at + 1
     begin += first < begin <= last and doc.words[begin] == "dan"
     return begin if begin <= last else None
@@ -272,9 +279,11 @@ def _with_office(doc: Document, found: SourcePhrase, start: int) -> SourcePhrase
         elif at <= start or not doc.is_capital(at) or doc.gap(at) not in _COMMAS:
             return found
         begins = _clause_start(doc, at - 1, start)
-        before = _stripped(doc, begins, at - 1)
-        if before is None or "yang" in doc.words[before:at]:
+        before = _behind_openers(doc, begins, at - 1)
+        led = doc.words[max(start, begins - 1) : before + 1]
+        if before == at or "yang" in doc.words[before:at] or any(doc.lex.has(word, "not_first") for word in led):
             return found
+        before = _behind_verb(doc, before, at - 1) or before
         people = doc.words[before] in doc.lex["people"] and before == begins and doc.words[before + 1] != "kota"
         counted = before + 1 + (doc.words[before] == "salah")
         people = people or (doc.words[before] in doc.lex["one_of"] and doc.words[counted] in doc.lex["people"])

@@ -55,7 +55,9 @@ def citing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     source, kind = spoken
     if outlet and not doc.gap(at).strip() and _says_next(doc, source.last + 1, stop):
         return replace(_cue(doc, at, at + 1, outlet), rule="citing", shape="behind")
+    tagged = bool(found) and found[-1].rule == "verb-speaker" and found[-1].source is not None
     led = lex.has(before, "likeness", "meanwhile") or before == "dengan"
+    led = led or (tagged and found[-1].source.last == at - 1)
     opens = at == start or "," in doc.gap(at) or led or doc.quotation_before(at) is not None
     refers = doc.words[at] in lex["referring"] and (kind.guessed or kind.kind == "person") and not kind.paper
     known = outlet or (kind.kind == "outlet" and not kind.guessed)

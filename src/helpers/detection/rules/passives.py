@@ -43,7 +43,10 @@ def _accused(doc: Document, at: int) -> Cue | None:
     last, after = _by(doc, at, stop)
     if after >= stop:
         return None
-    spoken = speaker(doc, after, stop) if last > at or lex.has(doc.words[after], *_ACCUSERS) else None
+    spoken = speaker(doc, after, stop)
+    if spoken and last == at and not lex.has(doc.words[after], *_ACCUSERS):
+        behind = spoken[0].last + 1
+        spoken = spoken if behind < stop and begins_claim(doc, behind, stop) else None
     late = next((word for word in range(at + 2, min(at + _FAR, stop)) if doc.words[word] == "oleh"), None)
     if spoken is None and late is not None:
         spoken = speaker(doc, late + 1, stop)

@@ -34,7 +34,9 @@ def long_verb(doc: Document, at: int, found: list[Cue]) -> Cue | None:
         return _second_verb(doc, at, subject, found)
     if doc.words[subject] == "yang":
         return _relative(doc, at, subject, found)
-    return _with_speaker(doc, at, source_before(doc, subject, start))
+    source = source_before(doc, subject, start)
+    asked = found and source and found[-1].last + 1 == source.first
+    return None if asked and doc.words[found[-1].last] in lex["verbs_of_asking"] else _with_speaker(doc, at, source)
 
 
 def _subject_end(doc: Document, at: int, start: int) -> int | None:
