@@ -28,7 +28,7 @@ from helpers.detection.rules.credits import citing, gathered, listed, told_to, w
 from helpers.detection.rules.passives import bare, hearsay, noun, passive, passive_nya
 from helpers.detection.rules.tags import closing, labelled, tag, tag_nya
 from helpers.detection.rules.verbs import long_verb
-from helpers.detection.speakers import antecedents, quotations, subject_before
+from helpers.detection.speakers import antecedents, denier_before, quotations, subject_before
 from helpers.text.spans import Span
 
 __all__ = ["Attribution", "Detection", "LoadedCandidate", "Quotation", "Span", "detect", "find_cues"]
@@ -92,6 +92,8 @@ def _kind(cue: Cue, antecedent: Attribution | None, before: Cue | None) -> tuple
 def _named_by(doc: Document, cue: Cue, cues: Sequence[Cue], back: int | None) -> Span | None:
     if not cue.carried:
         return None
+    if denier := denier_before(doc, cue.first):
+        return denier
     if back is not None and (source := cues[back].source):
         return source.span
     return subject_before(doc, cue.first)

@@ -10,9 +10,31 @@ from helpers.detection.kinds import Kind, kind_of
 from helpers.detection.phrases import SourcePhrase
 from helpers.text.spans import Span
 
-__all__ = ["CREDITS", "Cue", "Spoken", "begins_claim", "behind_adverbs", "can_speak", "comma_behind", "judges", "speaker", "vague"]
+__all__ = [
+    "CREDITS",
+    "Cue",
+    "Spoken",
+    "begins_claim",
+    "behind_adverbs",
+    "can_speak",
+    "comma_behind",
+    "judges",
+    "speaker",
+    "vague",
+]
 
-_NOUNS = ("people", "bodies", "determiners", "crowds", "crowd_nouns", "one_of", "documents", "pronouns", "articles", "outlets")
+_NOUNS = (
+    "people",
+    "bodies",
+    "determiners",
+    "crowds",
+    "crowd_nouns",
+    "one_of",
+    "documents",
+    "pronouns",
+    "articles",
+    "outlets",
+)
 _GAPS = frozenset({"", " ", "  ", "\u00a0", "\n", " @", ' "', " “"})
 
 CREDITS = frozenset({"credit", "told-to"})
@@ -88,12 +110,7 @@ def can_speak(doc: Document, at: int, stop: int) -> bool:
     if doc.is_capital(at) or doc.is_account(at):
         return word not in lex["weekdays"]
     kin = word.endswith("nya") and word[:-3] in lex["people"]
-    return (
-        kin
-        or lex.has(word.split("-")[0], *_NOUNS)
-        or lex.is_office(word)
-        or word.startswith("detik")
-    )
+    return kin or lex.has(word.split("-")[0], *_NOUNS) or lex.is_office(word) or word.startswith("detik")
 
 
 def speaker(doc: Document, at: int, stop: int, credited: bool = False) -> Spoken | None:

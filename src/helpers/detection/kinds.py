@@ -106,7 +106,9 @@ class _SourceWords:
     def _anonymous(self) -> Kind | None:
         """`sumber`: alone or with a word that tells nothing, with a place, or with a field."""
         first = next((at for at, word in enumerate(self.words[:3]) if word in self.lex["anonymous"]), None)
-        if first is None or not all(self.lex.has(word, "determiners", "one_of", "counted") for word in self.words[:first]):
+        if first is None or not all(
+            self.lex.has(word, "determiners", "one_of", "counted") for word in self.words[:first]
+        ):
             return None
         head, rest, capitals = self.words[first], self.words[first + 1 :], self.capitals[first + 1 :]
         if not rest or (rest[0] in self.lex["vague_adjectives"] and not any(capitals)):
@@ -341,7 +343,11 @@ class _SourceWords:
             return Kind("organisation", None, f"`{name}`: `{told}` in the name says that it is a body")
         short = re.search(r"\(([A-Z]{3,})\)", self.text)
         introduced = self.called_body or " ".join(first) in self.introduced
-        if introduced or (short and short[1].lower() not in self.lex["nicknames"]) or (_TOGETHER.search(name) and not self.credited):
+        if (
+            introduced
+            or (short and short[1].lower() not in self.lex["nicknames"])
+            or (_TOGETHER.search(name) and not self.credited)
+        ):
             return Kind("organisation", None, f"`{name}`: the text tells that it is a body")
         if len(first) > 1 and first[-1] in self.lex["states"] and self.capitals[0]:
             return Kind("organisation", None, f"`{name}`: the country in the name says that it is a body")

@@ -190,5 +190,12 @@ def _families(lists: Mapping[str, frozenset[str]]) -> dict[str, str]:
     return (
         found
         | {word + "nya": "according_nya" for word in lists["prepositions"]}
-        | {"berdasarkan": "ground", "demikian": "closing", "begitu": "closing", "kepada": "told_to", "wawancara": "told_to", "sumber": "listed"}
+        | {
+            "berdasarkan": "ground",
+            "demikian": "closing",
+            "begitu": "closing",
+            "kepada": "told_to",
+            "wawancara": "told_to",
+            "sumber": "listed",
+        }
     )

@@ -161,7 +161,9 @@ def _full_stop_ends(text: str, start: int, stop: int, following: int, glued: boo
         and is_degree_at(text, stop - len(word), words) > following
     ):
         return False
-    if _THOUSANDS.fullmatch(f"{word.removeprefix('Rp.')}.{ahead}") or (glued and ahead and _is_joined(word, ahead, words)):
+    if _THOUSANDS.fullmatch(f"{word.removeprefix('Rp.')}.{ahead}") or (
+        glued and ahead and _is_joined(word, ahead, words)
+    ):
         return False
     if _is_listed(text, start, stop - len(word), word):
         return False

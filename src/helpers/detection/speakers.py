@@ -12,9 +12,10 @@ from helpers.detection.document import SPEECH_WORDS, Document
 from helpers.detection.kinds import kind_of
 from helpers.detection.phrases import SourcePhrase
 from helpers.detection.results import Attribution, Quotation
+from helpers.detection.subjects import source_before
 from helpers.text.spans import Span
 
-__all__ = ["antecedents", "quotations", "subject_before"]
+__all__ = ["antecedents", "denier_before", "quotations", "subject_before"]
 
 _MOST = 20
 
@@ -151,6 +152,16 @@ class _Holders:
         if index < 0 or sentence == 0 or self.cues[index] < self.doc.sentences[sentence - 1].start:
             return None
         return index if self.attributions[index].kind in ("person", "unnamed") else None
+
+
+def denier_before(doc: Document, word: int) -> Span | None:
+    """Whoever is the subject of the sentence before, where that ends with a verb of saying (Sari membantah.)."""
+    sentence = doc.sentence_of(word) - 1
+    first, stop = doc.words_of(sentence) if sentence >= 0 else (0, 0)
+    if stop - first < 2 or doc.words[stop - 1].removesuffix("nya") not in doc.lex["verbs_before"]:
+        return None
+    source = source_before(doc, stop - 2, first)
+    return source.span if source and kind_of(doc, source).kind in ("person", "unnamed") else None
 
 
 def subject_before(doc: Document, word: int) -> Span | None:

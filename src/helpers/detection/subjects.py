@@ -94,9 +94,9 @@ def _around(doc: Document, word: int, start: int, steps: int) -> SourcePhrase | 
         return None
     before = before_asides(doc, first - 1, start)
     outer = source_before(doc, before, start, steps - 1)
-    if before < first - 1:
+    if outer is None or before < first - 1:
         return outer
-    parted = outer is None or (outer.end < doc.ends[first - 1] and doc.words[outer.last + 1] != "yang")
+    parted = (outer.end < doc.ends[first - 1] and doc.words[outer.last + 1] != "yang")
     first += doc.words[first] == "dan" and first < word
     if parted or doc.lex.has(doc.words[first], "descriptive_openers", "places"):
         return outer
@@ -257,7 +257,11 @@ def _before_clause(doc: Document, first: int, last: int) -> int:
         if word not in lex["occasions"]:
             continue
         loose = word in ("di", "pada", "dalam")
-        if not loose or (named and doc.is_capital(at - 1) and not (title and word != "dalam")) or behind in lex["weekdays"]:
+        if (
+            not loose
+            or (named and doc.is_capital(at - 1) and not (title and word != "dalam"))
+            or behind in lex["weekdays"]
+        ):
             return at - 1
     return last
 
@@ -266,7 +270,9 @@ def _is_described(doc: Document, first: int, which: int) -> bool:
     """Whether a clause with `yang` says who a source without a name is (Saksi yang melihatnya), not what a name did."""
     lex = doc.lex
     nobody = lex.has(doc.words[first], "people", "documents", *_NOBODIES)
-    names = (at for at in range(first + 1, which) if doc.is_capital(at) and doc.words[at - 1] not in ("di", "dari", "asal"))
+    names = (
+        at for at in range(first + 1, which) if doc.is_capital(at) and doc.words[at - 1] not in ("di", "dari", "asal")
+    )
     return doc.words[which + 1] in lex["nameless"] or (nobody and not any(names))
 
 

@@ -70,7 +70,9 @@ def closing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     kind = kind_of(doc, source)
     if kind.kind == "vague" or doc.words[source.last] in doc.lex["pointing"]:
         return None
-    return Cue(at, at, source, kind, "closing", f"`{doc.words[at]}` behind what is said; {kind.reason}", "around", quotation)
+    return Cue(
+        at, at, source, kind, "closing", f"`{doc.words[at]}` behind what is said; {kind.reason}", "around", quotation
+    )
 
 
 def labelled(doc: Document) -> Iterator[Cue]:
@@ -86,8 +88,12 @@ def labelled(doc: Document) -> Iterator[Cue]:
         if at < 0 or doc.text[doc.ends[at] : place].strip() != ":" or doc.quoted[at] >= 0:
             continue
         start, _ = doc.bounds(at)
-        source = source_before(doc, at, start)
-        if source is None or (source.first, source.last) != (start, at) or doc.lex.has(doc.words[at], "works", "closings", "pointing"):
+        source = source_before(doc, at, start) if doc.words[at] not in doc.lex.families else None
+        if (
+            source is None
+            or (source.first, source.last) != (start, at)
+            or doc.lex.has(doc.words[at], "works", "closings", "pointing")
+        ):
             continue
         kind = kind_of(doc, source)
         if kind.kind in ("person", "organisation", "outlet") and not (kind.paper or kind.pronoun):
