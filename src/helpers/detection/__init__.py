@@ -24,7 +24,7 @@ from helpers.detection.document import Document, read
 from helpers.detection.loaded import loaded_words
 from helpers.detection.results import Attribution, Detection, LoadedCandidate, Quotation
 from helpers.detection.rules.according_to import according, according_nya, ground
-from helpers.detection.rules.credits import citing, gathered, listed, told_to, watched
+from helpers.detection.rules.credits import citing, gathered, told_to, watched
 from helpers.detection.rules.passives import bare, hearsay, noun, passive, passive_nya
 from helpers.detection.rules.tags import closing, labelled, tag, tag_nya
 from helpers.detection.rules.verbs import long_verb
@@ -138,7 +138,6 @@ _RULES: dict[str, Rule] = {
     "gathered": _gathered,
     "watched": watched,
     "told_to": told_to,
-    "listed": listed,
 }
 
 

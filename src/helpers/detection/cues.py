@@ -35,7 +35,7 @@ _NOUNS = (
     "articles",
     "outlets",
 )
-_GAPS = frozenset({"", " ", "  ", "\u00a0", "\n", " @", ' "', " “"})
+_GAPS = frozenset({"", " ", ": ", "  ", "\u00a0", "\n", " @", ' "', " “"})
 
 CREDITS = frozenset({"credit", "told-to"})
 """The rules that find who passes a word on; whose word it is, another cue tells."""

@@ -196,6 +196,6 @@ def _families(lists: Mapping[str, frozenset[str]]) -> dict[str, str]:
             "begitu": "closing",
             "kepada": "told_to",
             "wawancara": "told_to",
-            "sumber": "listed",
+            "sumber": "watched",
         }
     )

@@ -96,7 +96,7 @@ def _around(doc: Document, word: int, start: int, steps: int) -> SourcePhrase | 
     outer = source_before(doc, before, start, steps - 1)
     if outer is None or before < first - 1:
         return outer
-    parted = (outer.end < doc.ends[first - 1] and doc.words[outer.last + 1] != "yang")
+    parted = outer.end < doc.ends[first - 1] and doc.words[outer.last + 1] != "yang"
     first += doc.words[first] == "dan" and first < word
     if parted or doc.lex.has(doc.words[first], "descriptive_openers", "places"):
         return outer

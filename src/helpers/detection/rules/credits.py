@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from helpers.detection.appositions import source_after
 from helpers.detection.asides import behind_date, opening
 from helpers.detection.cues import Cue, Spoken, comma_behind, speaker
 from helpers.detection.document import Document
@@ -12,7 +11,7 @@ from helpers.detection.kinds import kind_of
 from helpers.detection.rules.verbs import to_authority
 from helpers.detection.subjects import source_before
 
-__all__ = ["citing", "credit", "gathered", "listed", "told_to", "watched"]
+__all__ = ["citing", "credit", "gathered", "told_to", "watched"]
 
 _NEAR = 3
 _FAR = 12
@@ -53,11 +52,13 @@ def citing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     if spoken is None or doc.words[after] in lex["not_after_menurut"] or before in lex["undone"]:
         return None
     source, kind = spoken
-    if outlet and not doc.gap(at).strip() and _says_next(doc, source.last + 1, stop):
+    relays = outlet is not None and doc.words[source.last + 1 : source.last + 2] == ["yang"] and source.last + 2 < stop
+    if outlet and relays and not doc.gap(at).strip() and doc.words[source.last + 2] in lex["verbs_before"]:
         return replace(_cue(doc, at, at + 1, outlet), rule="citing", shape="behind")
-    tagged = bool(found) and found[-1].rule == "verb-speaker" and found[-1].source is not None
-    led = lex.has(before, "likeness", "meanwhile") or before == "dengan"
-    led = led or (tagged and found[-1].source.last == at - 1)
+    speaks = found[-1].source if found and found[-1].rule == "verb-speaker" else None
+    led = (
+        lex.has(before, "likeness", "meanwhile") or before == "dengan" or (speaks is not None and speaks.last == at - 1)
+    )
     opens = at == start or "," in doc.gap(at) or led or doc.quotation_before(at) is not None
     refers = doc.words[at] in lex["referring"] and (kind.guessed or kind.kind == "person") and not kind.paper
     known = outlet or (kind.kind == "outlet" and not kind.guessed)
@@ -69,11 +70,6 @@ def _citing_outlet(doc: Document, at: int, start: int) -> Spoken | None:
     source = source_before(doc, at - 1, start) if at > start else None
     kind = kind_of(doc, source) if source else None
     return (source, kind) if source and kind and kind.kind == "outlet" else None
-
-
-def _says_next(doc: Document, at: int, stop: int) -> bool:
-    """Whether whoever is cited says something (mengutip nakhoda yang menuturkan …)."""
-    return at + 1 < stop and doc.words[at] == "yang" and doc.words[at + 1] in doc.lex["verbs_before"]
 
 
 def gathered(doc: Document, at: int, found: list[Cue]) -> Cue | None:
@@ -97,7 +93,7 @@ def gathered(doc: Document, at: int, found: list[Cue]) -> Cue | None:
 
 
 def watched(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """What an outlet's own people have seen, at a sentence's head (Pantauan Antara di lokasi, …).
+    """What an outlet's own people have seen, at a sentence's head; or where it is from (Pantauan Antara; Sumber: Antara).
 
     Example:
         >>> from helpers.detection.document import read
@@ -107,6 +103,8 @@ def watched(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     start, stop = doc.bounds(at)
     spoken = speaker(doc, at + 1, stop, credited=True) if at - start <= 1 else None
     if spoken is None or (at > start and doc.words[start] != "dari") or spoken[1].kind != "outlet":
+        return None
+    if doc.words[at] == "sumber" and (spoken[1].guessed or ":" not in doc.gap(at + 1)):
         return None
     cue = _cue(doc, at, at + 1, spoken)
     return replace(cue, first=start, shape="behind")
@@ -122,7 +120,7 @@ def told_to(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     """
     start, stop = doc.bounds(at)
     if doc.words[at] == "kepada":
-        after, told = at + 1, _says_before(doc, at, found) or _says_behind(doc, at, stop)
+        after, told = at + 1, _is_said(doc, at, found)
     else:
         after = next((link + 1 for link in range(at + 1, min(at + 4, stop)) if doc.words[link] == "dengan"), stop)
         told = at > start and doc.words[at - 1] == "dalam"
@@ -133,35 +131,12 @@ def told_to(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     return Cue(at, at, source, kind, "told-to", f"`{doc.words[at]}` leads to whom it was told; {kind.reason}", "told")
 
 
-def listed(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """An outlet behind `Sumber:` (Sumber: Antara).
-
-    Example:
-        >>> from helpers.detection.document import read
-        >>> listed(read("Sumber: Antara"), 0, []).kind.kind
-        'outlet'
-    """
+def _is_said(doc: Document, at: int, found: list[Cue]) -> bool:
+    """Whether a cue or its speaker stands right before a word, or a long verb closely behind it."""
     start, stop = doc.bounds(at)
-    if at > start or at + 1 >= stop or doc.gap(at + 1).strip() != ":":
-        return None
-    source = source_after(doc, at + 1, stop)
-    kind = kind_of(doc, source) if source else None
-    if source is None or kind is None or kind.kind != "outlet":
-        return None
-    return Cue(at, at, source, kind, "credit", f"`{doc.words[at]}:` names where it is from; {kind.reason}", "told")
-
-
-def _says_before(doc: Document, at: int, found: list[Cue]) -> bool:
-    """Whether a cue, or its speaker, stands right before a word."""
-    if not found or doc.sentence_of(found[-1].first) != doc.sentence_of(at):
-        return False
-    cue = found[-1]
-    return at - max(cue.last, cue.source.last if cue.source else 0) <= _NEAR
-
-
-def _says_behind(doc: Document, at: int, stop: int) -> bool:
-    """Whether a long verb stands closely behind a word."""
-    return not doc.lex["verbs_before"].isdisjoint(doc.words[at + 1 : min(at + _FAR, stop)])
+    last = max(found[-1].last, found[-1].source.last if found[-1].source else 0) if found else -1
+    behind = doc.words[at + 1 : min(at + _FAR, stop)]
+    return start <= last >= at - _NEAR or not doc.lex["verbs_before"].isdisjoint(behind)
 
 
 def _behind_link(doc: Document, at: int, stop: int) -> int:
