@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from helpers.detection.document import Document
 from helpers.detection.lexicon import Lexicon
+from helpers.detection.names import is_outlet, kind_of_account, outlet_head, tells_body
 from helpers.detection.phrases import SourcePhrase
 
-__all__ = ["NYA", "Kind", "is_outlet", "kind_of", "outlet_head"]
+__all__ = ["NYA", "Kind", "kind_of"]
 
-_TAILS = ("TV", "FM", "News", "Pos", "Post")
-_TAIL = re.compile(r"[a-z][A-Z]\w*$")
-_DOMAIN = re.compile(r"\w\.(?:com|co|id|net|org|tv|news)\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_NAME_ENDS = re.compile(r"[,(]| dari | mewakili ")
-_ABSTRACT = re.compile(r"(?:pe|ke)\w{4,}an")
-_TOGETHER = re.compile(r"\b[A-Z][a-z]{3,}[A-Z]")
 _ACCOUNT = re.compile(r"@([\w.]+)")
-_SHORT_NAME = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +142,7 @@ class _SourceWords:
         if named or (self.head not in self.lex["documents"] and not self._is_counted_document()):
             return None
         if account := _ACCOUNT.search(self.text):
-            return self._account(account[1])
+            return Kind(kind_of_account(account[1], self.lex), None, f"`{account[0]}`: an account, by its name")
         issuer = self._issuer()
         if issuer is None or self.words[-1] in self.lex["pointing"] or not issuer.names_somebody():
             return Kind("vague", None, f"`{self.head}` without the name of who issued it", paper=True)
@@ -158,16 +150,6 @@ class _SourceWords:
         if issuer.is_plain_name(kind) and self.head not in self.lex["spoken_documents"]:
             kind = Kind("organisation", None, f"`{issuer.text}` issues it")
         return replace(kind, reason=f"`{self.head}` speaks for its issuer: {kind.reason}", paper=True)
-
-    def _account(self, name: str) -> Kind:
-        """Whose an account is, by the parts of its name (@kabarnews, @info_tuban, @sari_utami)."""
-        parts = [part for part in re.split(r"[._\d]+", name.lower()) if part]
-        tails = tuple(tail for tail in self.lex["outlet_tails"] if len(tail) > 3 or tail == "tv")
-        if name.lower() in self.lex["outlets"] or any(part.endswith(tails) for part in parts):
-            return Kind("outlet", None, f"`@{name}`: an account of an outlet")
-        if any(part.startswith("info") or self.lex.has(part, "outlet_tails", "bodies", "pages") for part in parts):
-            return Kind("organisation", None, f"`@{name}`: an account that is no person's")
-        return Kind("person", None, f"`@{name}`: an account with a name")
 
     def _is_counted_document(self) -> bool:
         counted = self.head in self.lex["crowds"] or self.head in ("sebuah", "suatu")
@@ -282,7 +264,7 @@ class _SourceWords:
     def _people(self) -> Kind | None:
         if self.head not in self.lex["people"]:
             return None
-        if len(self.words) > 2 and (body := self._called_body()):
+        if len(self.words) > 2 and (body := self._body_by_name()):
             return body
         if self._names_at_end() and self._names_a_person():
             return Kind("person", None, f"`{self.head}`, and then a name")
@@ -319,99 +301,15 @@ class _SourceWords:
     def _name(self) -> Kind:
         if not any(self.capitals):
             return Kind("unnamed", "role", f"`{self.text}`: nobody is named")
-        if body := self._called_body():
+        if body := self._body_by_name():
             return body
-        if self._is_short_name():
-            return Kind("organisation", None, f"`{self.text}`: capitals that stand for a body")
         if self.credited:
             return Kind("outlet", None, f"`{self.text}` is a name behind a word of crediting", guessed=True)
         return Kind("person", None, f"`{self.text}` is written like a person's name")
 
-    def _called_body(self) -> Kind | None:
-        """An organisation, where a word in a name, its form, or what the text says of it tells that it is none."""
-        name = _NAME_ENDS.split(self.text)[0].strip()
-        written = _WORD.findall(name)
-        first = [word.lower() for word in written]
-        begins = len(written) > 1 and all(word.islower() for word in written[1:])
-        if begins or any(map(self.lex.is_office, first)):
-            return None
-        told = next((word for word in written if self._tells_body(word)), "")
-        person = first[0] in self.lex["people"]
-        if person and any(word.islower() and word not in self.lex["inside"] for word in written[1:]):
-            return None
-        if told and not (person and not self._tells_body(written[-1]) and not told.islower()):
-            return Kind("organisation", None, f"`{name}`: `{told}` in the name says that it is a body")
-        short = re.search(r"\(([A-Z]{3,})\)", self.text)
-        introduced = self.called_body or " ".join(first) in self.introduced
-        if (
-            introduced
-            or (short and short[1].lower() not in self.lex["nicknames"])
-            or (_TOGETHER.search(name) and not self.credited)
-        ):
-            return Kind("organisation", None, f"`{name}`: the text tells that it is a body")
-        if len(first) > 1 and first[-1] in self.lex["states"] and self.capitals[0]:
-            return Kind("organisation", None, f"`{name}`: the country in the name says that it is a body")
-        return None
-
-    def _tells_body(self, written: str) -> bool:
-        """Whether a word stands in names of bodies, and in no person's: `Nasional`, `Keadilan`, `untuk`."""
-        word = written.lower()
-        if written.islower():
-            return word in self.lex["words_of_bodies"] and word in self.lex["inside"]
-        abstract = len(word) > 7 and _ABSTRACT.fullmatch(word) is not None and word not in self.lex["people"]
-        return abstract or self.lex.has(word, "bodies", "words_of_bodies")
-
-    def _is_short_name(self) -> bool:
-        """Whether capitals like BMKG stand alone or before a name that is not all capitals."""
-        bare = self.text.partition("(")[0].strip()
-        first, _, rest = bare.partition(" ")
-        if not first.isupper() or first.lower() in self.lex["nicknames"] or len(first) > _SHORT_NAME:
-            return False
-        return len(first) > 1 if not rest else len(first) > 2 and not bare.isupper()
-
-
-def outlet_head(words: Sequence[str], lex: Lexicon) -> str:
-    """The noun for an outlet that some words begin with, such as "kantor berita"; empty where there is none.
-
-    Example:
-        >>> from helpers.detection.lexicon import lexicon
-        >>> outlet_head(["kantor", "berita", "antara"], lexicon())
-        'kantor berita'
-    """
-    heads = (" ".join(words[:size]) for size in (1, 2))
-    return next((head for head in heads if head in lex["outlet_heads"]), "")
-
-
-def is_outlet(words: Sequence[str], text: str, lex: Lexicon, credited: bool = False) -> bool:
-    """Whether some words are the name of an outlet, or begin with one that they say more about.
-
-    Args:
-        words: words in small letters.
-        text: the same words as they are written.
-        lex: the word lists.
-        credited: whether a word of crediting stands before them; then a name that means something else counts, too.
-
-    Example:
-        >>> from helpers.detection.lexicon import lexicon
-        >>> is_outlet(["sputnik", "berbahasa", "arab"], "Sputnik berbahasa Arab", lexicon())
-        True
-        >>> is_outlet(["as"], "AS", lexicon()), is_outlet(["as"], "AS", lexicon(), credited=True)
-        (False, True)
-    """
-    words = words[1:] if words[0] == "the" and len(words) > 1 else words
-    names, unsure, joined = lex["outlets"], lex["outlets_unsure"], " ".join(words)
-    if lex.is_office(words[0]) or words[0] in lex["people"]:
-        return False
-    if joined in unsure:
-        return credited
-    if all(part in names for part in joined.split(" dan ")) or _begins_with_name(words, names):
-        return True
-    if words[0].startswith("detik") or _DOMAIN.search(text) or (text.endswith(_TAILS) and _TAIL.search(text)):
-        return True
-    if words[0] in names and words[0] not in unsure:
-        return len(words) <= 2 or words[1] in lex["outlet_editions"]
-    return len(words) > 1 and words[-1] in lex["outlet_tails"] and text.split()[-1][0].isupper()
-
-
-def _begins_with_name(words: Sequence[str], names: frozenset[str]) -> bool:
-    return any(" ".join(words[:size]) in names for size in (2, 3) if size < len(words))
+    def _body_by_name(self) -> Kind | None:
+        """An organisation, where the text calls a name one, or the name tells."""
+        if self.called_body:
+            return Kind("organisation", None, f"`{self.text}`: the text calls it a body")
+        told = tells_body(self.text, self.lex, self.introduced, self.credited)
+        return Kind("organisation", None, f"`{self.text}`: {told}") if told else None

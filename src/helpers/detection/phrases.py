@@ -127,7 +127,13 @@ class _Phrase:
         if doc.is_capital(at):
             begins = word in lex["starters"] and not lex.has(word, "bodies", "people")
             return not begins and not _is_day(doc, at)
-        if word in lex["pointing"] or doc.gap(at) == ".":
+        told = (
+            doc.words[at - 1] in lex["anonymous"]
+            and word != "yang"
+            and word not in lex.families
+            and word not in lex["ends"]
+        )
+        if told or word in lex["pointing"] or doc.gap(at) == ".":
             return True
         if word == "yang":
             says = at + 1 < self.limit and doc.words[at + 1] in lex["verbs_sure"] and doc.words[at + 1] != "mengaku"
@@ -141,8 +147,6 @@ class _Phrase:
 
     def _small_word_belongs(self, at: int) -> bool:
         doc, word = self.doc, self.doc.words[at]
-        if doc.words[at - 1] in doc.lex["anonymous"] and word not in doc.lex.families and word not in doc.lex["ends"]:
-            return True
         if word in ("dari", "di") and self.indefinite and not self.named:
             if _is_inside_a_body(doc, at, self.limit):
                 return True
@@ -179,7 +183,7 @@ def _is_age(doc: Document, at: int) -> bool:
 
 
 def _is_inside_a_body(doc: Document, at: int, limit: int) -> bool:
-    """Whether `di` or `dari` leads from a source without a name to where it is (sumber di pelabuhan; kata dari warga)."""
+    """Whether `di` or `dari` leads from a source without a name to where it is (sumber di pelabuhan)."""
     if at + 1 >= limit:
         return False
     lex, before, behind = doc.lex, doc.words[at - 1], doc.words[at + 1]

@@ -6,7 +6,7 @@ import re
 
 from helpers.detection.asides import before_asides, behind_opening_date
 from helpers.detection.document import Document
-from helpers.detection.kinds import outlet_head
+from helpers.detection.names import outlet_head
 from helpers.detection.phrases import REACH, SourcePhrase, bracket_at, continues, is_title, is_verb, start_of
 
 __all__ = ["source_before"]
@@ -36,6 +36,11 @@ def source_before(doc: Document, word: int, start: int, steps: int = 4) -> Sourc
         outer = _around(doc, word, start, steps)
         if outer:
             return outer
+    return _in_clause(doc, word, start, steps)
+
+
+def _in_clause(doc: Document, word: int, start: int, steps: int) -> SourcePhrase | None:
+    """The source whose words end with a given word, within their clause."""
     lex = doc.lex
     if doc.words[word] in lex["first_person"]:
         return None

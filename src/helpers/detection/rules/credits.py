@@ -93,7 +93,7 @@ def gathered(doc: Document, at: int, found: list[Cue]) -> Cue | None:
 
 
 def watched(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """What an outlet's own people have seen, at a sentence's head; or where it is from (Pantauan Antara; Sumber: Antara).
+    """What an outlet's own people have seen, at a sentence's head; or where it is from (Sumber: Antara).
 
     Example:
         >>> from helpers.detection.document import read
