@@ -71,8 +71,8 @@ def list_names() -> Mapping[str, tuple[str, ...]]:
         ArticleError: the file is damaged.
 
     Example:
-        >>> list_names()["loaded"][:4]
-        ('groups', 'names', 'heads', 'label')
+        >>> list_names()["loaded"][:5]
+        ('groups', 'names', 'heads', 'other_senses', 'label')
     """
     tables = read_toml(seeds_folder() / "lexicons" / "lists.toml")
     return {table: (*names, *(TECHNIQUES if table == "loaded" else ())) for table, names in tables.items()}
