@@ -101,7 +101,13 @@ def _piece_between_commas(doc: Document, word: int, start: int) -> int | None:
 
 
 def behind_opening_date(doc: Document, first: int, last: int) -> int:
-    """The first word behind a date that a clause begins with (Pada Kamis (9/7) Koran Bahari …); else the first."""
+    """The first word behind a date that a clause begins with (Pada Kamis (9/7) Koran Bahari …); else the first.
+
+    Args:
+        doc: the text.
+        first: the number of the clause's first word.
+        last: the number of its last.
+    """
     found = _DATED.match(doc.text, doc.starts[first])
     behind = doc.word_at(found.end()) if found else first
     return behind if first + 1 < behind <= last else first

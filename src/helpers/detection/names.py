@@ -70,6 +70,10 @@ def _begins_with_name(words: Sequence[str], names: frozenset[str]) -> bool:
 def kind_of_account(name: str, lex: Lexicon) -> str:
     """Whose an account is, by the parts of its name.
 
+    Args:
+        name: the account's name, without its @.
+        lex: the word lists.
+
     Example:
         >>> from helpers.detection.lexicon import lexicon
         >>> [kind_of_account(name, lexicon()) for name in ("kabarnews", "info_tuban", "sari_utami")]
