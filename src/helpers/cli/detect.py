@@ -256,7 +256,8 @@ def _reasons(row: _Row, text: str) -> Iterator[str]:
     for one in row.attributions:
         source = f'"{one.source.of(text)}", ' if one.source else ""
         described = f" (described: {one.described})" if one.described else ""
-        yield f'who: {one.kind}{described}: {source}cue "{one.cue.of(text)}", {one.mode}, {one.link}. {one.reason}'
+        how = f'cue "{one.cue.of(text)}", {one.mode}, {one.link}'
+        yield f"who: {one.kind}{described}: {source}{how}. {one.reason}. {one.certainty}: {one.because}"
     if not row.attributions:
         yield "who: no attribution found"
     for span in row.loaded:

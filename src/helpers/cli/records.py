@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from helpers.article.model import Article, Edge, Loaded, Sentence
-from helpers.detection.results import Attribution, Detection, LoadedCandidate, Quotation
+from helpers.detection.results import Attribution, Detection, LoadedCandidate, Passage, Quotation
 from helpers.text.spans import Span
 
 __all__ = ["article_record", "detection_parts", "detection_record"]
@@ -66,6 +66,8 @@ def detection_parts(id: str | int | None, found: Detection) -> dict[str, Any]:
         "quotations": map(_quotation, found.quotations),
         "loaded": map(_candidate, found.loaded),
         "warnings": iter(found.warnings),
+        "language": found.language,
+        "passages": map(_passage, found.passages),
     }
 
 
@@ -80,12 +82,16 @@ def _attribution(one: Attribution) -> dict[str, Any]:
         "kind": one.kind,
         "described": one.described,
         "content": [_span(piece) for piece in one.content],
-        **_fields(one, "mode link rule reason"),
+        **_fields(one, "mode link rule reason certainty because"),
     }
 
 
 def _quotation(one: Quotation) -> dict[str, Any]:
     return {"start": one.start, "end": one.end, "speaker": _span(one.speaker)}
+
+
+def _passage(one: Passage) -> dict[str, Any]:
+    return _fields(one, "start end language")
 
 
 def _candidate(one: LoadedCandidate) -> dict[str, Any]:

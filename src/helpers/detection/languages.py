@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +16,9 @@ from typing import Annotated
 from helpers.article.fields import Written
 from helpers.article.files import read_as, seeds_folder
 from helpers.detection.document import Document
+from helpers.detection.results import Passage
 
-__all__ = ["READ", "UNKNOWN", "Passage", "language_names", "passages"]
+__all__ = ["READ", "UNKNOWN", "is_read", "language_names", "main_language", "passage_at", "passages"]
 
 READ = ("id", "ms")
 """The languages that are read: the word lists are of the first, and the second shares many of its words."""
@@ -28,16 +29,7 @@ _END = re.compile(r"\n\s*")
 _FEWEST = 4
 """Different small words that it takes to name a language: a title has two or three of another one."""
 _ENOUGH = 30
-"""Words after which the lack of small words says something."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Paragraphs one after the other in one language; its letters are those of ISO 639, or None where few words tell."""
-
-    start: int
-    end: int
-    language: str | None
+"""Different words after which the lack of small words says something."""
 
 
 Paragraph = tuple[int, int, str | None]
@@ -87,12 +79,47 @@ def _others() -> Mapping[str, frozenset[str]]:
     return {language.id: frozenset(language.words) for language in _known() if language.id not in READ}
 
 
+def is_read(language: str | None) -> bool:
+    """Whether something is read that is in a language; what says nothing about its own is."""
+    return language is None or language in READ
+
+
+def main_language(spoken: Sequence[Passage]) -> str | None:
+    """The language of most of a text; one that is told before one that is not.
+
+    Args:
+        spoken: the text cut where its language changes.
+
+    Example:
+        >>> main_language((Passage(0, 90, None), Passage(92, 130, "en")))
+        'en'
+    """
+    sizes = Counter[str | None]()
+    for passage in spoken:
+        sizes[passage.language] += passage.end - passage.start
+    return max(sizes, key=lambda language: (language is not None, sizes[language])) if sizes else None
+
+
+def passage_at(spoken: Sequence[Passage], place: int) -> Passage:
+    """The passage around a place.
+
+    Args:
+        spoken: the text cut where its language changes.
+        place: the number of a character.
+
+    Example:
+        >>> passage_at((Passage(0, 90, "id"), Passage(92, 130, "en")), 100).language
+        'en'
+    """
+    return spoken[max(0, bisect_right(spoken, place, key=lambda passage: passage.start) - 1)]
+
+
 def passages(doc: Document) -> tuple[Passage, ...]:
-    """The text cut where its language changes, in order; what says nothing about its language goes with its neighbours.
+    r"""The text cut where its language changes, in order; what tells nothing about its language goes with the rest.
 
     Example:
         >>> from helpers.detection.document import read
-        >>> text = "Sari mengatakan bahwa jalan itu putus.\\n\\nThe road to the village was cut by the flood."
+        >>> text = "Sari mengatakan bahwa jalan itu putus.\n\nThe road to the village was cut by the flood."
         >>> [passage.language for passage in passages(read(text))]
         ['id', 'en']
     """
@@ -116,7 +143,7 @@ def _on_the_whole(doc: Document, paragraphs: Sequence[Paragraph], kin: str, know
             return language
     if known * 8 >= len(doc.words) and known >= _FEWEST:
         return kin
-    return UNKNOWN if len(doc.words) >= _ENOUGH and known * _ENOUGH < len(doc.words) else None
+    return UNKNOWN if len(set(doc.words)) >= _ENOUGH and known * _ENOUGH < len(doc.words) else None
 
 
 def _paragraphs(doc: Document) -> Iterator[Paragraph]:

@@ -65,7 +65,7 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_quotation(text: str, start: int, end: int) -> bool:
-    """Whether marks stand around a few words, or around speech: a comma or a full stop inside, a comma or colon beside."""
+    """Whether marks stand around a few words, or around speech: with its own full stop or comma, or one beside it."""
     if text[start] in "‹›" or text[end - 1] in _SPEECH_ENDS or text[end + 1 : end + 2] == ",":
         return True
     return text[max(0, start - 2) : start].rstrip()[-1:] in (",", ":") or len(text[start:end].split()) <= _FEW

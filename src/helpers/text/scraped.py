@@ -13,8 +13,11 @@ from html.entities import html5
 from helpers.text.spans import Span
 from helpers.text.visible import WIDTHLESS, Policy, clean
 
-__all__ = ["SCRAPED", "Reading", "as_read"]
+__all__ = ["SCRAPED", "Reading", "as_read", "leftovers"]
 
+_LEFT = re.compile(
+    r"[<&\ufffd](?:(?<=\ufffd)|(?<=<)/?[a-z][\w:-]{0,20}(?:\s[^<>]{0,200})?/?>|(?<=&)[a-z]\w{1,20};)", re.I
+)
 _INLINE = (
     "a|abbr|acronym|b|bdi|bdo|big|button|cite|code|data|del|dfn|em|embed|font|i|iframe|img|input|ins|kbd|label|link|mark"
     "|meta|object|picture|q|s|samp|script|small|source|span|strike|strong|style|sub|sup|svg|time|tt|u|var|video|wbr|o:p"
@@ -56,9 +59,7 @@ def _instead(found: re.Match[str]) -> str:
 
 
 SCRAPED = Policy(
-    re.compile(
-        rf"{_UNSEEN}|{_TAG}|{_ENTITY}|{'|'.join(_WRONG)}|{WIDTHLESS.hidden.pattern}", re.IGNORECASE
-    ),
+    re.compile(rf"{_UNSEEN}|{_TAG}|{_ENTITY}|{'|'.join(_WRONG)}|{WIDTHLESS.hidden.pattern}", re.IGNORECASE),
     _instead,
 )
 """For reading what was scraped: tags end paragraphs or go, entities become what they stand for, the rest goes."""
@@ -95,18 +96,18 @@ class Reading:
 
 
 def as_read(text: str) -> Reading:
-    """A text as a reader reads it.
+    r"""A text as a reader reads it.
 
     Args:
         text: any text, such as one that was copied from a page with its tags.
 
     Example:
-        >>> text = "<p>&quot;Kami pu\\u00adlang,&quot; kata <b>Sari</b>.</p>"
+        >>> text = "<p>&quot;Kami pu\u00adlang,&quot; kata <b>Sari</b>.</p>"
         >>> reading = as_read(text)
         >>> reading.words.strip()
         '"Kami pulang," kata Sari.'
         >>> reading.given(Span(reading.words.index("pulang"), reading.words.index(","))).of(text)
-        'pu\\xadlang'
+        'pu\xadlang'
     """
     first, last, shift = array("l"), array("l"), array("l")
     pieces: list[str] = []
@@ -129,3 +130,17 @@ def _found(text: str) -> Iterator[re.Match[str]]:
         if perhaps.start() >= at and (found := SCRAPED.hidden.match(text, perhaps.start())):
             at = found.end()
             yield found
+
+
+def leftovers(words: str) -> Iterator[int]:
+    """Where a tag, an entity or the sign of a lost character is left in words that have been read.
+
+    Args:
+        words: as a reader reads them.
+
+    Example:
+        >>> list(leftovers("Sari <pojok>pulang</pojok> &lho;")), list(leftovers("a < b & c"))
+        ([5, 18, 27], [])
+    """
+    there = any(mark in words for mark in "<&\ufffd")  # most texts have none, and this is fast
+    return (found.start() for found in _LEFT.finditer(words)) if there else iter(())
