@@ -257,7 +257,7 @@ def _reasons(row: _Row, text: str) -> Iterator[str]:
         source = f'"{one.source.of(text)}", ' if one.source else ""
         described = f" (described: {one.described})" if one.described else ""
         how = f'cue "{one.cue.of(text)}", {one.mode}, {one.link}'
-        yield f"who: {one.kind}{described}: {source}{how}. {one.reason}. {one.certainty}: {one.because}"
+        yield f"who: {one.kind}{described}: {source}{how}. {one.reason}. {one.certainty.capitalize()}: {one.because}."
     if not row.attributions:
         yield "who: no attribution found"
     for span in row.loaded:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from helpers.detection.cues import Cue, behind_adverbs
 from helpers.detection.document import Document
+from helpers.detection.languages import is_small
 from helpers.detection.phrases import SourcePhrase
 
 __all__ = ["CERTAINTIES", "certainty_of", "is_weak", "voiceless"]
@@ -14,7 +15,18 @@ CERTAINTIES = CLEAR, LIKELY = ("clear", "likely")
 """What an attribution may be; what is less is no attribution."""
 
 _FAR = 6
-_SPEAKERS = ("pronouns", "people", "bodies", "documents", "crowds", "crowd_nouns", "one_of", "articles", "determiners")
+_SPEAKERS = (
+    "pronouns",
+    "people",
+    "bodies",
+    "documents",
+    "outlets",
+    "crowds",
+    "crowd_nouns",
+    "one_of",
+    "articles",
+    "determiners",
+)
 _OPENS = frozenset(':"“„«')
 _DEEDS = ("verbs_before_strict", "verbs_of_asking", "passives_unsure", "nobody_unsure")
 """Lists of verbs that tell of a deed as often as of words."""
@@ -73,10 +85,10 @@ def _may_be_deed(doc: Document, verb: int) -> bool:
     return twin or doc.lex.has(doc.words[verb], *_DEEDS)
 
 
-def _is_somebody(doc: Document, source: SourcePhrase) -> bool:
-    """Whether a source has a capital, or begins with a noun or a pronoun for somebody."""
+def _is_somebody(doc: Document, source: SourcePhrase, capitals: bool = True) -> bool:
+    """Whether a source begins with a noun or a pronoun for somebody, or, where they count, has a capital."""
     lex, head = doc.lex, doc.words[source.first]
-    if any(doc.is_capital(at) or doc.is_account(at) for at in range(source.first, source.last + 1)):
+    if capitals and any(doc.is_capital(at) or doc.is_account(at) for at in range(source.first, source.last + 1)):
         return True
     stem = head.removesuffix("nya").partition("-")[0]
     return lex.has(head, *_SPEAKERS) or lex.is_office(head) or lex.has(stem, *_SPEAKERS)
@@ -89,20 +101,19 @@ def _between(cue: Cue) -> int:
 
 
 def is_weak(doc: Document, cue: Cue) -> bool:
-    """Whether what stands where a speaker should stand is nothing but a date or a number: then nobody is given a voice.
+    """Whether only a date, a number or a small word stands where a speaker should: then nobody is given a voice.
 
     Example:
+        >>> from helpers.detection import find_cues
         >>> from helpers.detection.document import read
-        >>> from helpers.detection.rules.verbs import long_verb
-        >>> document = read("Kamis (9/7) menyatakan jembatan itu aman.")
-        >>> cue = long_verb(document, 3, [])
-        >>> cue is None or is_weak(document, cue)
-        True
+        >>> document = read("Dengan tegas mengatakan bahwa jembatan itu aman.")
+        >>> [is_weak(document, cue) for cue in find_cues(document)]
+        [True]
     """
-    if cue.source is None:
+    if cue.source is None or _is_somebody(doc, cue.source, capitals=False):
         return False
     words = doc.words[cue.source.first : cue.source.last + 1]
-    return all(word.isdigit() or doc.lex.has(word, "weekdays", "months") for word in words)
+    return all(word.isdigit() or is_small(word) or doc.lex.has(word, "weekdays", "months") for word in words)
 
 
 def voiceless(doc: Document, cues: Sequence[Cue]) -> Iterator[int]:
@@ -117,11 +128,8 @@ def voiceless(doc: Document, cues: Sequence[Cue]) -> Iterator[int]:
     held = {at for cue in cues for at in range(cue.first, cue.last + 1)}
     for that in [at for at, word in enumerate(doc.words) if word == "bahwa" and at]:
         verb = that - 1
-        tells = doc.lex.families.get(doc.words[verb]) in ("before", "passive") and not doc.gap(that).strip()
-        if (
-            tells
-            and verb not in held
-            and doc.quoted[verb] < 0
-            and behind_adverbs(doc, verb, doc.bounds(verb)[0]) is not None
-        ):
+        if verb in held or doc.quoted[verb] >= 0 or doc.gap(that).strip():
+            continue
+        speaks = doc.lex.families.get(doc.words[verb]) in ("before", "passive")
+        if speaks and behind_adverbs(doc, verb, doc.bounds(verb)[0]) is not None:
             yield verb

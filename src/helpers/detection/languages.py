@@ -18,7 +18,7 @@ from helpers.article.files import read_as, seeds_folder
 from helpers.detection.document import Document
 from helpers.detection.results import Passage
 
-__all__ = ["READ", "UNKNOWN", "is_read", "language_names", "main_language", "passage_at", "passages"]
+__all__ = ["READ", "UNKNOWN", "is_read", "is_small", "language_names", "main_language", "passage_at", "passages"]
 
 READ = ("id", "ms")
 """The languages that are read: the word lists are of the first, and the second shares many of its words."""
@@ -82,6 +82,19 @@ def _others() -> Mapping[str, frozenset[str]]:
 def is_read(language: str | None) -> bool:
     """Whether something is read that is in a language; what says nothing about its own is."""
     return language is None or language in READ
+
+
+def is_small(word: str) -> bool:
+    """Whether a word is one of the small ones by which Indonesian or Malay is known.
+
+    Args:
+        word: in small letters.
+
+    Example:
+        >>> is_small("dengan"), is_small("jembatan")
+        (True, False)
+    """
+    return word in _kin()
 
 
 def main_language(spoken: Sequence[Passage]) -> str | None:

@@ -32,7 +32,7 @@ def warnings(doc: Document, heard: Sequence[Cue], spoken: Sequence[Passage], pla
         (_languages(spoken, place), "passages are in other languages"),
         (_lonely(doc, place), "quotation marks stand alone"),
         (_markup(doc, place), "tags and entities were read as they stand"),
-        (_weak(doc, heard, place), "verbs have only a date or a number for a source"),
+        (_weak(doc, heard, place), "verbs have only a date or a small word for a source"),
         (_voiceless(doc, heard, spoken, place), "verbs have nobody who speaks"),
     )
     return tuple(line for lines, more in kinds for line in _few([*lines], more))
