@@ -138,7 +138,7 @@ def passages(doc: Document) -> tuple[Passage, ...]:
     """
     found = list(_paragraphs(doc))
     familiar = Counter(map(_kin().get, doc.words))
-    kin = READ[familiar[READ[1]] > familiar[READ[0]]]
+    kin = _sibling(familiar) or READ[0]
     main = _on_the_whole(doc, found, kin, len(doc.words) - familiar[None])
     told = ((first, stop, kin if language == "" else language or main) for first, stop, language in found)
     runs = (list(run) for _, run in groupby(told, key=lambda paragraph: paragraph[2]))
