@@ -71,7 +71,10 @@ def test_an_indonesian_paragraph_in_an_english_text_is_read():
         ('"Aku ora ngerti opo-opo, wong aku lagi turu ning omah," kata Sari.', ["Sari"]),
         ('"We will not leave this place, and you will not take it from us," ujar Hartono.', ["Hartono"]),
         ("Film The Lord of the Rings: The Return of the King itu tayang lagi, kata Sari.", ["Sari"]),
-        ("Organization of the Islamic Conference mengatakan jalan itu putus.", ["Organization of the Islamic Conference"]),
+        (
+            "Organization of the Islamic Conference mengatakan jalan itu putus.",
+            ["Organization of the Islamic Conference"],
+        ),
         ("Hujan turun, kata Sari.", ["Sari"]),
         ("Menurut Perdana Menteri Malaysia Datuk Seri Hamzah, jembatan itu aman.", None),
     ],

@@ -38,7 +38,7 @@ def test_marks_that_pair_are_read_as_double_ones(text, pairs):
         "‘Abdul Qadir dan para ulama’ itu pulang.",
         "'Aisyiyah berdiri pada era '80-an.",
         "Dia 'kan sudah pulang, 'tuk apa ditunggu.",
-        '"Ia bilang \'ya, mari\' kepada saya," kata Sari.',
+        "\"Ia bilang 'ya, mari' kepada saya,\" kata Sari.",
         "''Kami pulang,'' kata Sari.",
         "Film 'Ada Apa Dengan Cinta' tayang lagi.",
         "'Kami pulang\n\nbesok pagi,' kata Sari.",

@@ -1,5 +1,7 @@
 """A scraped text is read as a reader reads it, and every place is one of the text as it was given."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,21 @@ from hypothesis import strategies as st
 from helpers.text.scraped import as_read, leftovers
 from helpers.text.spans import Span
 
-PIECES = ["<p>", "</p>", "<b>", "<br/>", "<q>", "&quot;", "&amp;quot;", "&nbsp;", "&#8220;", "&#x200b;", "&lho;", "&", "<"]
+PIECES = [
+    "<p>",
+    "</p>",
+    "<b>",
+    "<br/>",
+    "<q>",
+    "&quot;",
+    "&amp;quot;",
+    "&nbsp;",
+    "&#8220;",
+    "&#x200b;",
+    "&lho;",
+    "&",
+    "<",
+]
 PIECES += [">", "â€œ", "â€™", "\u00ad", "\u200b", "\ufeff", "kata", "Sari", " ", ".", "\n", "<!--", "-->", "<script>"]
 scraped = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 
@@ -37,7 +53,15 @@ def test_it_is_read_as_a_reader_reads_it(given, words):
 
 @pytest.mark.parametrize(
     "text",
-    ["Suhu < 30 dan > 20 derajat.", "R&D, S & P; AT&T;", "a <3 b", "x<y, y>z", "<Tanya> dan &lho;", "5 <b 6", "é ü ’ “"],
+    [
+        "Suhu < 30 dan > 20 derajat.",
+        "R&D, S & P; AT&T;",
+        "a <3 b",
+        "x<y, y>z",
+        "<Tanya> dan &lho;",
+        "5 <b 6",
+        "é ü ’ “",
+    ],
 )
 def test_what_is_no_markup_stays(text):
     assert as_read(text).words == text
@@ -52,7 +76,7 @@ def test_what_was_not_read_is_found(text, places):
 def test_reading_is_in_order_and_every_character_has_its_place(text):
     reading = as_read(text)
     spans = [reading.given(Span(at, at + 1)) for at in range(len(reading.words))]
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         assert before.start < after.start
         assert before.end <= after.end
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
