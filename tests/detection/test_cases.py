@@ -9,6 +9,7 @@ from helpers.detection import detect
 from helpers.detection.segmentation import segment_sentences
 
 FOLDER = Path(__file__).parents[1] / "detection_cases"
+ATTRIBUTED = ("attributions", "relayed", "parted", "passives", "at-the-end", "names")
 MARKED = re.compile(r"\{([^{}|]*)(?:\|(\w*))?\}|\[([^\[\]|]*)\|(\w+)(?:\|(\w+))?\]")
 VOICED = re.compile(r"<([^<>:]+):(\w+)>")
 
@@ -43,7 +44,7 @@ def found(text):
 
 
 def test_there_are_enough_cases():
-    assert sum(len(cases(name)) for name in ("sentences", "attributions", "traps", "voices")) >= 200
+    assert sum(len(cases(name)) for name in (*ATTRIBUTED, "sentences", "traps", "voices")) >= 800
 
 
 @pytest.mark.parametrize("line", cases("sentences"))
@@ -53,7 +54,7 @@ def test_sentences_end_where_the_bars_stand(line):
     assert [span.of(text) for span in segment_sentences(text)] == expected
 
 
-@pytest.mark.parametrize("line", cases("attributions"))
+@pytest.mark.parametrize("line", [line for name in ATTRIBUTED for line in cases(name)])
 def test_cues_sources_and_kinds(line):
     text, cues, sources = attributions(line)
     found_cues, found_sources = found(text)

@@ -15,7 +15,8 @@ from helpers.detection.sources import sentence_attributions, voice_kind
 
 WORDS = (
     "Sari Budi BMKG Reuters kata ujar ujarnya menurut Menurut mengatakan bahwa dilansir dari dilaporkan sumber itu "
-    "teroris rezim yang dan Menteri Luar Negeri warga di Kudus Ia akan belum disampaikan demikian pernyataan"
+    "teroris rezim yang dan Menteri Luar Negeri warga di Kudus Ia akan belum disampaikan demikian pernyataan "
+    "kepada dalam wawancara dengan dicap oleh mengutip begitu sebuah melaporkan seperti Rabu : pada"
 )
 MARKS = [
     " ",
@@ -76,6 +77,13 @@ def test_every_label_is_one_of_the_codebooks_and_every_finding_has_a_reason(text
         assert word.voice in VOICES
         assert word.source is None or word.source < len(found.attributions)
         assert word.reason
+
+
+@given(texts)
+def test_no_source_lies_inside_its_own_content(text):
+    for one in detect(text).attributions:
+        span = one.source
+        assert not any(span and piece.start <= span.start and span.end <= piece.end for piece in one.content)
 
 
 @given(texts, st.sampled_from([" ", "\n", "\n \n"]))
@@ -217,6 +225,13 @@ PATHOLOGICAL += [
     "Budi dan ",
     "teroris ",
     ", ujarnya",
+    "kepada Antara ",
+    "Sari, Rabu, ",
+    "mengutip Sari yang mengatakan ",
+    "dicap pengkhianat ",
+    'Sari: "ya" ',
+    "Sari (A), di Kudus, ",
+    "Sari, seperti dikutip Antara, mengatakan ",
     "\n",
     " ",
 ]
@@ -247,6 +262,14 @@ def test_a_detector_is_light_to_import():
 )
 def test_a_loaded_span_is_no_longer_than_its_load(text, spans):
     assert [text[word.start : word.end] for word in detect(text).loaded] == spans
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Gerombolan gajah itu merusak kebun.", "Rezim pajak baru berlaku Januari.", "Dokter mengangkat tumor ganas itu."],
+)
+def test_a_word_in_another_sense_judges_nobody(text):
+    assert detect(text).loaded == ()
 
 
 @pytest.mark.parametrize(

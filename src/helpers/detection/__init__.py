@@ -27,12 +27,12 @@ from helpers.detection.loaded import loaded_words
 from helpers.detection.places import placed
 from helpers.detection.results import Attribution, Detection, LoadedCandidate, Passage, Quotation
 from helpers.detection.rules.according_to import according, according_nya, ground
-from helpers.detection.rules.credits import citing, gathered, watched
+from helpers.detection.rules.credits import citing, gathered, listed, told_to, watched
 from helpers.detection.rules.passives import bare, hearsay, noun, passive, passive_nya
-from helpers.detection.rules.tags import closing, tag, tag_nya
+from helpers.detection.rules.tags import closing, labelled, tag, tag_nya
 from helpers.detection.rules.verbs import long_verb
 from helpers.detection.single_marks import doubled
-from helpers.detection.speakers import antecedents, quotations, subject_before
+from helpers.detection.speakers import antecedents, denier_before, quotations, subject_before
 from helpers.detection.unread import warnings
 from helpers.text.scraped import Reading, as_read
 from helpers.text.spans import Span
@@ -102,10 +102,8 @@ def _attributions(
         meant = span if span else _named_by(doc, cue, cues, back)
         known = back is not None or before is not None or (cue.carried and meant not in (None, span))
         sure = certainty_of(doc, cue, known)
-        words = Span(doc.starts[cue.first], doc.ends[cue.last])
-        found.append(
-            Attribution(words, span, kind, described, contents, mode_of(doc, contents), link, cue.rule, cue.why, *sure)
-        )
+        words, mode = cue.span(doc), mode_of(doc, contents)
+        found.append(Attribution(words, span, kind, described, contents, mode, link, cue.rule, cue.why, *sure))
         resolved.append(meant)
     return found, resolved
 
@@ -121,6 +119,8 @@ def _kind(cue: Cue, antecedent: Attribution | None, before: Cue | None) -> tuple
 def _named_by(doc: Document, cue: Cue, cues: Sequence[Cue], back: int | None) -> Span | None:
     if not cue.carried:
         return None
+    if denier := denier_before(doc, cue.first):
+        return denier
     if back is not None and (source := cues[back].source):
         return source.span
     return subject_before(doc, cue.first)
@@ -151,6 +151,8 @@ _RULES: dict[str, Rule] = {
     "credit": citing,
     "gathered": _gathered,
     "watched": watched,
+    "told_to": told_to,
+    "listed": listed,
 }
 
 
@@ -170,7 +172,7 @@ def find_cues(doc: Document) -> list[Cue]:
             cue = _RULES[family](doc, at, found) if family else None
             if cue is not None:
                 found.append(cue)
-    return found
+    return sorted([*found, *labelled(doc)], key=lambda cue: cue.first)
 
 
 def _mended(doc: Document, at: int) -> str:

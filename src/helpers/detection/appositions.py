@@ -8,7 +8,7 @@ from helpers.detection.degrees import degrees_behind
 from helpers.detection.document import Document
 from helpers.detection.phrases import SourcePhrase, phrase_end, start_of
 
-__all__ = ["behind_date", "source_after"]
+__all__ = ["source_after"]
 
 
 _LIST = re.compile(r"(?:, [A-Z][\w/-]+(?: [A-Z&][\w/-]*){0,3}){1,3},? (?:dan|&) (?=[A-Z])")
@@ -49,6 +49,7 @@ def _through_list(doc: Document, word: int, end: tuple[int, int], stop: int) -> 
 
 def _with_apposition(doc: Document, word: int, end: tuple[int, int], stop: int) -> tuple[int, int]:
     """The phrase with a name behind an office, an office behind a name, or degrees: each behind a comma."""
+    word += doc.words[word] in doc.lex["spoken_documents"]
     for _ in range(2):
         end = _with_degrees(doc, end, stop)
         after = end[0] + 1
@@ -93,7 +94,7 @@ def _is_apposition(doc: Document, word: int, last: int, after: int) -> bool:
         return False
     office_first = lex.is_office(doc.words[word])
     if doc.is_capital(after):
-        small = not doc.is_capital(word) and (office_first or doc.words[word] in lex["people"])
+        small = not doc.is_capital(word) and (office_first or lex.has(doc.words[word], "people", "one_of"))
         name = small or (office_first and not _has_name(doc, word, last))
         return lex.is_office(opens) or (name and opens not in lex["bodies"])
     if lex.has(opens, "descriptive_openers", "ends") or lex.has(doc.words[word], "bodies", "states", "outlets"):
@@ -111,37 +112,3 @@ def _has_name(doc: Document, word: int, last: int) -> bool:
             break
         unknown += 1
     return unknown >= 2 and last - word >= 3 and last - word > unknown
-
-
-_DAYS = "Senin|Selasa|Rabu|Kamis|Jumat|Jum'at|Sabtu|Minggu|Ahad"
-_DAY = (
-    rf"(?:{_DAYS})"
-    r"(?:[ ,]*(?:\([^()\n]{3,20}\)|\d[\d/.\-]*(?![\d/.\-])|pagi|siang|sore|malam|petang|dini|hari|lalu"
-    r"|ini|kemarin|tadi|pukul|waktu|setempat|WIB|WITA|WIT|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober"
-    r"|November|Desember))*"
-)
-_DATE = (
-    rf"(?:(?:pada|hari|di)\s){{0,3}}(?:{_DAY}|\(\d[^()\n]{{2,18}}\)|\d{{1,2}} [A-Z][a-z]+ \d{{4}}"
-    r"|kemarin|hari ini|sebelumnya)"
-)
-_SITE = r"(?:[A-Z][\w.]+|lokasi|lapangan)(?: (?:kejadian|[A-Z][\w.]+)){0,5}"
-_GOES_ON = rf",\s(?!(?:dan )?(?:{_DAYS}))|\sbahwa\b"
-_BEHIND = re.compile(rf"(?:,?\s(?:di )?{_SITE}){{0,2}},?\s{_DATE}(?={_GOES_ON})|\s(?:di|dari) {_SITE}(?=,\s)")
-
-
-def behind_date(doc: Document, start: int, end: int) -> int:
-    """Where the date and the place end that stand right behind a place in the text; 0 where none stand there.
-
-    Args:
-        doc: the text.
-        start: where a source ends.
-        end: where its sentence ends.
-
-    Example:
-        >>> from helpers.detection.document import read
-        >>> text = "Dilansir Antara, Senin (2/9/2019), jalan itu putus."
-        >>> text[behind_date(read(text), 15, len(text)) :]
-        ', jalan itu putus.'
-    """
-    found = _BEHIND.match(doc.text, start, end)
-    return found.end() if found else 0

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
-from helpers.detection.appositions import behind_date
+from helpers.detection.asides import behind_date, opening
 from helpers.detection.cues import Cue
 from helpers.detection.document import Document
 from helpers.text.spans import Span
@@ -22,6 +23,9 @@ _LEAD_IN = re.compile(
 )
 
 
+_RECEIVER = re.compile(rf"\s(?:{_OCCASION}) [^\n.:;\"“”]{{1,80}}?\sbahwa(?:sanya)?\s|\skepada [^\n.,:;\"“”]{{1,60}},\s")
+
+
 def contents_of(doc: Document, cue: Cue) -> tuple[Span, ...]:
     """What a cue gives to its source, in pieces, in reading order."""
     sentence = doc.sentences[doc.sentence_of(cue.first)]
@@ -29,12 +33,15 @@ def contents_of(doc: Document, cue: Cue) -> tuple[Span, ...]:
         return _around_tag(doc, cue, cue.quotation, sentence)
     if cue.shape == "told":
         return _behind(doc, cue, sentence) if _has_that(doc, cue) else ()
-    if cue.shape == "behind":
+    if cue.shape == "complement" and cue.source and cue.source.first - 1 > cue.last:
+        return _pieces(doc, (doc.ends[cue.last], doc.starts[cue.source.first - 1]))
+    if cue.shape in ("behind", "complement"):
         return _behind(doc, cue, sentence)
     if cue.shape == "clause":
         opened = cue.first - doc.word_at(sentence.start) == 1 and doc.words[cue.first - 1] in doc.lex["openers"]
         lead = doc.starts[cue.first] if opened else sentence.start
-        return _pieces(doc, (lead, doc.starts[cue.first]), (_behind_that(doc, cue.last), sentence.end))
+        subject = doc.text[lead : doc.starts[cue.first]].partition(" yang ")[0]
+        return _pieces(doc, (lead, lead + len(subject)), (_behind_that(doc, cue.last), sentence.end))
     return _around(doc, cue, sentence)
 
 
@@ -42,11 +49,17 @@ def mode_of(doc: Document, contents: tuple[Span, ...]) -> str:
     """Whether contents are quoted: "direct", "mixed", "indirect", or "none" where there are none."""
     if not contents:
         return "none"
-    opening = doc.marks.opening
-    quoted = [content for content in contents if content.start in opening and doc.text[content.end - 1] in "\"”“»'`＂‟"]
+    quoted = [content for content in contents if _is_quotation(doc, content)]
     if len(quoted) == len(contents):
         return "direct"
     return "mixed" if quoted or any(_has_quotation(doc, content) for content in contents) else "indirect"
+
+
+def _is_quotation(doc: Document, content: Span) -> bool:
+    """Whether a content is a quotation from its first mark to its end."""
+    number = bisect_left(doc.pair_starts, content.start)
+    found = doc.marks.pairs[number] if number < len(doc.marks.pairs) else (-1, -1)
+    return found[0] == content.start and 0 <= found[1] - content.end <= 1
 
 
 def _has_quotation(doc: Document, content: Span) -> bool:
@@ -60,6 +73,7 @@ def _tidy(doc: Document, start: int, end: int) -> Span | None:
         start += 1
     while end > start and text[end - 1] in _TRIM_RIGHT:
         end -= 1
+    start += 6 * text.startswith("bahwa ", start, end)
     return Span(start, end) if end - start > 1 else None
 
 
@@ -89,6 +103,8 @@ def _behind(doc: Document, cue: Cue, sentence: Span) -> tuple[Span, ...]:
         inside = bisect_left(doc.pair_starts, led.end())
         if inside < len(doc.pair_starts) and doc.pair_starts[inside] == led.end():
             start = led.end()
+    elif told := _RECEIVER.match(doc.text, start, end):
+        start = told.end()
     elif dated := behind_date(doc, start, end):
         start = _behind_that(doc, doc.word_at(dated) - 1, dated)
     return _pieces(doc, (start, end))
@@ -117,6 +133,8 @@ def _around_tag(doc: Document, cue: Cue, number: int, sentence: Span) -> tuple[S
     start, end = doc.marks.pairs[number]
     pieces = [Span(start, end)]
     word = doc.word_at(start)
+    if cue.rule == "label":
+        return (Span(start, end),)
     leads = word > 0 and doc.sentence_of(word) == doc.sentence_of(word - 1) and doc.gap(word).lstrip()[:1] not in ",:"
     if leads and cue.rule != "speaker-verb":
         pieces = [*_pieces(doc, (sentence.start, start)), *pieces]
@@ -126,21 +144,14 @@ def _around_tag(doc: Document, cue: Cue, number: int, sentence: Span) -> tuple[S
 
 def _around(doc: Document, cue: Cue, sentence: Span) -> tuple[Span, ...]:
     """What stands before the tag, and what goes on behind it."""
+    first = min(cue.first, cue.source.first) if cue.source else cue.first
     end = doc.ends[cue.last]
     behind = max(end, cue.source.end) if cue.source else end
-    lead = () if _only_opens(doc, cue, sentence) else _pieces(doc, (sentence.start, doc.starts[_opening(doc, cue)]))
+    lead = () if _only_opens(doc, cue, sentence) else _pieces(doc, (sentence.start, doc.starts[opening(doc, first)]))
     behind = behind_date(doc, behind, sentence.end) or behind
     if lead and not _goes_on(doc, behind, sentence.end):
         return lead
     return lead + _pieces(doc, (behind, _stretched(doc, sentence.end)))
-
-
-def _opening(doc: Document, cue: Cue) -> int:
-    """The first word of a tag, with what says only that somebody said so (…, seperti dikutip dari Antara)."""
-    at = cue.first
-    while at and doc.lex.has(doc.words[at - 1], "likeness", "tag_words") and not doc.gap(at).strip():
-        at -= 1
-    return at
 
 
 def _only_opens(doc: Document, cue: Cue, sentence: Span) -> bool:
@@ -177,11 +188,24 @@ def all_contents(doc: Document, cues: Sequence[Cue]) -> list[Contents]:
         [['jalan itu putus'], ['jalan itu putus']]
     """
     found = [contents_of(doc, cue) for cue in cues]
-    for number in range(1, len(cues)):
-        before, cue = cues[number - 1], cues[number]
-        if doc.sentence_of(before.first) == doc.sentence_of(cue.first):
-            found[number - 1 : number + 1] = _settled(doc, before, cue, found[number - 1], found[number])
+    for one, next_one in pairwise(number for number, cue in enumerate(cues) if cue.rule != "told-to"):
+        if doc.sentence_of(cues[one].first) == doc.sentence_of(cues[next_one].first):
+            found[one], found[next_one] = _settled(doc, cues[one], cues[next_one], found[one], found[next_one])
+    for number, cue in enumerate(cues):
+        if cue.rule == "told-to" and (teller := _teller(doc, cues, number)) is not None:
+            found[number] = found[teller] = _outside(doc, cue, found[teller])
     return found
+
+
+def _teller(doc: Document, cues: Sequence[Cue], number: int) -> int | None:
+    """The cue that says what an outlet was told: the next, if its source stands before that; else the one before."""
+    told, behind = cues[number], cues[number + 1] if number + 1 < len(cues) else None
+    near = behind is not None and doc.sentence_of(behind.first) == doc.sentence_of(told.first)
+    alone = number == 0 or doc.sentence_of(cues[number - 1].first) != doc.sentence_of(told.first)
+    parted = behind and behind.source and behind.rule == "speaker-verb" and behind.source.last < told.first
+    if near and (alone or parted):
+        return number + 1
+    return None if alone else number - 1
 
 
 def _settled(doc: Document, before: Cue, cue: Cue, earlier: Contents, later: Contents) -> tuple[Contents, Contents]:
@@ -193,11 +217,21 @@ def _settled(doc: Document, before: Cue, cue: Cue, earlier: Contents, later: Con
     if cue.shape == "clause" and before.shape == "around" and earlier and earlier[0].start > doc.starts[before.first]:
         return earlier, _from(later, earlier[0].start)
     if cue.rule == "credit" and before.rule in ("verb-speaker", "verb-nya"):
+        earlier = _until(doc, earlier, doc.starts[opening(doc, cue.first)])
         return earlier, _instead(later, doc.starts[before.first], earlier)
     if cue.rule == "credit" and before.rule == "speaker-verb" and cue.first == before.last + 1:
         behind = tuple(piece for piece in later if piece.start > doc.starts[cue.first])
         return (behind, behind) if behind else (earlier, later)
+    if cue.rule == "credit" and not any(piece.start > doc.starts[cue.first] for piece in later):
+        return _until(doc, earlier, doc.starts[opening(doc, cue.first)]), later
     return earlier, later
+
+
+def _outside(doc: Document, told: Cue, pieces: Contents) -> Contents:
+    """The pieces, each that holds to whom it was told only from behind there."""
+    start, end = doc.starts[told.first], told.source.end if told.source else 0
+    cut = ((max(piece.start, end) if piece.start <= start < piece.end else piece.start, piece.end) for piece in pieces)
+    return _pieces(doc, *cut) if any(piece.start <= start < piece.end for piece in pieces) else pieces
 
 
 def _instead(pieces: Contents, place: int, others: Contents) -> Contents:

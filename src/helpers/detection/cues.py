@@ -8,11 +8,37 @@ from helpers.detection.appositions import source_after
 from helpers.detection.document import Document
 from helpers.detection.kinds import Kind, kind_of
 from helpers.detection.phrases import SourcePhrase
+from helpers.text.spans import Span
 
-__all__ = ["Cue", "Spoken", "behind_adverbs", "can_speak", "comma_behind", "speaker", "vague"]
+__all__ = [
+    "CREDITS",
+    "Cue",
+    "Spoken",
+    "begins_claim",
+    "behind_adverbs",
+    "can_speak",
+    "comma_behind",
+    "judges",
+    "speaker",
+    "vague",
+]
 
-_NOUNS = ("people", "bodies", "crowds", "crowd_nouns", "one_of", "documents", "pronouns", "articles", "outlets")
+_NOUNS = (
+    "people",
+    "bodies",
+    "determiners",
+    "crowds",
+    "crowd_nouns",
+    "one_of",
+    "documents",
+    "pronouns",
+    "articles",
+    "outlets",
+)
 _GAPS = frozenset({"", " ", "  ", "\u00a0", "\n", " @", ' "', " “"})
+
+CREDITS = frozenset({"credit", "told-to"})
+"""The rules that find who passes a word on; whose word it is, another cue tells."""
 
 Spoken = tuple[SourcePhrase, Kind]
 """A source and its kind."""
@@ -22,7 +48,8 @@ Spoken = tuple[SourcePhrase, Kind]
 class Cue:
     """A cue with its first and last word by number, its source, and the rule that found it.
 
-    `shape` says where the content lies: "behind" the cue, "around" it, in its whole "clause", or "told" before it.
+    `shape` says where the content lies: "behind" the cue, "around" it, in its whole "clause", in its "complement"
+    up to its source, or "told" before it.
     `quotation` is the number of the quotation that the cue tags; -1 for a closing mark without a partner.
     """
 
@@ -35,10 +62,30 @@ class Cue:
     shape: str
     quotation: int | None = None
 
+    def span(self, doc: Document) -> Span:
+        """The cue's span in the text; of a label it is the colon."""
+        start, end = doc.starts[self.first], doc.ends[self.last]
+        colon = doc.text.index(":", end) if self.rule == "label" else 0
+        return Span(colon, colon + 1) if colon else Span(start, end)
+
     @property
     def carried(self) -> bool:
         """Whether the source is a pronoun or an ending."""
         return self.kind.pronoun
+
+
+def begins_claim(doc: Document, at: int, stop: int) -> bool:
+    """Whether what stands behind a verb is said of somebody: a clause, or a word that judges."""
+    word = doc.words[at]
+    verb = len(word) > 5 and word.startswith(("me", "ber", "ter")) and word not in doc.lex["not_first"]
+    return word in doc.lex["claims_ahead"] or verb or judges(doc, at, stop)
+
+
+def judges(doc: Document, at: int, stop: int) -> bool:
+    """Whether loaded words begin with a word, or behind `sebagai`."""
+    at += doc.words[at] == "sebagai" and at + 1 < stop
+    entries = (entry.words.split() for entry in doc.lex.loaded.get(doc.words[at], ()))
+    return any(doc.words[at : at + len(words)] == words for words in entries)
 
 
 def vague(at: int, rule: str, why: str, shape: str) -> Cue:
@@ -63,13 +110,7 @@ def can_speak(doc: Document, at: int, stop: int) -> bool:
     if doc.is_capital(at) or doc.is_account(at):
         return word not in lex["weekdays"]
     kin = word.endswith("nya") and word[:-3] in lex["people"]
-    return (
-        kin
-        or lex.has(word, *_NOUNS)
-        or lex.is_office(word)
-        or word.startswith("detik")
-        or word.split("-")[0] in lex["people"]
-    )
+    return kin or lex.has(word.split("-")[0], *_NOUNS) or lex.is_office(word) or word.startswith("detik")
 
 
 def speaker(doc: Document, at: int, stop: int, credited: bool = False) -> Spoken | None:
@@ -95,6 +136,8 @@ def behind_adverbs(doc: Document, at: int, start: int) -> int | None:
     if word < start:
         return word
     before = doc.words[word]
+    if word + 1 < at and before in lex["anonymous"] and doc.words[word + 1] in lex["document_words"]:
+        return word + 1
     if before in lex["forgetting"] and doc.words[word - 1] in lex["nots"]:
         return word - 2
     if before in lex["undone"] and "," not in doc.gap(word + 1):

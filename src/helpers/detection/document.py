@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from helpers.detection.degrees import degree_runs
 from helpers.detection.lexicon import SHORT, Lexicon, lexicon
@@ -18,6 +18,7 @@ __all__ = ["SPEECH_WORDS", "Document", "read"]
 _WORD = re.compile(r"(?<=@)\w+(?:\.\w+)*|[^\W_]+(?:[-'’‘][^\W_]+)*")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SHORT_NAME = re.compile(r"\(\s?([A-Z][A-Za-z\-]{1,14})\s?\)")
+_NAME_BEHIND = re.compile(r" ([A-Z][a-z]+(?: [A-Z][a-z]+){1,2})\b")
 _NAME_WORD = re.compile(r"[A-Z][a-z]+")
 SPEECH_WORDS = 4
 """Quotation marks around fewer words are taken for a name or a doubt, not for speech, unless a tag follows."""
@@ -30,7 +31,8 @@ class Document:
     Numbers that every word has are arrays, which take a tenth of a list's memory.
 
     `quoted` holds for each word the number of the long quotation around it, or -1; `degrees` for the last word of a
-    name's degrees the name's last word, and where the degrees end.
+    name's degrees the name's last word, and where the degrees end; `credited` for the last word of a credit, once it is
+    found, its first.
     """
 
     text: str
@@ -46,6 +48,7 @@ class Document:
     lex: Lexicon
     bodies: frozenset[str]
     degrees: dict[int, tuple[int, int]]
+    credited: dict[int, int] = field(default_factory=dict)
 
     def gap(self, word: int) -> str:
         """What stands between a word and the one before it."""
@@ -54,6 +57,10 @@ class Document:
     def is_capital(self, word: int) -> bool:
         """Whether a word begins with a capital."""
         return self.text[self.starts[word]].isupper()
+
+    def is_shouted(self, word: int) -> bool:
+        """Whether the whole sentence around a word is in capitals."""
+        return self.sentences[self.sentence_of(word)].of(self.text).isupper()
 
     def is_account(self, word: int) -> bool:
         """Whether a word is the name of an account: an @ stands before it."""
@@ -106,7 +113,7 @@ def read(text: str) -> Document:
     first_words = [bisect_left(starts, sentence.start) for sentence in sentences]
     pair_starts = [start for start, _ in marks.pairs]
     quotation_ends = {end: number for number, (_, end) in enumerate(marks.pairs)}
-    bodies = _introduced(text, lex)
+    bodies = _introduced(text, words, ends, lex)
     degrees = {
         bisect_left(starts, end) - 1: (bisect_left(starts, start) - 1, end) for start, end in degree_runs(text, lex)
     }
@@ -127,13 +134,17 @@ def read(text: str) -> Document:
     )
 
 
-def _introduced(text: str, lex: Lexicon) -> frozenset[str]:
-    """Short names that the text itself introduces for a body: Badan Pemantau Sungai (Bapesu)."""
+def _introduced(text: str, words: list[str], ends: array[int], lex: Lexicon) -> frozenset[str]:
+    """Names that the text itself calls a body's: Badan Pemantau Sungai (Bapesu); kelompok Jala Biru."""
     found = set()
     for match in _SHORT_NAME.finditer(text):
         before = _NAME_WORD.findall(text, max(0, match.start() - 90), match.start())
         if any(word.lower() in lex["bodies"] for word in before[-8:]) or match[1].isupper():
             found.add(match[1].lower())
+    sorts = lex["sorts_of_bodies"]
+    for at in [at for at, word in enumerate(words) if word in sorts]:
+        if name := _NAME_BEHIND.match(text, ends[at]):
+            found.add(name[1].lower())
     return frozenset(found)
 
 
@@ -169,5 +180,7 @@ class _Forms(dict[str, tuple[tuple[str, int, int], ...]]):
         """Where a word whose blank is missing is cut: where its cue ends (dilaporkanSaudi, dilansirdetikcom)."""
         seam = _RUN_TOGETHER.search(word)
         head = word[: seam.start()].lower() if seam else word.partition("detik")[0]
+        if word[0].isupper() and head in self.lex["documents"]:
+            return 0
         sizes = range(len(head), 3, -1)
         return next((size for size in sizes if head[:size] in self.lex.run_together), 0)

@@ -12,9 +12,14 @@ from helpers.detection.phrases import SourcePhrase
 
 __all__ = ["NYA", "Kind", "is_outlet", "kind_of", "outlet_head"]
 
+_TAILS = ("TV", "FM", "News", "Pos", "Post")
+_TAIL = re.compile(r"[a-z][A-Z]\w*$")
 _DOMAIN = re.compile(r"\w\.(?:com|co|id|net|org|tv|news)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _NAME_ENDS = re.compile(r"[,(]| dari | mewakili ")
+_ABSTRACT = re.compile(r"(?:pe|ke)\w{4,}an")
+_TOGETHER = re.compile(r"\b[A-Z][a-z]{3,}[A-Z]")
+_ACCOUNT = re.compile(r"@([\w.]+)")
 _SHORT_NAME = 7
 
 
@@ -47,7 +52,17 @@ def kind_of(doc: Document, source: SourcePhrase, credited: bool = False) -> Kind
         end = doc.ends[last]
     words = doc.words[source.first : last + 1]
     capitals = [doc.is_capital(at) for at in range(source.first, last + 1)]
-    return _SourceWords(doc.text[source.start : end], words, capitals, doc.lex, doc.bodies, credited).kind()
+    text = doc.text[source.start : end]
+    text = text.title() if text.isupper() and doc.is_shouted(source.first) else text
+    return _SourceWords(text, words, capitals, doc.lex, doc.bodies, credited, _is_called_body(doc, source)).kind()
+
+
+def _is_called_body(doc: Document, source: SourcePhrase) -> bool:
+    """Whether a noun for a body follows a name and a comma (Jala Biru, sebuah kelompok nelayan, …)."""
+    behind = source.last + 1
+    behind += doc.words[behind : behind + 1] == ["sebuah"]
+    follows = doc.text[source.end : source.end + 2] == ", " and behind < len(doc.words)
+    return follows and doc.words[behind] in doc.lex["sorts_of_bodies"] and not doc.is_capital(behind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +75,7 @@ class _SourceWords:
     lex: Lexicon
     introduced: frozenset[str]
     credited: bool = False
+    called_body: bool = False
 
     def kind(self) -> Kind:
         """What the first rule says that applies, from the surest to the least sure."""
@@ -69,6 +85,7 @@ class _SourceWords:
             or self._outlet()
             or self._document()
             or self._crowd()
+            or self._some()
             or self._one_of()
             or self._office()
             or self._people()
@@ -87,25 +104,38 @@ class _SourceWords:
         return None
 
     def _anonymous(self) -> Kind | None:
-        """`sumber`: alone or with a pointing word, with a place, or with a field."""
-        if self.head not in self.lex["anonymous"]:
+        """`sumber`: alone or with a word that tells nothing, with a place, or with a field."""
+        first = next((at for at, word in enumerate(self.words[:3]) if word in self.lex["anonymous"]), None)
+        if first is None or not all(
+            self.lex.has(word, "determiners", "one_of", "counted") for word in self.words[:first]
+        ):
             return None
-        rest = self.words[1:]
-        if not rest or (rest[0] in self.lex["vague_adjectives"] and not any(self.capitals[1:])):
-            said = " + ".join(f"`{word}`" for word in self.words[:2])
-            return Kind("unnamed", "none", f"{said}: nothing is known about the person")
+        head, rest, capitals = self.words[first], self.words[first + 1 :], self.capitals[first + 1 :]
+        if not rest or (rest[0] in self.lex["vague_adjectives"] and not any(capitals)):
+            return Kind("unnamed", "none", f"{self._said(first)}: nothing is known about the person")
         if rest[0] == "yang" and rest[1:2] and rest[1] in self.lex["nameless"]:
-            return Kind("unnamed", "none", f"`{self.head} yang {rest[1]}`: nothing is known but that there is no name")
-        with_place = rest[0] in ("di", "dari", "asal") and self.lex.has(rest[1] if rest[1:] else "", "places", "states")
-        if with_place or rest[0] in self.lex["place_adjectives"]:
-            return Kind("unnamed", "place", f"`{self.head}` + `{' '.join(rest)}`: a place, and no name")
-        return Kind("unnamed", "role", f"`{self.head}` + `{' '.join(rest)}`: a field, and no name")
+            return Kind("unnamed", "none", f"`{head} yang {rest[1]}`: nothing is known but that there is no name")
+        if self._is_of_a_place(rest, capitals):
+            return Kind("unnamed", "place", f"`{head}` + `{' '.join(rest)}`: a place, and no name")
+        return Kind("unnamed", "role", f"`{head}` + `{' '.join(rest)}`: a field, and no name")
+
+    def _said(self, first: int) -> str:
+        return " + ".join(f"`{word}`" for word in self.words[first : first + 2])
+
+    def _is_of_a_place(self, rest: list[str], capitals: list[bool]) -> bool:
+        """Whether all that is told of somebody is a place (sumber di lapangan), and no field (sumber di kepolisian)."""
+        if rest[0] in self.lex["place_adjectives"]:
+            return len(rest) == 1
+        named = len(rest) > 1 and rest[0] in ("di", "dari", "asal")
+        place = named and (self.lex.has(rest[1], "places", "states", "place_adjectives") or capitals[1])
+        return place and not self.lex.has(rest[1], "bodies") and "yang" not in rest
 
     def _outlet(self) -> Kind | None:
         if self.head in self.lex["documents"] and "yang" in self.words:
             return None
         head = outlet_head(self.words, self.lex)
-        if head and len(self.words) == len(head.split()):
+        behind = self.words[len(head.split()) :]
+        if head and (not behind or (behind[0] in self.lex["crowd_adjectives"] and not any(self.capitals[1:]))):
             return Kind("vague", None, f"`{head}`: an outlet without a name")
         if head:
             return Kind("outlet", None, f"`{head}`: a news outlet")
@@ -119,8 +149,8 @@ class _SourceWords:
         named = self.credited and all(self.capitals[:2]) and len(self.words) > 1
         if named or (self.head not in self.lex["documents"] and not self._is_counted_document()):
             return None
-        if "@" in self.text:
-            return Kind("person", None, f"`{self.text}`: an account with a name")
+        if account := _ACCOUNT.search(self.text):
+            return self._account(account[1])
         issuer = self._issuer()
         if issuer is None or self.words[-1] in self.lex["pointing"] or not issuer.names_somebody():
             return Kind("vague", None, f"`{self.head}` without the name of who issued it", paper=True)
@@ -128,6 +158,16 @@ class _SourceWords:
         if issuer.is_plain_name(kind) and self.head not in self.lex["spoken_documents"]:
             kind = Kind("organisation", None, f"`{issuer.text}` issues it")
         return replace(kind, reason=f"`{self.head}` speaks for its issuer: {kind.reason}", paper=True)
+
+    def _account(self, name: str) -> Kind:
+        """Whose an account is, by the parts of its name (@kabarnews, @info_tuban, @sari_utami)."""
+        parts = [part for part in re.split(r"[._\d]+", name.lower()) if part]
+        tails = tuple(tail for tail in self.lex["outlet_tails"] if len(tail) > 3 or tail == "tv")
+        if name.lower() in self.lex["outlets"] or any(part.endswith(tails) for part in parts):
+            return Kind("outlet", None, f"`@{name}`: an account of an outlet")
+        if any(part.startswith("info") or self.lex.has(part, "outlet_tails", "bodies", "pages") for part in parts):
+            return Kind("organisation", None, f"`@{name}`: an account that is no person's")
+        return Kind("person", None, f"`@{name}`: an account with a name")
 
     def _is_counted_document(self) -> bool:
         counted = self.head in self.lex["crowds"] or self.head in ("sebuah", "suatu")
@@ -141,6 +181,7 @@ class _SourceWords:
             at < len(self.words)
             and not self.capitals[at]
             and self.lex.has(self.words[at], "document_words", "documents")
+            and self.words[at] not in self.lex["anonymous"]
             and not outlet_head(self.words[at:], self.lex)
         ):
             at += 1
@@ -154,7 +195,8 @@ class _SourceWords:
     def names_somebody(self) -> bool:
         """Whether anybody is named or at least meant: capitals, a noun for people or a body, an outlet."""
         nouns = ("people", "bodies", "pronouns", "crowds", "crowd_nouns", "one_of")
-        meant = self.lex.has(self.head, *nouns) or self.lex.is_office(self.head)
+        kin = self.head.removesuffix("nya") in self.lex["people"]
+        meant = kin or self.lex.has(self.head, *nouns) or self.lex.is_office(self.head)
         return any(self.capitals) or meant or self._outlet() is not None
 
     def is_plain_name(self, kind: Kind) -> bool:
@@ -163,6 +205,9 @@ class _SourceWords:
 
     def _crowd(self) -> Kind | None:
         lex = self.lex
+        base, _, twin = self.head.partition("-")
+        if twin and base == twin and lex.has(base, "people", "bodies", "outlet_heads", "documents", "crowd_nouns"):
+            return Kind("vague", None, f"`{self.head}`: more than one, and none of them named")
         if self.head in lex["crowds"]:
             return Kind("vague", None, f"`{self.head}`: a number of people or bodies, none of them named")
         if self.head == "media" and self.words[1:2] != ["sosial"] and not self._is_named_medium():
@@ -170,7 +215,7 @@ class _SourceWords:
         if self.head in lex["people"] and self.words[1:] in (["setempat"], ["sekitar"]) and self.head != "pejabat":
             return Kind("vague", None, f"`{self.text}`: people of a place, and nobody tells who")
         if self.head not in lex["crowd_nouns"] or (
-            len(self.words) > 1 and self.words[1] not in lex["crowd_adjectives"]
+            len(self.words) > 1 and not lex.has(self.words[1], "crowd_adjectives", "states")
         ):
             return None
         if self.head in lex["people"] and self.words[-1] in lex["pointing"]:
@@ -183,16 +228,26 @@ class _SourceWords:
         named = len(self.words) > 1 and self.capitals[1]
         return named and not self.lex.has(self.words[1], "states", "place_adjectives")
 
+    def _some(self) -> Kind | None:
+        """`sebuah` and a body or a document that nobody names; `kedua` and two people."""
+        if self.head not in self.lex["determiners"] or len(self.words) < 2:
+            return None
+        if self.head in ("sebuah", "suatu") and not any(self.capitals[1:]):
+            return Kind("vague", None, f"`{self.text}`: nobody tells which")
+        place = self.text.index(" ") + 1
+        return replace(self, text=self.text[place:], words=self.words[1:], capitals=self.capitals[1:]).kind()
+
     def _one_of(self) -> Kind | None:
         article = self.head in self.lex["articles"]
         if self.head not in self.lex["one_of"] and not article:
             return None
         if self._describes_and_names():
             return Kind("person", None, f"`{self.head}`, and then a name")
-        if self.words[1:2] and self.words[1] in self.lex["anonymous"]:
-            return replace(self, words=self.words[1:], capitals=self.capitals[1:]).kind()
         if article:
             return Kind("person", None, f"`{self.head}` points back to somebody named before", follows=True)
+        noun = next((word for word in self.words[1:] if not self.lex.has(word, "one_of", "counted")), "")
+        if noun in self.lex["bodies"]:
+            return Kind("vague", None, f"`{self.head}` and `{noun}`: nobody tells which")
         return Kind("unnamed", "role", f"`{self.head}`: a person who is described, not named")
 
     def _describes_and_names(self) -> bool:
@@ -217,15 +272,18 @@ class _SourceWords:
     def _office(self) -> Kind | None:
         if not self.lex.is_office(self.head):
             return None
-        if any(self.capitals[1:]) or (self.capitals[0] and len(self.words) > 1) or self.text.isupper():
+        many = self.words[1:2] and self.words[1] in self.lex["everywhere"]
+        if not many and (any(self.capitals[1:]) or (self.capitals[0] and len(self.words) > 1) or self.text.isupper()):
             return Kind("person", None, f"`{self.head}`: an office that names one person")
-        if self.head in self.lex["roles"]:
+        if many or self.head in self.lex["roles"]:
             return Kind("unnamed", "role", f"`{self.head}`: a role, and no name")
         return Kind("person", None, f"`{self.head}`: an office that names one person")
 
     def _people(self) -> Kind | None:
-        if self.head not in self.lex["people"] and self.head.split("-")[0] not in self.lex["people"]:
+        if self.head not in self.lex["people"]:
             return None
+        if len(self.words) > 2 and (body := self._called_body()):
+            return body
         if self._names_at_end() and self._names_a_person():
             return Kind("person", None, f"`{self.head}`, and then a name")
         if self.words[-1] in self.lex["pointing"]:
@@ -235,6 +293,8 @@ class _SourceWords:
     def _names_a_person(self) -> bool:
         """Whether the capitals behind a noun for people are a name, not a body's (anggota DPR; partai Sharif)."""
         before = len(self.words) - self._names_at_end() - 1
+        if {"di", "dari", "asal"} & {self.words[before], self.words[before - 1] if self.capitals[before] else ""}:
+            return ", " in self.text
         if self.words[before] in self.lex["bodies"] and not self.capitals[before]:
             return False
         tail = self.text.split()[-1].strip('()"”“,.')
@@ -259,16 +319,47 @@ class _SourceWords:
     def _name(self) -> Kind:
         if not any(self.capitals):
             return Kind("unnamed", "role", f"`{self.text}`: nobody is named")
-        first = _WORD.findall(_NAME_ENDS.split(self.text)[0].lower())
-        if any(word in self.lex["bodies"] for word in first) and not any(map(self.lex.is_office, first)):
-            return Kind("organisation", None, f"`{self.text}`: a word in the name says that it is a body")
-        if len(self.words) > 1 and self.words[-1] == "indonesia":
-            return Kind("organisation", None, f"`{self.text}`: the country in the name says that it is a body")
+        if body := self._called_body():
+            return body
         if self._is_short_name():
             return Kind("organisation", None, f"`{self.text}`: capitals that stand for a body")
         if self.credited:
             return Kind("outlet", None, f"`{self.text}` is a name behind a word of crediting", guessed=True)
         return Kind("person", None, f"`{self.text}` is written like a person's name")
+
+    def _called_body(self) -> Kind | None:
+        """An organisation, where a word in a name, its form, or what the text says of it tells that it is none."""
+        name = _NAME_ENDS.split(self.text)[0].strip()
+        written = _WORD.findall(name)
+        first = [word.lower() for word in written]
+        begins = len(written) > 1 and all(word.islower() for word in written[1:])
+        if begins or any(map(self.lex.is_office, first)):
+            return None
+        told = next((word for word in written if self._tells_body(word)), "")
+        person = first[0] in self.lex["people"]
+        if person and any(word.islower() and word not in self.lex["inside"] for word in written[1:]):
+            return None
+        if told and not (person and not self._tells_body(written[-1]) and not told.islower()):
+            return Kind("organisation", None, f"`{name}`: `{told}` in the name says that it is a body")
+        short = re.search(r"\(([A-Z]{3,})\)", self.text)
+        introduced = self.called_body or " ".join(first) in self.introduced
+        if (
+            introduced
+            or (short and short[1].lower() not in self.lex["nicknames"])
+            or (_TOGETHER.search(name) and not self.credited)
+        ):
+            return Kind("organisation", None, f"`{name}`: the text tells that it is a body")
+        if len(first) > 1 and first[-1] in self.lex["states"] and self.capitals[0]:
+            return Kind("organisation", None, f"`{name}`: the country in the name says that it is a body")
+        return None
+
+    def _tells_body(self, written: str) -> bool:
+        """Whether a word stands in names of bodies, and in no person's: `Nasional`, `Keadilan`, `untuk`."""
+        word = written.lower()
+        if written.islower():
+            return word in self.lex["words_of_bodies"] and word in self.lex["inside"]
+        abstract = len(word) > 7 and _ABSTRACT.fullmatch(word) is not None and word not in self.lex["people"]
+        return abstract or self.lex.has(word, "bodies", "words_of_bodies")
 
     def _is_short_name(self) -> bool:
         """Whether capitals like BMKG stand alone or before a name that is not all capitals."""
@@ -315,7 +406,7 @@ def is_outlet(words: Sequence[str], text: str, lex: Lexicon, credited: bool = Fa
         return credited
     if all(part in names for part in joined.split(" dan ")) or _begins_with_name(words, names):
         return True
-    if words[0].startswith("detik") or _DOMAIN.search(text):
+    if words[0].startswith("detik") or _DOMAIN.search(text) or (text.endswith(_TAILS) and _TAIL.search(text)):
         return True
     if words[0] in names and words[0] not in unsure:
         return len(words) <= 2 or words[1] in lex["outlet_editions"]

@@ -164,7 +164,7 @@ def _list_faults(words: Any) -> Iterator[str]:
 def _loaded(table: Mapping[str, list[str]]) -> dict[str, tuple[LoadedWord, ...]]:
     """By first word, longest entry first; "word = plainer" gives a plainer wording."""
     found: dict[str, list[LoadedWord]] = {}
-    for technique in TECHNIQUES:
+    for technique in (*TECHNIQUES, "other_senses"):
         for entry in table[technique]:
             words, _, plainer = (part.strip() for part in entry.partition("="))
             found.setdefault(words.split()[0], []).append(LoadedWord(words, technique, plainer, tuple(words.split())))
@@ -183,6 +183,7 @@ def _families(lists: Mapping[str, frozenset[str]]) -> dict[str, str]:
     found |= dict.fromkeys(after, "after") | {word + "nya": "after_nya" for word in after}
     found |= dict.fromkeys(lists["verbs_of_documents"] | lists["verbs_before"], "before")
     found |= dict.fromkeys(lists["passives"] | lists["passives_of_nobody"] | lists["credits_passive"], "passive")
+    found |= dict.fromkeys(lists["accusing"], "passive")
     found |= {word + "nya": "passive_nya" for word in lists["passives"]}
     found |= dict.fromkeys(lists["credits_active"], "credit") | dict.fromkeys(lists["hearsay"], "hearsay")
     found |= dict.fromkeys(lists["prepositions"], "according") | dict.fromkeys(lists["verbs_bare"], "bare")
@@ -190,5 +191,12 @@ def _families(lists: Mapping[str, frozenset[str]]) -> dict[str, str]:
     return (
         found
         | {word + "nya": "according_nya" for word in lists["prepositions"]}
-        | {"berdasarkan": "ground", "demikian": "closing"}
+        | {
+            "berdasarkan": "ground",
+            "demikian": "closing",
+            "begitu": "closing",
+            "kepada": "told_to",
+            "wawancara": "told_to",
+            "sumber": "listed",
+        }
     )

@@ -42,7 +42,8 @@ def _hits(doc: Document) -> Iterator[tuple[int, int, LoadedWord]]:
             last = _matches(doc, at, entry)
             if last is not None and not _is_in_name(doc, at, last):
                 first, last = _grown(doc, at, last, entry, covered)
-                yield first, last, entry
+                if entry.technique in _WHY:
+                    yield first, last, entry
                 covered = last
                 break
 

@@ -15,6 +15,7 @@ REACH = 40
 
 _SHORT_BRACKET = re.compile(r"\s?\(([^()\n]{1,40})\)")
 _DATE = re.compile(r"\d{1,2}\s*[/.\-]\s*\d|\d{1,2} [A-Z][a-z]+|\d{4}")
+_PREFIX = re.compile(r"ber|di|ter|me(?:ng|ny|m[bpfv]|n[cdjstz]|[lrwymn][aiueo])")
 _JOINED = re.compile(r"[ \u00a0]{1,2}|-|/|\s?&\s?|\.\s?|['’`]\s?|\s?@|,?\s?[\"“]|[\"”]\s?|\n")
 
 
@@ -129,7 +130,8 @@ class _Phrase:
         if word in lex["pointing"] or doc.gap(at) == ".":
             return True
         if word == "yang":
-            self.clause = self.indefinite and self.clauses
+            says = at + 1 < self.limit and doc.words[at + 1] in lex["verbs_sure"] and doc.words[at + 1] != "mengaku"
+            self.clause = self.indefinite and self.clauses and not says
             return self.clause
         if self.clause:
             return word != "bahwa" and (word not in lex["occasions"] or word in ("di", "dalam", "pada"))
@@ -139,6 +141,8 @@ class _Phrase:
 
     def _small_word_belongs(self, at: int) -> bool:
         doc, word = self.doc, self.doc.words[at]
+        if doc.words[at - 1] in doc.lex["anonymous"] and word not in doc.lex.families and word not in doc.lex["ends"]:
+            return True
         if word in ("dari", "di") and self.indefinite and not self.named:
             if _is_inside_a_body(doc, at, self.limit):
                 return True
@@ -175,9 +179,15 @@ def _is_age(doc: Document, at: int) -> bool:
 
 
 def _is_inside_a_body(doc: Document, at: int, limit: int) -> bool:
-    """Whether `di` leads from a source without a name to where it works (sumber di lingkungan kepolisian)."""
-    nameless = doc.words[at - 1] in doc.lex["anonymous"] or doc.words[at - 1] == "pejabat"
-    return nameless and at + 1 < limit and doc.lex.has(doc.words[at + 1], "within_bodies", "bodies")
+    """Whether `di` or `dari` leads from a source without a name to where it is (sumber di pelabuhan; kata dari warga)."""
+    if at + 1 >= limit:
+        return False
+    lex, before, behind = doc.lex, doc.words[at - 1], doc.words[at + 1]
+    if before in lex["anonymous"]:
+        return behind not in lex["weekdays"]
+    if before in lex["documents"] and doc.words[at] == "dari":
+        return lex.has(behind, "anonymous", "people", "bodies", "crowds", "one_of")
+    return before == "pejabat" and lex.has(behind, "within_bodies", "bodies")
 
 
 def _can_go_on(doc: Document, at: int) -> bool:
@@ -198,6 +208,6 @@ def is_title(doc: Document, at: int) -> bool:
 def is_verb(doc: Document, at: int) -> bool:
     """Whether a small word looks like a verb, by its prefix."""
     word, lex = doc.words[at], doc.lex
-    if len(word) < 6 or not word.startswith(("me", "ber", "di", "ter")) or doc.is_capital(at):
+    if len(word) < 6 or not _PREFIX.match(word) or doc.is_capital(at):
         return False
     return not (lex.has(word, "not_verbs", "people", "bodies") or lex.is_office(word) or word.endswith("isme"))

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
+
+from helpers.detection.lexicon import lexicon
 
 __all__ = ["QuotationMarks", "pair_marks"]
 
@@ -12,6 +15,10 @@ _MARK = re.compile(r"[\"“”„‟«»＂]|''|``|\n\s*")
 _OPEN, _CLOSE = 1, -1
 _SHAPES = {"“": _OPEN, "„": _OPEN, "‟": _OPEN, "«": _OPEN, "``": _OPEN, "”": _CLOSE, "»": _CLOSE}
 _TERMINAL = frozenset('.!?…:"”»“)]')
+_SHORT_VERB = re.compile(r", ?([a-z]{3,})\b")
+_BEGINS = ("", "\n", ".", "!", "?", ":")
+_FAR = 20
+_MOST_WORDS = 60
 _TAG = re.compile(r"\s?[a-z]{3,}")
 
 
@@ -56,15 +63,15 @@ def pair_marks(text: str) -> QuotationMarks:
         >>> pair_marks('"Ya," kata dia."Kami datang.” "Lalu').pairs
         ((0, 5), (15, 29))
     """
-    found = QuotationMarks((), {}, {}, ())
-    pairs: list[tuple[int, int]] = []
-    lonely: list[int] = []
-    for marks in _paragraphs(text):
-        _pair(text, marks, found, pairs, lonely)
-    return QuotationMarks(tuple(pairs), found.opening, found.closing, tuple(lonely))
+    pairing, paragraphs = _Pairing(text), [*_paragraphs(text)]
+    for (marks, end), following in zip_longest(paragraphs, paragraphs[1:]):
+        pairing.pair(marks)
+        pairing.leave(end, following[0][0] if following else None)
+    return QuotationMarks(tuple(pairing.pairs), pairing.opening, pairing.closing, tuple(pairing.lonely))
 
 
-def _paragraphs(text: str) -> Iterator[list[_QuotationMark]]:
+def _paragraphs(text: str) -> Iterator[tuple[list[_QuotationMark], int]]:
+    """The marks of each paragraph that has some, and where it ends."""
     marks: list[_QuotationMark] = []
     for match in _MARK.finditer(text):
         start, end = match.span()
@@ -72,10 +79,10 @@ def _paragraphs(text: str) -> Iterator[list[_QuotationMark]]:
             marks.append(_QuotationMark(start, end, _sides(text, start, end), _SHAPES.get(match[0], 0)))
         elif not _is_wrapped(text, match):
             if marks:
-                yield marks
+                yield marks, start
             marks = []
     if marks:
-        yield marks
+        yield marks, len(text)
 
 
 def _is_wrapped(text: str, newline: re.Match[str]) -> bool:
@@ -93,52 +100,82 @@ def _sides(text: str, start: int, end: int) -> int:
     return _CLOSE if before == "," and not after.isupper() else 0
 
 
-def _pair(
-    text: str, marks: list[_QuotationMark], found: QuotationMarks, pairs: list[tuple[int, int]], lonely: list[int]
-) -> None:
-    opened: _QuotationMark | None = None
-    nested = False
-    for number, mark in enumerate(marks):
-        following = marks[number + 1] if number + 1 < len(marks) else None
-        role = mark.role(opened is not None)
-        if opened is not None and _reopens(mark, following):
-            role = _OPEN
-        elif role == _OPEN and opened is not None:
-            if nested or _is_nested(marks, number):
-                nested = True
+class _Pairing:
+    """The marks as far as they are paired, and the one that is open."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.pairs: list[tuple[int, int]] = []
+        self.opening: dict[int, int] = {}
+        self.closing: dict[int, int] = {}
+        self.lonely: list[int] = []
+        self.opened: _QuotationMark | None = None
+
+    def pair(self, marks: list[_QuotationMark]) -> None:
+        """Pair the marks of a paragraph."""
+        nested = False
+        for number, mark in enumerate(marks):
+            following = marks[number + 1] if number + 1 < len(marks) else None
+            role, opened = mark.role(self.opened is not None), self.opened
+            if opened is not None and _reopens(mark, following):
+                role = _OPEN
+            elif role == _OPEN and opened is not None:
+                if nested or _is_nested(marks, number):
+                    nested = True
+                    continue
+                if _slipped_close(self.text, mark, following):
+                    role = _CLOSE
+            elif role == _CLOSE and nested:
+                nested = False
                 continue
-            if _slipped_close(text, mark, following):
-                role = _CLOSE
-        elif role == _CLOSE and nested:
-            nested = False
-            continue
-        elif role == _CLOSE and opened is None and _slipped_open(text, mark, following):
-            role = _OPEN
-        opened = _settle(mark, role, opened, found, pairs, lonely)
-    if opened is not None:
-        lonely.append(opened.start)
+            elif role == _CLOSE and opened is None and _slipped_open(self.text, mark, following):
+                role = _OPEN
+            self._settle(mark, role)
+
+    def _settle(self, mark: _QuotationMark, role: int) -> None:
+        """Note what a mark does."""
+        opened = self.opened
+        if role == _OPEN:
+            self.opening[mark.start] = mark.end
+            if opened is not None:
+                self.lonely.append(opened.start)
+            self.opened = mark
+            return
+        self.closing[mark.start] = mark.end
+        if opened is None:
+            self.lonely.append(mark.start)
+        else:
+            self.pairs.append((opened.start, mark.end))
+        self.opened = None
+
+    def leave(self, end: int, following: _QuotationMark | None) -> None:
+        """Settle what is open at the end of a paragraph, given the next mark behind it.
+
+        The press opens each paragraph of a long quotation and closes the last; others close the last alone. Where a
+        tag stands in the paragraph, or the mark does not begin a sentence, only its partner is missing.
+        """
+        if self.opened is None:
+            return
+        while self.text[end - 1].isspace():
+            end -= 1
+        start, told = self.opened.start, _has_tag(self.text, self.opened.start, end)
+        closes = following is not None and (following.sides or following.shape) == _CLOSE
+        if following and closes and not told and len(self.text[end : following.start].split()) < _MOST_WORDS:
+            return
+        begins = self.text[max(0, start - 3) : start].rstrip(" ")[-1:] in _BEGINS
+        reopened = following is not None and not self.text[end : following.start].strip()
+        goes_on = not told and end - start > _FAR and (begins or reopened)
+        if goes_on:
+            self.pairs.append((start, end))
+        if not (goes_on and reopened):
+            self.lonely.append(start)
+        self.opened = None
 
 
-def _settle(
-    mark: _QuotationMark,
-    role: int,
-    opened: _QuotationMark | None,
-    found: QuotationMarks,
-    pairs: list[tuple[int, int]],
-    lonely: list[int],
-) -> _QuotationMark | None:
-    """Note what a mark does; returns the quotation that is open behind it."""
-    if role == _OPEN:
-        found.opening[mark.start] = mark.end
-        if opened is not None:
-            lonely.append(opened.start)
-        return mark
-    found.closing[mark.start] = mark.end
-    if opened is None:
-        lonely.append(mark.start)
-    else:
-        pairs.append((opened.start, mark.end))
-    return None
+def _has_tag(text: str, start: int, end: int) -> bool:
+    """Whether a comma and a short verb of saying stand in a passage."""
+    families = lexicon().families
+    return any(families.get(found[1], "").startswith("after") for found in _SHORT_VERB.finditer(text, start, end))
 
 
 def _is_nested(marks: list[_QuotationMark], number: int) -> bool:

@@ -130,7 +130,7 @@ def _is_end(
     if "." not in stop[0] or len(stop[0]) > 1:
         return _exclaims(text, start, stop, end, following, words)
     if end > stop.end():
-        return True
+        return not (text[end - 1] == ")" and _is_initials(_before(text, start, stop.start()), text, following, words))
     return _full_stop_ends(text, start, stop.start(), following, glued, words)
 
 
@@ -161,7 +161,9 @@ def _full_stop_ends(text: str, start: int, stop: int, following: int, glued: boo
         and is_degree_at(text, stop - len(word), words) > following
     ):
         return False
-    if _THOUSANDS.fullmatch(f"{word}.{ahead}") or (glued and ahead and _is_joined(word, ahead, words)):
+    if _THOUSANDS.fullmatch(f"{word.removeprefix('Rp.')}.{ahead}") or (
+        glued and ahead and _is_joined(word, ahead, words)
+    ):
         return False
     if _is_listed(text, start, stop - len(word), word):
         return False
@@ -181,7 +183,9 @@ def _is_joined(word: str, ahead: str, words: Lexicon) -> bool:
         return True
     if "/" in word and "/" in ahead:
         return True
-    return last in words["never_end"] and len(last) > 1 and not _is_acronym(word[-len(last) :], last)
+    if f"{last}.{first}" in words["degrees"]:
+        return True
+    return last in words["never_end"] and len(last) > 1 and not _is_acronym(word[-len(last) :], last, words)
 
 
 def _is_listed(text: str, start: int, first: int, word: str) -> bool:
@@ -197,9 +201,12 @@ def _word_ends(text: str, start: int, stop: int, word: str, first: str, ahead: s
     starts = next_word in words["starters"]
     if len(word) == 1 and word.isalpha():
         return _letter_ends(text, start, stop - 1, word, first, ahead, starts, words)
-    if lower in words["never_end"] and not _is_acronym(word, lower):
+    titled = _needs_more(word, words) or all(_needs_more(part, words) for part in word.split("."))
+    if titled or (word.isupper() and lower in words["heads_of_names"]):
         return starts and not ahead[0].isdigit()
     if lower in words["degrees"] and ("." in word or word[0].isupper()):
+        if _word_before(text, start, stop - len(word)).lower() in words["named_after"]:
+            return False
         behind = {ahead.lower(), ".".join(ahead.lower().split(".")[:2])}
         return first not in _OPENERS[:2] and words["degrees"].isdisjoint(behind)
     if "." in word and all(len(part) <= 2 for part in word.split(".")) and word.replace(".", "").isupper():
@@ -207,20 +214,35 @@ def _word_ends(text: str, start: int, stop: int, word: str, first: str, ahead: s
     return lower not in words["may_end"] or first != "("
 
 
-def _is_acronym(word: str, lower: str) -> bool:
+def _needs_more(part: str, words: Lexicon) -> bool:
+    """Whether something must follow a part of an abbreviation: a title, or an initial beside one (Dr.H. Sari)."""
+    lower = part.lower()
+    return (lower in words["never_end"] and not _is_acronym(part, lower, words)) or (len(part) == 1 and part in "HA")
+
+
+def _is_acronym(word: str, lower: str, words: Lexicon) -> bool:
     """Whether capitals make another word of an abbreviation (AN, MAR, ST): it may end a sentence."""
-    return (
-        len(word) > 1 and word.isupper() and lower not in {"pt", "cv", "kh", "pn", "ud", "no", "jl", "hj", "rm", "ra"}
-    )
+    return len(word) > 1 and word.isupper() and lower not in words["never_end_in_capitals"]
+
+
+def _is_initials(word: str, text: str, following: int, words: Lexicon) -> bool:
+    """Whether a word in brackets is the initials of the name behind it ((T.S.) Wibowo)."""
+    after = _WORD.match(text, following)
+    letters = word.split(".")
+    return len(letters) > 1 and all(len(part) == 1 for part in letters) and after is not None and after[0].istitle()
+
+
+def _word_before(text: str, start: int, place: int) -> str:
+    found = _BEFORE_LETTER.search(text, max(start, place - _REACH), place)
+    return found[1] if found else ""
 
 
 def _letter_ends(
     text: str, start: int, first_at: int, letter: str, first: str, ahead: str, starts: bool, words: Lexicon
 ) -> bool:
     """Whether a single letter with a full stop is the last word (golongan darah O.) or an initial (B. Sari)."""
-    before = _BEFORE_LETTER.search(text, max(start, first_at - _REACH), first_at)
-    word = before[1] if before else ""
-    if word.lower() in words["lettered"]:
+    chain = len(ahead.split(".")[0]) == 1 and text[first_at + 3 : first_at + 5].endswith(".")
+    if _word_before(text, start, first_at).lower() in words["lettered"] and not chain:
         return True
     if not ahead:
         return first in _OPENERS[2:]

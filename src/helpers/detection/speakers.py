@@ -7,14 +7,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from helpers.detection.appositions import source_after
-from helpers.detection.cues import Cue
+from helpers.detection.cues import CREDITS, Cue
 from helpers.detection.document import SPEECH_WORDS, Document
 from helpers.detection.kinds import kind_of
 from helpers.detection.phrases import SourcePhrase
 from helpers.detection.results import Attribution, Quotation
+from helpers.detection.subjects import source_before
 from helpers.text.spans import Span
 
-__all__ = ["antecedents", "quotations", "subject_before"]
+__all__ = ["antecedents", "denier_before", "quotations", "subject_before"]
 
 _MOST = 20
 
@@ -96,7 +97,7 @@ class _Holders:
         for number in range(first, min(first + _MOST, len(self.pairs))):
             if self.pairs[number][0] >= content.end:
                 break
-            if number in self.held and attribution.rule == "credit":
+            if number in self.held and attribution.rule in CREDITS:
                 continue
             own = self.pairs[number] == (content.start, content.end)
             long = _is_speech(self.doc, *self.pairs[number])
@@ -146,9 +147,21 @@ class _Holders:
         """The last attribution to a person in the sentence right before."""
         start = self.pairs[number][0]
         index, sentence = bisect_left(self.cues, start) - 1, self._sentence(start)
+        while index >= 0 and self.attributions[index].rule in CREDITS:
+            index -= 1
         if index < 0 or sentence == 0 or self.cues[index] < self.doc.sentences[sentence - 1].start:
             return None
         return index if self.attributions[index].kind in ("person", "unnamed") else None
+
+
+def denier_before(doc: Document, word: int) -> Span | None:
+    """Whoever is the subject of the sentence before, where that ends with a verb of saying (Sari membantah.)."""
+    sentence = doc.sentence_of(word) - 1
+    first, stop = doc.words_of(sentence) if sentence >= 0 else (0, 0)
+    if stop - first < 2 or doc.words[stop - 1].removesuffix("nya") not in doc.lex["verbs_before"]:
+        return None
+    source = source_before(doc, stop - 2, first)
+    return source.span if source and kind_of(doc, source).kind in ("person", "unnamed") else None
 
 
 def subject_before(doc: Document, word: int) -> Span | None:

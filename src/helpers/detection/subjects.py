@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 
+from helpers.detection.asides import before_asides, behind_opening_date
 from helpers.detection.document import Document
+from helpers.detection.kinds import outlet_head
 from helpers.detection.phrases import REACH, SourcePhrase, bracket_at, continues, is_title, is_verb, start_of
 
 __all__ = ["source_before"]
 
 _CLOSING = re.compile(r"\s?\)|[\"”]")
+_NOBODIES = ("determiners", "crowd_nouns", "one_of", "crowds", "anonymous")
 _COMMAS = frozenset({", ", "), "})
 _SPEAKS = ("pronouns", "people", "bodies", "documents", "crowds", "crowd_nouns", "one_of", "articles", "determiners")
 
 
-def source_before(doc: Document, word: int, start: int, steps: int = 3) -> SourcePhrase | None:
+def source_before(doc: Document, word: int, start: int, steps: int = 4) -> SourcePhrase | None:
     """The source whose words end with a given word, or None where nobody stands there.
 
     Args:
@@ -31,18 +34,32 @@ def source_before(doc: Document, word: int, start: int, steps: int = 3) -> Sourc
         return SourcePhrase(inner.first, word, inner.start, end) if inner else None
     if doc.text[doc.ends[word] : doc.ends[word] + 1] == ",":
         outer = _around(doc, word, start, steps)
-        if outer or not doc.is_capital(word):
+        if outer:
             return outer
-    if doc.words[word] in doc.lex["first_person"]:
+    lex = doc.lex
+    if doc.words[word] in lex["first_person"]:
         return None
-    if doc.words[word] in doc.lex["pronouns"]:
-        return _span(doc, word, word)
-    begins = _clause_start(doc, word, start)
-    if begins > start and doc.words[begins] in doc.lex["weekdays"] and doc.gap(begins).strip() == ",":
-        return source_before(doc, begins - 1, start, steps - 1)
+    begins = behind_opening_date(doc, _clause_start(doc, word, start), word)
+    owned = begins < word and (lex.is_office(doc.words[begins]) or lex.has(doc.words[begins], "people", "bodies"))
+    if doc.words[word] in lex["pronouns"] and not owned:
+        return _span(doc, _one_of_them(doc, word, start), word)
+    if begins > start + 1 and doc.words[begins - 1] in doc.lex["when_asked"] and is_verb(doc, begins):
+        return source_before(doc, begins - 2, start, steps - 1)
     first = _stripped(doc, begins, word)
     found = None if first is None else _named(doc, first, word)
-    return _with_office(doc, found, start) if found else _before_occasion(doc, begins, start, steps)
+    if found is None:
+        return _before_occasion(doc, begins, start, steps)
+    return _named_first(doc, found, start) or _with_office(doc, found, start)
+
+
+def _named_first(doc: Document, found: SourcePhrase, start: int) -> SourcePhrase | None:
+    """The name that a description follows without a second comma (Sari Utami, seorang guru kepada wartawan …)."""
+    name = found.first - 1
+    described = doc.lex.has(doc.words[found.first], "descriptive_openers") and doc.gap(found.first) == ", "
+    if not described or name <= start or not doc.is_capital(name) or name in doc.credited:
+        return None
+    outer = source_before(doc, name, start, 1)
+    return outer if outer and outer.last > outer.first else None
 
 
 def _span(doc: Document, first: int, last: int) -> SourcePhrase:
@@ -56,6 +73,15 @@ def _span(doc: Document, first: int, last: int) -> SourcePhrase:
     return SourcePhrase(first, last, start_of(doc, first), end)
 
 
+def _one_of_them(doc: Document, pronoun: int, start: int) -> int:
+    """The first word before a pronoun that says how many of them speak (salah satu dari mereka)."""
+    many = pronoun - 2
+    if many < start or doc.words[pronoun - 1] != "dari":
+        return pronoun
+    many -= many > start and doc.words[many - 1] == "salah"
+    return many if doc.lex.has(doc.words[many], "one_of", "crowds") else pronoun
+
+
 def _is_opened(words: str, closing: str) -> bool:
     """Whether a closing bracket or mark has its partner in the words before it."""
     return "(" in words if ")" in closing else any(mark in words for mark in '"“')
@@ -64,16 +90,15 @@ def _is_opened(words: str, closing: str) -> bool:
 def _around(doc: Document, word: int, start: int, steps: int) -> SourcePhrase | None:
     """The source before a piece between commas that ends right before the verb (Sari, 40, mengatakan)."""
     first = _clause_start(doc, word, start)
-    citing = first if doc.words[first] in doc.lex["credits_active"] else first - 1
-    if citing > start and doc.words[citing] in doc.lex["credits_active"] and doc.gap(citing) == ", ":
-        return source_before(doc, citing - 1, start, steps - 1)
-    asked = first > start + 1 and doc.words[first - 1] in doc.lex["when_asked"]
-    if asked and doc.gap(first - 1).strip(" .)") == ",":
-        return source_before(doc, first - 2, start, steps - 1)
     if first <= start or doc.gap(first).strip(" @.") not in (",", "),") or doc.words[first - 1] in doc.lex["openers"]:
         return None
-    outer = source_before(doc, first - 1, start, steps - 1)
-    if outer is None or doc.lex.has(doc.words[first], "descriptive_openers", "places"):
+    before = before_asides(doc, first - 1, start)
+    outer = source_before(doc, before, start, steps - 1)
+    if outer is None or before < first - 1:
+        return outer
+    parted = outer.end < doc.ends[first - 1] and doc.words[outer.last + 1] != "yang"
+    first += doc.words[first] == "dan" and first < word
+    if parted or doc.lex.has(doc.words[first], "descriptive_openers", "places"):
         return outer
     if doc.is_capital(first) or doc.lex.is_office(doc.words[first]):
         return SourcePhrase(outer.first, word, outer.start, doc.ends[word])
@@ -125,12 +150,17 @@ def _bracket_before(doc: Document, at: int) -> int | None:
     return before if before >= 0 else None
 
 
+def _behind_openers(doc: Document, first: int, last: int) -> int:
+    """The first word behind those that only open a clause (Namun Sari; Selain itu Sari)."""
+    while first <= last and doc.lex.has(doc.words[first], "openers", "dropped"):
+        first += 1
+        first += first <= last and doc.words[first] in doc.lex["pointing"]
+    return first
+
+
 def _stripped(doc: Document, first: int, last: int) -> int | None:
     """The first word without what stands before a subject at a clause's beginning (Namun Sari; Di Medan Sari)."""
-    lex = doc.lex
-    while first <= last and lex.has(doc.words[first], "openers", "dropped"):
-        first += 1
-        first += first <= last and doc.words[first] in lex["pointing"]
+    lex, first = doc.lex, _behind_openers(doc, first, last)
     if first > last or doc.words[first] in lex["first_person"]:
         return None
     outlet = first == last and doc.is_capital(first) and doc.words[first] in lex["outlets"]
@@ -144,7 +174,8 @@ def _inner_subject(doc: Document, first: int, last: int) -> int | None:
     lex, at = doc.lex, last
     while at > first:
         word = doc.words[at]
-        if not (doc.is_capital(at) or lex.has(word, "people", "inside", "pointing") or lex.is_office(word)):
+        ends = word in lex["pointing"] and at < last
+        if ends or not (doc.is_capital(at) or lex.has(word, "people", "inside", "pointing") or lex.is_office(word)):
             return at + 1 if at < last else None
         if doc.words[at - 1] in lex["not_first"] and not doc.is_capital(at - 1):
             return None
@@ -158,8 +189,10 @@ def _behind_verb(doc: Document, first: int, last: int) -> int | None:
     for at in range(first, last + 1):
         if doc.words[at] == "yang":
             break
-        if at > first and is_verb(doc, at) and not doc.words[at].startswith(("ber", "ter")):
+        verb = is_verb(doc, at) and not doc.lex.has(doc.words[at], "occasions")
+        if at > first and verb and not doc.words[at].startswith(("ber", "ter")):
             begin = at + 1
+    begin += first < begin <= last and doc.words[begin] == "dan"
     return begin if begin <= last else None
 
 
@@ -179,7 +212,8 @@ def _can_be_speaker(doc: Document, first: int, last: int) -> bool:
     head, lex = doc.words[first], doc.lex
     if doc.is_capital(first) and not _only_begins(doc, first, last):
         return True
-    return lex.has(head, *_SPEAKS) or lex.is_office(head) or head.split("-")[0] in lex["people"]
+    listed = lex.has(head.split("-")[0], *_SPEAKS) or lex.is_office(head)
+    return listed or outlet_head(doc.words[first : first + 2], lex) != ""
 
 
 def _trailing_name(doc: Document, first: int, last: int) -> int | None:
@@ -187,7 +221,7 @@ def _trailing_name(doc: Document, first: int, last: int) -> int | None:
     lex, name = doc.lex, last + 1
     while name > first and (doc.is_capital(name - 1) or doc.words[name - 1] in lex["inside"]):
         name -= 1
-        if not continues(doc.gap(name)):
+        if not continues(doc.gap(name)) and doc.gap(name) != " (":
             return name
     if name > last:
         return None
@@ -201,27 +235,45 @@ def _only_begins(doc: Document, first: int, last: int) -> bool:
     """Whether a word has its capital only because a sentence begins with it (Peristiwa itu …)."""
     if first == last or first != doc.first_words[doc.sentence_of(first)] or doc.gap(first + 1) != " ":
         return False
+    if doc.lex.has(doc.words[first + 1], "through", "when_asked"):
+        return False
     behind = range(first + 1, last + 1)
     return doc.words[first + 1] in doc.lex["pointing"] or not any(doc.is_capital(at) for at in behind)
 
 
 def _before_clause(doc: Document, first: int, last: int) -> int:
-    """The last word before what follows a name: a relative clause, or an occasion (Sari dalam sambutannya)."""
-    if not doc.is_capital(first):
-        return last
-    title = is_title(doc, first)
+    """The last word before what follows a source: a relative clause, or an occasion (Sari dalam sambutannya)."""
+    lex, title = doc.lex, is_title(doc, first)
+    noun = lex.has(doc.words[first].split("-")[0], "people", "outlet_heads", *_NOBODIES)
+    named = doc.is_capital(first) and not noun
     for at in range(first + 1, last + 1):
-        if doc.is_capital(at) or not doc.is_capital(at - 1):
+        word, behind = doc.words[at], doc.words[at + 1]
+        if doc.is_capital(at):
             continue
-        word = doc.words[at]
-        if word == "yang" and at == first + 1 and doc.lex.has(doc.words[first], "people", "crowd_nouns", "documents"):
-            return last
-        if word == "yang" and doc.words[at + 1] in doc.lex["nameless"]:
-            return last
-        dated = doc.words[at + 1 : at + 2] and doc.words[at + 1] in doc.lex["weekdays"]
-        if word == "yang" or (word in doc.lex["occasions"] and (dated or not (title and word in ("di", "pada")))):
+        if word == "yang":
+            if _is_described(doc, first, at):
+                return last
+            return at - 1
+        if word not in lex["occasions"]:
+            continue
+        loose = word in ("di", "pada", "dalam")
+        if (
+            not loose
+            or (named and doc.is_capital(at - 1) and not (title and word != "dalam"))
+            or behind in lex["weekdays"]
+        ):
             return at - 1
     return last
+
+
+def _is_described(doc: Document, first: int, which: int) -> bool:
+    """Whether a clause with `yang` says who a source without a name is (Saksi yang melihatnya), not what a name did."""
+    lex = doc.lex
+    nobody = lex.has(doc.words[first], "people", "documents", *_NOBODIES)
+    names = (
+        at for at in range(first + 1, which) if doc.is_capital(at) and doc.words[at - 1] not in ("di", "dari", "asal")
+    )
+    return doc.words[which + 1] in lex["nameless"] or (nobody and not any(names))
 
 
 def _with_office(doc: Document, found: SourcePhrase, start: int) -> SourcePhrase:
@@ -233,9 +285,11 @@ def _with_office(doc: Document, found: SourcePhrase, start: int) -> SourcePhrase
         elif at <= start or not doc.is_capital(at) or doc.gap(at) not in _COMMAS:
             return found
         begins = _clause_start(doc, at - 1, start)
-        before = _stripped(doc, begins, at - 1)
-        if before is None:
+        before = _behind_openers(doc, begins, at - 1)
+        led = doc.words[max(start, begins - 1) : before + 1]
+        if before == at or "yang" in doc.words[before:at] or any(doc.lex.has(word, "not_first") for word in led):
             return found
+        before = _behind_verb(doc, before, at - 1) or before
         people = doc.words[before] in doc.lex["people"] and before == begins and doc.words[before + 1] != "kota"
         counted = before + 1 + (doc.words[before] == "salah")
         people = people or (doc.words[before] in doc.lex["one_of"] and doc.words[counted] in doc.lex["people"])

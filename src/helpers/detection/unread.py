@@ -70,8 +70,9 @@ def _done(language: str) -> str:
 def _lonely(doc: Document, place: Place) -> Iterator[str]:
     for at in doc.marks.lonely:
         what = "closes nothing" if at in doc.marks.closing else "is never closed"
+        done = "quoted to its end" if at in doc.pair_starts else "read without it"
         where = f"The quotation mark at character {place(at)} {what}: … {_near(doc, at)} …"
-        yield f"{where}; its paragraph was read without it."
+        yield f"{where}; its paragraph was {done}."
 
 
 def _markup(doc: Document, place: Place) -> Iterator[str]:

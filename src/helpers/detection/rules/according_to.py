@@ -29,7 +29,8 @@ def according(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     source = source_after(doc, after, stop) if before not in lex["obeying"] else None
     if source is None:
         return None
-    opens = (at == start or "," in doc.gap(at)) and comma_behind(doc, source, stop) and not behind.endswith("nya")
+    alone = comma_behind(doc, source, stop) or (at > start and source.last + 1 >= stop)
+    opens = (at == start or "," in doc.gap(at)) and alone and not behind.endswith("nya")
     if not opens and not can_speak(doc, after, stop):
         return None
     kind = kind_of(doc, source)
@@ -60,7 +61,8 @@ def ground(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     if not opens or at + 1 >= stop:
         return None
     noun, following = doc.words[at + 1], doc.words[at + 2] if at + 2 < stop else ""
-    if noun not in lex["grounds"] and not (noun == "hasil" and following in lex["documents"]):
+    somebody = noun in lex["anonymous"] and following not in lex["things"] and not following.endswith("nya")
+    if noun not in lex["grounds"] and not somebody and not (noun == "hasil" and following in lex["documents"]):
         return None
     source = source_after(doc, at + 1, stop)
     if source is None:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from helpers.detection.appositions import behind_date
+from helpers.detection.appositions import source_after
+from helpers.detection.asides import behind_date, opening
 from helpers.detection.cues import Cue, Spoken, comma_behind, speaker
 from helpers.detection.document import Document
+from helpers.detection.kinds import kind_of
 from helpers.detection.rules.verbs import to_authority
+from helpers.detection.subjects import source_before
 
-__all__ = ["citing", "credit", "gathered", "watched"]
+__all__ = ["citing", "credit", "gathered", "listed", "told_to", "watched"]
+
+_NEAR = 3
+_FAR = 12
 
 
 def credit(doc: Document, at: int, ahead: str) -> Cue | None:
@@ -42,16 +48,32 @@ def citing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     lex, (start, stop) = doc.lex, doc.bounds(at)
     after = _behind_link(doc, at, stop)
     before = doc.words[at - 1] if at > start else ""
-    by_outlet = before in lex["outlets"] or (at - start > 1 and f"{doc.words[at - 2]} {before}" in lex["outlets"])
-    spoken = speaker(doc, after, stop, credited=not by_outlet)
+    outlet = _citing_outlet(doc, at, start)
+    spoken = speaker(doc, after, stop, credited=outlet is None)
     if spoken is None or doc.words[after] in lex["not_after_menurut"] or before in lex["undone"]:
         return None
-    kind = spoken[1]
+    source, kind = spoken
+    if outlet and not doc.gap(at).strip() and _says_next(doc, source.last + 1, stop):
+        return replace(_cue(doc, at, at + 1, outlet), rule="citing", shape="behind")
+    tagged = bool(found) and found[-1].rule == "verb-speaker" and found[-1].source is not None
     led = lex.has(before, "likeness", "meanwhile") or before == "dengan"
+    led = led or (tagged and found[-1].source.last == at - 1)
     opens = at == start or "," in doc.gap(at) or led or doc.quotation_before(at) is not None
     refers = doc.words[at] in lex["referring"] and (kind.guessed or kind.kind == "person") and not kind.paper
-    known = kind.kind == "outlet" and not kind.guessed
+    known = outlet or (kind.kind == "outlet" and not kind.guessed)
     return _cue(doc, at, after, spoken) if (opens or known) and not refers else None
+
+
+def _citing_outlet(doc: Document, at: int, start: int) -> Spoken | None:
+    """The outlet that stands right before a verb of citing."""
+    source = source_before(doc, at - 1, start) if at > start else None
+    kind = kind_of(doc, source) if source else None
+    return (source, kind) if source and kind and kind.kind == "outlet" else None
+
+
+def _says_next(doc: Document, at: int, stop: int) -> bool:
+    """Whether whoever is cited says something (mengutip nakhoda yang menuturkan …)."""
+    return at + 1 < stop and doc.words[at] == "yang" and doc.words[at + 1] in doc.lex["verbs_before"]
 
 
 def gathered(doc: Document, at: int, found: list[Cue]) -> Cue | None:
@@ -90,6 +112,58 @@ def watched(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     return replace(cue, first=start, shape="behind")
 
 
+def told_to(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """An outlet that somebody has told something (mengatakan kepada Antara; dalam wawancara dengan Antara).
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> told_to(read("Kepada Antara, Sari mengaku takut."), 0, []).kind.kind
+        'outlet'
+    """
+    start, stop = doc.bounds(at)
+    if doc.words[at] == "kepada":
+        after, told = at + 1, _says_before(doc, at, found) or _says_behind(doc, at, stop)
+    else:
+        after = next((link + 1 for link in range(at + 1, min(at + 4, stop)) if doc.words[link] == "dengan"), stop)
+        told = at > start and doc.words[at - 1] == "dalam"
+    spoken = speaker(doc, after, stop) if told else None
+    if spoken is None or spoken[1].kind != "outlet":
+        return None
+    source, kind = spoken
+    return Cue(at, at, source, kind, "told-to", f"`{doc.words[at]}` leads to whom it was told; {kind.reason}", "told")
+
+
+def listed(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """An outlet behind `Sumber:` (Sumber: Antara).
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> listed(read("Sumber: Antara"), 0, []).kind.kind
+        'outlet'
+    """
+    start, stop = doc.bounds(at)
+    if at > start or at + 1 >= stop or doc.gap(at + 1).strip() != ":":
+        return None
+    source = source_after(doc, at + 1, stop)
+    kind = kind_of(doc, source) if source else None
+    if source is None or kind is None or kind.kind != "outlet":
+        return None
+    return Cue(at, at, source, kind, "credit", f"`{doc.words[at]}:` names where it is from; {kind.reason}", "told")
+
+
+def _says_before(doc: Document, at: int, found: list[Cue]) -> bool:
+    """Whether a cue, or its speaker, stands right before a word."""
+    if not found or doc.sentence_of(found[-1].first) != doc.sentence_of(at):
+        return False
+    cue = found[-1]
+    return at - max(cue.last, cue.source.last if cue.source else 0) <= _NEAR
+
+
+def _says_behind(doc: Document, at: int, stop: int) -> bool:
+    """Whether a long verb stands closely behind a word."""
+    return not doc.lex["verbs_before"].isdisjoint(doc.words[at + 1 : min(at + _FAR, stop)])
+
+
 def _behind_link(doc: Document, at: int, stop: int) -> int:
     """The word behind a cue and its linking word (dikutip dari)."""
     after = at + 1
@@ -115,4 +189,5 @@ def _is_credit(doc: Document, at: int, ahead: str, link: str, after: int, spoken
 def _cue(doc: Document, at: int, after: int, spoken: Spoken) -> Cue:
     source, kind = spoken
     words = " ".join(doc.words[at:after])
+    doc.credited[source.last] = opening(doc, at)
     return Cue(at, after - 1, source, kind, "credit", f"`{words}` credits whoever follows; {kind.reason}", "around")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from helpers.detection.cues import Cue, behind_adverbs, speaker, vague
+from helpers.detection.appositions import source_after
+from helpers.detection.cues import Cue, Spoken, begins_claim, behind_adverbs, judges, speaker, vague
 from helpers.detection.document import Document
-from helpers.detection.kinds import NYA, kind_of
-from helpers.detection.phrases import SourcePhrase
+from helpers.detection.kinds import NYA, Kind, kind_of
+from helpers.detection.phrases import SourcePhrase, is_verb
 from helpers.detection.rules.credits import credit
 from helpers.detection.rules.verbs import to_authority
 from helpers.detection.subjects import source_before
 
 __all__ = ["bare", "hearsay", "noun", "passive", "passive_nya"]
+
+_FAR = 8
+_ACCUSERS = ("people", "pronouns", "crowds", "crowd_nouns", "bodies", "one_of")
 
 
 def passive(doc: Document, at: int, found: list[Cue]) -> Cue | None:
@@ -28,21 +32,70 @@ def passive(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     ahead = doc.words[before] if before >= start else ""
     if ahead == "yang" and before > start and doc.words[before - 1] in doc.lex["likeness"]:
         ahead = doc.words[before - 1]
+    if doc.words[at] in doc.lex["accusing"]:
+        return _accused(doc, at) if ahead not in doc.lex["naming"] else None
     return credit(doc, at, ahead) or _with_speaker(doc, at, before) or _nobody(doc, at, ahead)
+
+
+def _accused(doc: Document, at: int) -> Cue | None:
+    """A passive verb of accusing or judging: whoever does it, or nobody (dicap sebagai pengkhianat oleh warga)."""
+    lex, (_, stop) = doc.lex, doc.bounds(at)
+    last, after = _by(doc, at, stop)
+    if after >= stop:
+        return None
+    spoken = speaker(doc, after, stop)
+    if spoken and last == at and not lex.has(doc.words[after], *_ACCUSERS):
+        behind = spoken[0].last + 1
+        spoken = spoken if behind < stop and begins_claim(doc, behind, stop) else None
+    late = next((word for word in range(at + 2, min(at + _FAR, stop)) if doc.words[word] == "oleh"), None)
+    if spoken is None and late is not None:
+        spoken = speaker(doc, late + 1, stop)
+    elif spoken and (spoken[0].last + 1 >= stop or doc.gap(spoken[0].last + 1).strip(" )")):
+        return None
+    opinion = doc.words[at] in lex["passives_unsure"]
+    if spoken is None and not (judges(doc, at + 1, stop) if opinion else begins_claim(doc, at + 1, stop)):
+        return None
+    source, kind = spoken or (None, Kind("vague", None, "nobody is named who does it"))
+    return Cue(at, last, source, kind, "accused", f"`{doc.words[at]}`: somebody's opinion; {kind.reason}", "complement")
+
+
+def _by(doc: Document, at: int, stop: int) -> tuple[int, int]:
+    """The last word of a passive cue, `oleh` included (disampaikan langsung oleh), and the one behind it."""
+    after = at + 1
+    while after < min(stop - 1, at + 4) and doc.words[after] in doc.lex["manner"] and not doc.gap(after).strip():
+        after += 1
+    return (after, after + 1) if after < stop and doc.words[after] == "oleh" else (at, after)
 
 
 def _with_speaker(doc: Document, at: int, before: int) -> Cue | None:
     lex, verb, (start, stop) = doc.lex, doc.words[at], doc.bounds(at)
     ahead = doc.words[before] if before >= start else ""
-    by = at + 1 < stop and doc.words[at + 1] == "oleh"
+    last, after = _by(doc, at, stop)
     named = ahead == "yang" and not (before > start and doc.words[before - 1] in lex["likeness"])
-    spoken = speaker(doc, at + 1 + by, stop) if verb in lex["passives"] and not named else None
-    if spoken is None or not (by or _is_sure(doc, at, ahead)):
+    if verb not in lex["passives"] or named or after >= stop:
+        return None
+    if last == at and (not _is_sure(doc, at, ahead) or _is_written(doc, at, start)):
+        return None
+    spoken = speaker(doc, after, stop) or _whoever(doc, at, after, start)
+    if spoken is None:
         return None
     source, kind = spoken
-    return Cue(
-        at, at + by, source, kind, "passive-speaker", f"`{verb}` with its speaker behind it; {kind.reason}", "told"
-    )
+    return Cue(at, last, source, kind, "passive-speaker", f"`{verb}` with its speaker behind it; {kind.reason}", "told")
+
+
+def _whoever(doc: Document, at: int, after: int, start: int) -> Spoken | None:
+    """The noun behind a passive verb about something told before, whatever it is (hal serupa diungkapkan pegiat …)."""
+    lex, word = doc.lex, doc.words[after]
+    told = doc.words[start] == "hal" and at - start < _FAR and doc.words[at] not in lex["passives_of_nobody"]
+    if not told or after > at + 1 or lex.has(word, "ends", "between", "openers") or is_verb(doc, after):
+        return None
+    source = source_after(doc, after, doc.bounds(at)[1])
+    return (source, kind_of(doc, source)) if source else None
+
+
+def _is_written(doc: Document, at: int, start: int) -> bool:
+    """Whether a sentence begins with where something is written, and nobody says it (dalam surat itu disebutkan …)."""
+    return doc.words[start] in ("dalam", "di") and doc.words[at] in doc.lex["passives_of_nobody"]
 
 
 def _is_sure(doc: Document, at: int, ahead: str) -> bool:
@@ -102,16 +155,12 @@ def _nobody(doc: Document, at: int, ahead: str) -> Cue | None:
         return None
     if verb == "dilaporkan" and to_authority(doc, at, stop):
         return None
-    if not opens and verb in lex["nobody_unsure"] and not _begins_claim(doc, at + 1):
+    written = _is_written(doc, at, start) and not doc.is_capital(at + 1)
+    if not opens and not written and verb in lex["nobody_unsure"] and not begins_claim(doc, at + 1, stop):
         return None
     if "-" in verb and behind in ("dalam", "di", "pada"):
         return None
     return vague(at, "nobody", f"`{verb}` without anybody who says it", "clause")
-
-
-def _begins_claim(doc: Document, at: int) -> bool:
-    word = doc.words[at]
-    return word in doc.lex["claims_ahead"] or (len(word) > 5 and word.startswith(("me", "ber", "ter")))
 
 
 def hearsay(doc: Document, at: int, found: list[Cue]) -> Cue | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from helpers.detection.appositions import source_after
 from helpers.detection.cues import Cue, comma_behind, speaker
 from helpers.detection.document import Document
 from helpers.detection.kinds import NYA, kind_of
 from helpers.detection.phrases import SourcePhrase
+from helpers.detection.subjects import source_before
 
-__all__ = ["closing", "tag", "tag_nya"]
+__all__ = ["closing", "labelled", "tag", "tag_nya"]
 
 
 def tag(doc: Document, at: int, found: list[Cue]) -> Cue | None:
@@ -22,9 +25,12 @@ def tag(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     start, stop = doc.bounds(at)
     quotation = _quotation_before(doc, at)
     spoken = speaker(doc, at + 1, stop)
-    if spoken is None or (at > start and quotation is None and doc.is_capital(at)):
+    if spoken is None:
         return None
     source, kind = spoken
+    heading = "," in doc.gap(at) and source.last + 1 >= stop
+    if at > start and quotation is None and doc.is_capital(at) and not heading:
+        return None
     if quotation is None and not _stands_in_clause(doc, at, source, start, stop):
         return None
     where = "with a speaker behind it" if quotation is None else "behind a quotation"
@@ -48,22 +54,50 @@ def tag_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
 
 
 def closing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """`demikian` behind a quotation, and then whose statement it was (demikian pernyataan Kremlin).
+    """`demikian` or `begitu` behind what is said, and then whose statement it was (demikian pernyataan Kremlin).
 
     Example:
         >>> from helpers.detection.document import read
         >>> closing(read('"Kami pulang," demikian pernyataan Kremlin.'), 2, []).kind.kind
         'organisation'
     """
-    _, stop = doc.bounds(at)
+    start, stop = doc.bounds(at)
     quotation = doc.quotation_before(at)
-    if quotation is None or at + 1 >= stop or doc.words[at + 1] not in doc.lex["closings"]:
-        return None
-    source = source_after(doc, at + 1, stop)
-    if source is None:
+    told = quotation is not None or (at - start > 2 and "," in doc.gap(at))
+    source = source_after(doc, at + 1, stop) if told else None
+    if source is None or doc.words[source.first] not in doc.lex["closings"]:
         return None
     kind = kind_of(doc, source)
-    return Cue(at, at, source, kind, "closing", f"`demikian` behind a quotation; {kind.reason}", "around", quotation)
+    if kind.kind == "vague" or doc.words[source.last] in doc.lex["pointing"]:
+        return None
+    return Cue(
+        at, at, source, kind, "closing", f"`{doc.words[at]}` behind what is said; {kind.reason}", "around", quotation
+    )
+
+
+def labelled(doc: Document) -> Iterator[Cue]:
+    """A name, a colon and a quotation, and nothing else before them (Sari: "Kami pulang."); the colon is the cue.
+
+    Example:
+        >>> from helpers.detection.document import read
+        >>> [cue.kind.kind for cue in labelled(read('Sari: "Kami pulang besok pagi."'))]
+        ['person']
+    """
+    for number, (place, _) in enumerate(doc.marks.pairs):
+        at = doc.word_at(place) - 1
+        if at < 0 or doc.text[doc.ends[at] : place].strip() != ":" or doc.quoted[at] >= 0:
+            continue
+        start, _ = doc.bounds(at)
+        source = source_before(doc, at, start) if doc.words[at] not in doc.lex.families else None
+        if (
+            source is None
+            or (source.first, source.last) != (start, at)
+            or doc.lex.has(doc.words[at], "works", "closings", "pointing")
+        ):
+            continue
+        kind = kind_of(doc, source)
+        if kind.kind in ("person", "organisation", "outlet") and not (kind.paper or kind.pronoun):
+            yield Cue(at, at, source, kind, "label", f"a colon behind a name; {kind.reason}", "around", number)
 
 
 def _quotation_before(doc: Document, at: int) -> int | None:
@@ -79,6 +113,8 @@ def _stands_in_clause(doc: Document, at: int, source: SourcePhrase, start: int, 
     sure = word in lex["verbs_after"]
     if doc.words[source.first] in lex["pronouns"]:
         return sure or word == "kata" or at == start or comma
+    if at > start + 1 and doc.words[at - 1] in lex["before_tags"] and "," in doc.gap(at - 1):
+        return sure or _ends_clause(doc, source, stop)
     if at > start and not comma:
         return doc.words[at - 1] in lex["openers"] and comma_behind(doc, source, stop)
     if at == start and not comma_behind(doc, source, stop):
@@ -89,7 +125,7 @@ def _stands_in_clause(doc: Document, at: int, source: SourcePhrase, start: int, 
 def _ends_clause(doc: Document, source: SourcePhrase, stop: int) -> bool:
     """Whether a mark follows a source, or words like `kepada`, or nothing more."""
     after = source.last + 1
-    if after >= stop or doc.words[after] in doc.lex["ends"]:
+    if after >= stop or doc.words[after] == "yang" or doc.words[after] in doc.lex["ends"]:
         return True
     return doc.text[source.end : doc.starts[after]].strip() != ""
 
