@@ -24,7 +24,9 @@ from helpers.detection import detect
 STORY = (
     'Harga beras naik, kata Rini Sekarlangit. "Kami menunggu panen," ujarnya.\n\nMenurut sumber itu, gudang kosong.\n'
 )
-KEYS = ["id", "sentences", "attributions", "quotations", "loaded", "warnings"]
+KEYS = ["id", "sentences", "attributions", "quotations", "loaded", "warnings", "language", "passages"]
+ATTRIBUTION = ["cue", "source", "kind", "described", "content", "mode", "link", "rule", "reason"]
+ATTRIBUTION += ["certainty", "because"]
 COMMAND = [sys.executable, "-m", "helpers", "detect"]
 
 
@@ -55,7 +57,7 @@ def test_the_shape_of_json_is_the_one_promised(story):
     span = {"start", "end"}
     assert record["attributions"]
     for one in record["attributions"]:
-        assert list(one) == ["cue", "source", "kind", "described", "content", "mode", "link", "rule", "reason"]
+        assert list(one) == ATTRIBUTION
         assert one["cue"].keys() == span
         assert one["source"] is None or one["source"].keys() == span
         assert all(piece.keys() == span for piece in one["content"])

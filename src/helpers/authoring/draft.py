@@ -79,7 +79,7 @@ def draft_of(text: str) -> Draft:
     headline, closing, body = _parts(found)
     identities = MentionedSources(text)
     rows = list(_rows(text, body, identities))
-    blocks = [_opening(), *_outside(text, headline, closing), *_sources(rows, identities)]
+    blocks = [_opening(found), *_outside(text, headline, closing), *_sources(rows, identities)]
     blocks += [_sentence(row, text) for row in rows] + list(_edges(rows))
     annotations = "\n\n".join(blocks) + "\n"
     publication = _publication(text, headline)
@@ -123,10 +123,11 @@ def _rows(text: str, body: list[SentenceAttribution], identities: MentionedSourc
         yield _DraftRow(f"S{number:02}", words, reading, source, paths.get(source, ()), hops)
 
 
-def _opening() -> str:
+def _opening(found: Detection) -> str:
+    unread = "".join(f"\n# Note: {_line(warning)}" for warning in found.warnings)
     return (
         f"# A first annotation, suggested by rules. Judge each guess, mend it, and take its mark out: {MARK.strip()}\n"
-        f'# Replace each "{BLANK}" by what only a person can say. kata-siapa check-article says what is left.'
+        f'# Replace each "{BLANK}" by what only a person can say. kata-siapa check-article says what is left.{unread}'
     )
 
 
@@ -177,7 +178,8 @@ def _sentence(row: _DraftRow, text: str) -> str:
 def _reason(reading: SentenceAttribution) -> str:
     if reading.attribution is None:
         return "no words here give the sentence to anybody"
-    told = _line(reading.attribution.reason)
+    one = reading.attribution
+    told = _line(one.reason if one.certainty == "clear" else f"{one.reason}; only {one.certainty}: {one.because}")
     return f"what the sentence before it begins goes on here; there: {told}" if reading.carried else told
 
 

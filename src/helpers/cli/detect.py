@@ -23,7 +23,7 @@ from rich.text import Text
 
 from helpers.cli.detect_lines import Answered, Lines, answer_lines, batches, in_order, json_line
 from helpers.cli.files import NamedText, UnreadableError, files_in, opened, read
-from helpers.cli.records import detection_record
+from helpers.cli.records import detection_parts
 from helpers.detection import detect as detect_in
 from helpers.detection.results import Attribution, Detection, LoadedCandidate
 from helpers.text.spans import Span
@@ -107,7 +107,7 @@ def _as_lines(task: Task) -> Answered:
 
 
 def _as_json(task: Task) -> Answered:
-    return _answered(task, lambda text: json_line(detection_record(text.id, detect_in(text.words))))
+    return _answered(task, lambda text: json_line(detection_parts(text.id, detect_in(text.words))))
 
 
 def _as_words(task: Task, width: int, colours: str | None, encoding: str) -> Answered:
@@ -256,7 +256,8 @@ def _reasons(row: _Row, text: str) -> Iterator[str]:
     for one in row.attributions:
         source = f'"{one.source.of(text)}", ' if one.source else ""
         described = f" (described: {one.described})" if one.described else ""
-        yield f'who: {one.kind}{described}: {source}cue "{one.cue.of(text)}", {one.mode}, {one.link}. {one.reason}'
+        how = f'cue "{one.cue.of(text)}", {one.mode}, {one.link}'
+        yield f"who: {one.kind}{described}: {source}{how}. {one.reason}. {one.certainty.capitalize()}: {one.because}."
     if not row.attributions:
         yield "who: no attribution found"
     for span in row.loaded:

@@ -13,7 +13,7 @@ from threading import Event, Thread
 from typing import BinaryIO, NoReturn, TypeVar
 
 from helpers.cli.files import LARGEST, UnreadableError
-from helpers.cli.records import detection_record
+from helpers.cli.records import detection_parts
 from helpers.detection import detect
 
 __all__ = ["Answered", "Lines", "answer_lines", "batches", "in_order", "json_line"]
@@ -91,20 +91,28 @@ def answer_lines(lines: Lines) -> Answered:
 
 
 def json_line(record: dict[str, object]) -> bytes:
-    r"""A record as a line of JSON in UTF-8; in ASCII where half a character makes UTF-8 impossible.
+    r"""A record as a line of JSON in UTF-8; what holds half a character, which UTF-8 cannot say, is in ASCII.
 
     Args:
-        record: plain data.
+        record: plain data; what an iterator gives becomes a list.
 
     Example:
         >>> json_line({"id": "é"}), json_line({"id": "\ud800"})
         (b'{"id":"\xc3\xa9"}\n', b'{"id":"\\ud800"}\n')
     """
-    compact = (",", ":")
+    return b"{" + b",".join(_written(name) + b":" + _written(part) for name, part in record.items()) + b"}\n"
+
+
+_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _written(value: object) -> bytes:
+    if isinstance(value, Iterator):
+        return b"[" + b",".join(map(_written, value)) + b"]"
     try:
-        return json.dumps(record, ensure_ascii=False, separators=compact).encode() + b"\n"
+        return _WRITE(value).encode()
     except UnicodeEncodeError:
-        return json.dumps(record, separators=compact).encode() + b"\n"
+        return json.dumps(value, separators=(",", ":")).encode()
 
 
 def _answer(line: bytes | None, number: int) -> dict[str, object]:
@@ -112,7 +120,7 @@ def _answer(line: bytes | None, number: int) -> dict[str, object]:
     try:
         asked = _parsed(line)
         id = _id(asked.get("id"))
-        return detection_record(id, detect(_text(asked)))
+        return detection_parts(id, detect(_text(asked)))
     except UnreadableError as error:
         return {"id": id, "line": number, "error": str(error)}
     except Exception as error:  # one text must not end the reading of thousands

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from helpers.article.model import Article, Edge, Loaded, Sentence
-from helpers.detection.results import Attribution, Detection, LoadedCandidate, Quotation
+from helpers.detection.results import Attribution, Detection, LoadedCandidate, Passage, Quotation
 from helpers.text.spans import Span
 
-__all__ = ["article_record", "detection_record"]
+__all__ = ["article_record", "detection_parts", "detection_record"]
 
 
 def article_record(article: Article) -> dict[str, Any]:
@@ -42,13 +43,31 @@ def detection_record(id: str | int | None, found: Detection) -> dict[str, Any]:
         >>> detection_record("rain", detect("Hujan turun."))["sentences"]
         [{'start': 0, 'end': 12}]
     """
+    parts = detection_parts(id, found)
+    return {name: list(part) if isinstance(part, Iterator) else part for name, part in parts.items()}
+
+
+def detection_parts(id: str | int | None, found: Detection) -> dict[str, Any]:
+    """The same as `detection_record`, with each list still to be made: a long text's is written as it is made.
+
+    Args:
+        id: the name that the text goes by.
+        found: as `detect` gives it.
+
+    Example:
+        >>> from helpers.detection import detect
+        >>> next(detection_parts("rain", detect("Hujan turun."))["sentences"])
+        {'start': 0, 'end': 12}
+    """
     return {
         "id": id,
-        "sentences": [_span(sentence) for sentence in found.sentences],
-        "attributions": [_attribution(one) for one in found.attributions],
-        "quotations": [_quotation(one) for one in found.quotations],
-        "loaded": [_candidate(one) for one in found.loaded],
-        "warnings": list(found.warnings),
+        "sentences": map(_span, found.sentences),
+        "attributions": map(_attribution, found.attributions),
+        "quotations": map(_quotation, found.quotations),
+        "loaded": map(_candidate, found.loaded),
+        "warnings": iter(found.warnings),
+        "language": found.language,
+        "passages": map(_passage, found.passages),
     }
 
 
@@ -63,12 +82,16 @@ def _attribution(one: Attribution) -> dict[str, Any]:
         "kind": one.kind,
         "described": one.described,
         "content": [_span(piece) for piece in one.content],
-        **_fields(one, "mode link rule reason"),
+        **_fields(one, "mode link rule reason certainty because"),
     }
 
 
 def _quotation(one: Quotation) -> dict[str, Any]:
     return {"start": one.start, "end": one.end, "speaker": _span(one.speaker)}
+
+
+def _passage(one: Passage) -> dict[str, Any]:
+    return _fields(one, "start end language")
 
 
 def _candidate(one: LoadedCandidate) -> dict[str, Any]:

@@ -18,20 +18,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from helpers.detection.certainty import certainty_of, is_weak
 from helpers.detection.contents import all_contents, mode_of
 from helpers.detection.cues import Cue
 from helpers.detection.document import Document, read
+from helpers.detection.languages import is_read, main_language, passage_at, passages
 from helpers.detection.loaded import loaded_words
-from helpers.detection.results import Attribution, Detection, LoadedCandidate, Quotation
+from helpers.detection.places import placed
+from helpers.detection.results import Attribution, Detection, LoadedCandidate, Passage, Quotation
 from helpers.detection.rules.according_to import according, according_nya, ground
 from helpers.detection.rules.credits import citing, gathered, told_to, watched
 from helpers.detection.rules.passives import bare, hearsay, noun, passive, passive_nya
 from helpers.detection.rules.tags import closing, labelled, tag, tag_nya
 from helpers.detection.rules.verbs import long_verb
+from helpers.detection.single_marks import doubled
 from helpers.detection.speakers import antecedents, denier_before, quotations, subject_before
+from helpers.detection.unread import warnings
+from helpers.text.scraped import Reading, as_read
 from helpers.text.spans import Span
 
-__all__ = ["Attribution", "Detection", "LoadedCandidate", "Quotation", "Span", "detect", "find_cues"]
+__all__ = ["Attribution", "Detection", "LoadedCandidate", "Passage", "Quotation", "Span", "detect", "find_cues"]
 
 
 def detect(text: str, *, context: str = "") -> Detection:
@@ -50,18 +56,37 @@ def detect(text: str, *, context: str = "") -> Detection:
         >>> [(word.technique, word.voice) for word in found.loaded]
         [('label', 'quoted')]
     """
-    doc = read(text)
-    cues = find_cues(doc)
-    before = _last_speaker(context) if context else None
-    attributions, resolved = _attributions(doc, cues, before)
+    reading = as_read(text)
+    found = _found(reading, context)
+    return placed(found, text, reading) if reading.shift else found
+
+
+def _found(reading: Reading, context: str) -> Detection:
+    """What is found in the words of a reading; nothing is attributed in a language that is not read."""
+    doc = read(doubled(reading.words))
+    spoken = passages(doc)
+    heard = [cue for cue in find_cues(doc) if is_read(passage_at(spoken, doc.starts[cue.first]).language)]
+    cues = [cue for cue in heard if not is_weak(doc, cue)]
+    attributions, resolved = _attributions(doc, cues, _last_speaker(context) if context else None)
     quoted = quotations(doc, attributions, resolved)
     loaded = loaded_words(doc, attributions, quoted)
-    return Detection(text, doc.sentences, tuple(attributions), quoted, loaded, _warnings(doc))
+    main = main_language(spoken)
+    return Detection(
+        reading.words,
+        doc.sentences,
+        tuple(attributions),
+        quoted,
+        tuple(word for word in loaded if is_read(passage_at(spoken, word.start).language)),
+        warnings(doc, heard, spoken, reading.place),
+        main,
+        tuple(passage for passage in spoken if passage.language != main),
+    )
 
 
 def _last_speaker(context: str) -> Cue | None:
     """The last cue with a person in what stands before the text."""
-    cues = [cue for cue in find_cues(read(context)) if not cue.kind.follows and cue.kind.kind in ("person", "unnamed")]
+    doc = read(doubled(as_read(context).words))
+    cues = [cue for cue in find_cues(doc) if not cue.kind.follows and cue.kind.kind in ("person", "unnamed")]
     return cues[-1] if cues else None
 
 
@@ -74,10 +99,12 @@ def _attributions(
         kind, described = _kind(cue, found[back] if back is not None else None, before)
         span = cue.source.span if cue.source else None
         link = "carried" if cue.carried else ("explicit" if span else "none")
-        found.append(
-            Attribution(cue.span(doc), span, kind, described, contents, mode_of(doc, contents), link, cue.rule, cue.why)
-        )
-        resolved.append(span if span else _named_by(doc, cue, cues, back))
+        meant = span if span else _named_by(doc, cue, cues, back)
+        known = back is not None or before is not None or (cue.carried and meant not in (None, span))
+        sure = certainty_of(doc, cue, known)
+        words, mode = cue.span(doc), mode_of(doc, contents)
+        found.append(Attribution(words, span, kind, described, contents, mode, link, cue.rule, cue.why, *sure))
+        resolved.append(meant)
     return found, resolved
 
 
@@ -97,19 +124,6 @@ def _named_by(doc: Document, cue: Cue, cues: Sequence[Cue], back: int | None) ->
     if back is not None and (source := cues[back].source):
         return source.span
     return subject_before(doc, cue.first)
-
-
-def _warnings(doc: Document) -> tuple[str, ...]:
-    """A line for each quotation mark without a partner: where it stands, and what was done."""
-    lines = []
-    for place in doc.marks.lonely[:20]:
-        near = " ".join(doc.text[max(0, place - 20) : place + 25].split())
-        what = "closes nothing" if place in doc.marks.closing else "is never closed"
-        done = "quoted to its end" if place in doc.pair_starts else "read without it"
-        lines.append(f"The quotation mark at character {place} {what}: … {near} …; its paragraph was {done}.")
-    if len(doc.marks.lonely) > 20:
-        lines.append(f"{len(doc.marks.lonely) - 20} more quotation marks stand alone.")
-    return tuple(lines)
 
 
 Rule = Callable[[Document, int, list[Cue]], Cue | None]

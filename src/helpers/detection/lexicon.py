@@ -29,6 +29,7 @@ class LoadedWord:
     words: str
     technique: str
     plainer: str
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ def _loaded(table: Mapping[str, list[str]]) -> dict[str, tuple[LoadedWord, ...]]
     for technique in (*TECHNIQUES, "other_senses"):
         for entry in table[technique]:
             words, _, plainer = (part.strip() for part in entry.partition("="))
-            found.setdefault(words.split()[0], []).append(LoadedWord(words, technique, plainer))
+            found.setdefault(words.split()[0], []).append(LoadedWord(words, technique, plainer, tuple(words.split())))
     return {first: tuple(sorted(entries, key=lambda e: -len(e.words))) for first, entries in found.items()}
 
 

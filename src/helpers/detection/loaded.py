@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from helpers.detection.document import Document
 from helpers.detection.lexicon import LoadedWord
@@ -48,9 +49,8 @@ def _hits(doc: Document) -> Iterator[tuple[int, int, LoadedWord]]:
 
 
 def _matches(doc: Document, at: int, entry: LoadedWord) -> int | None:
-    parts = entry.words.split()
-    last = at + len(parts) - 1
-    if last >= len(doc.words) or doc.words[at : last + 1] != parts:
+    last = at + len(entry.parts) - 1
+    if last > at and tuple(doc.words[at : last + 1]) != entry.parts:
         return None
     return last if all(not doc.gap(word).strip() for word in range(at + 1, last + 1)) else None
 
@@ -100,10 +100,13 @@ def _through_name(doc: Document, word: int) -> int:
 def _loaded(first: int, last: int, entry: LoadedWord, doc: Document, voices: _Voices) -> LoadedCandidate:
     start, end = doc.starts[first], doc.ends[last]
     voice, source = voices.of(start)
+    return LoadedCandidate(start, end, entry.technique, voice, source, _reason(entry))
+
+
+@cache
+def _reason(entry: LoadedWord) -> str:
     plainer = f"; plainer: {entry.plainer}" if entry.plainer else ""
-    return LoadedCandidate(
-        start, end, entry.technique, voice, source, f"`{entry.words}`: {_WHY[entry.technique]}{plainer}"
-    )
+    return f"`{entry.words}`: {_WHY[entry.technique]}{plainer}"
 
 
 class _Voices:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from helpers.text.spans import Span
 
-__all__ = ["Attribution", "Detection", "LoadedCandidate", "Quotation", "Span"]
+__all__ = ["Attribution", "Detection", "LoadedCandidate", "Passage", "Quotation", "Span"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Attribution:
     `cue` is the verb or preposition of saying alone ("kata", "menurut", "dikutip dari"); `wording` joins it with the
     source's words, which is what the codebook calls the cue of a sentence. `source` is None where the text names
     nobody ("dilaporkan", "ujarnya": the ending is in the cue). `content` may lie in several pieces, around the cue.
+    `certainty` is "clear", or "likely" where something speaks against it; `because` says what does.
     """
 
     cue: Span
@@ -27,6 +28,8 @@ class Attribution:
     link: str
     rule: str
     reason: str
+    certainty: str
+    because: str
 
     @property
     def wording(self) -> Span:
@@ -38,7 +41,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words between double quotation marks, marks included; its speaker, and the attribution that it hangs on."""
+    """Words between quotation marks, marks included; its speaker, and the attribution that it hangs on."""
 
     start: int
     end: int
@@ -59,8 +62,22 @@ class LoadedCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Paragraphs one after the other in one language; None where too few words tell which."""
+
+    start: int
+    end: int
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Detection:
-    """Everything found in a text; spans in reading order, sources and speakers by index into `attributions`."""
+    """Everything found in a text; spans in reading order, sources and speakers by index into `attributions`.
+
+    `language` is that of most of the text, in the letters of ISO 639: None where too few words tell, "und" where it is
+    none that is known here. `passages` are the paragraphs in another one. Nothing is attributed in a language that is
+    not read.
+    """
 
     text: str
     sentences: tuple[Span, ...]
@@ -68,3 +85,5 @@ class Detection:
     quotations: tuple[Quotation, ...]
     loaded: tuple[LoadedCandidate, ...]
     warnings: tuple[str, ...]
+    language: str | None
+    passages: tuple[Passage, ...]

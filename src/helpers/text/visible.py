@@ -15,6 +15,7 @@ __all__ = [
     "SPELT",
     "TERMINAL",
     "TYPED",
+    "WIDTHLESS",
     "Policy",
     "cell",
     "clean",
@@ -68,6 +69,11 @@ FILE_NAME = _unprintable(lambda _: "\ufffd")
 """For the name of a file or a student: what cannot be printed is shown as �."""
 TYPED = _unprintable(lambda _: "")
 """For what a student typed: what cannot be seen was not meant."""
+WIDTHLESS = Policy(
+    re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0001-\U000e007f]"),
+    lambda _: "",
+)
+"""For reading: what has no width, soft hyphens and joiners included, parts no word."""
 COMMENT = _unprintable(lambda _: " ")
 """For a comment in a file of ours: one line of what can be printed."""
 

@@ -47,8 +47,11 @@ class ComparedSentence:
 
     @property
     def why(self) -> str:
-        """The detector's own reason."""
-        return self.reading.attribution.reason if self.reading.attribution else "it sees no words that attribute"
+        """The detector's own reason, and its doubt where it has one."""
+        one = self.reading.attribution
+        if one is None:
+            return "it sees no words that attribute"
+        return one.reason if one.certainty == "clear" else f"{one.reason} (only {one.certainty}: {one.because})"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

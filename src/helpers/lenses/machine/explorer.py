@@ -16,7 +16,7 @@ from helpers.article.fields import Written
 from helpers.article.files import read_as, seeds_folder
 from helpers.article.model import Article, Sentence
 from helpers.errors import ArticleError
-from helpers.lenses.machine.comparison import compare_with_coding
+from helpers.lenses.machine.comparison import compare_with_coding, reason_html
 from helpers.lenses.marked import passage
 from helpers.lenses.widgets import Explorer, button, fill, place, step
 from helpers.text.visible import TERMINAL, clean
@@ -49,11 +49,15 @@ NAMES = (*(level.name for level in LEVELS), "rules, no list")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a list did with one sentence: a key of `MARKS`, and the cue that it saw (empty where it saw none)."""
+    """What a list did with one sentence: a key of `MARKS`, and the cue that it saw (empty where it saw none).
+
+    `sure` is how sure the rules are of what they saw, and why; a list of cues never says.
+    """
 
     sentence: Sentence
     verdict: str
     seen: str
+    sure: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -77,7 +81,10 @@ class Outcomes:
     def adds(self) -> str:
         """What this level has beyond the stricter ones, as HTML: cues with their gloss, or rules."""
         if self.level == len(NAMES):
-            return "It reads word order, names, quotation marks and endings by rules; every find has its reason."
+            return (
+                "It reads word order, names, quotation marks and endings by rules; every find has its reason, and is "
+                "clear, or likely where something speaks against it."
+            )
         words = (f"{passage(self.article, cue)} ({gloss})" for cue, gloss in LEVELS[self.level - 1].adds.items())
         return f"{'It knows' if self.level == 1 else 'New here:'} {', '.join(words)}."
 
@@ -102,6 +109,8 @@ class Outcomes:
         """What the list saw beside what the coding says; as HTML where marked."""
         quoted = (row.seen, row.sentence.cue)
         seen, cue = (f'"{passage(self.article, words) if marked else words}"' for words in quoted)
+        if row.sure:
+            seen += f" ({reason_html(self.article, row.sure) if marked else row.sure})"
         contested = ", contested" * row.sentence.contested
         if row.sentence.kind == "narrator":
             return (f"it sees {seen}; " if row.seen else "") + f"the coding says narrator{contested}"
@@ -155,21 +164,22 @@ rightly silent 4).
 
 
 def _outcomes(article: Article, level: int) -> Iterator[Outcome]:
-    for sentence, seen in _seen(article, level):
+    for sentence, seen, sure in _seen(article, level):
         if sentence.kind == "narrator":
-            yield Outcome(sentence, "false alarm" if seen else "rightly silent", seen)
+            yield Outcome(sentence, "false alarm" if seen else "rightly silent", seen, sure)
         else:
-            yield Outcome(sentence, "hit" if seen else "miss", seen)
+            yield Outcome(sentence, "hit" if seen else "miss", seen, sure)
 
 
-def _seen(article: Article, level: int) -> Iterator[tuple[Sentence, str]]:
-    """The words that give each sentence away, as a list or the rules see them; empty where they see none."""
-    if level == len(NAMES):
-        for row in compare_with_coding(article).rows:
-            one = row.reading.attribution
-            yield row.sentence, (one.cue.of(article.text) if one else "")
-    else:
-        yield from ((sentence, first_cue(sentence.text, level)) for sentence in article.sentences)
+def _seen(article: Article, level: int) -> Iterator[tuple[Sentence, str, str]]:
+    """The words that give each sentence away, as a list or the rules see them, and how sure the rules are."""
+    if level < len(NAMES):
+        yield from ((sentence, first_cue(sentence.text, level), "") for sentence in article.sentences)
+        return
+    for row in compare_with_coding(article).rows:
+        one = row.reading.attribution
+        told = (one.cue.of(article.text), f"{one.certainty}: {one.because}") if one else ("", "")
+        yield row.sentence, *told
 
 
 def slide_detector(article: str) -> Explorer:
