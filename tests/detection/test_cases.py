@@ -9,7 +9,7 @@ from helpers.detection import detect
 from helpers.detection.segmentation import segment_sentences
 
 FOLDER = Path(__file__).parents[1] / "detection_cases"
-ATTRIBUTED = ("attributions", "relayed", "parted", "passives", "at-the-end", "names")
+ATTRIBUTED = ("attributions", "relayed", "scraped", "parted", "passives", "at-the-end", "names", "scraped")
 MARKED = re.compile(r"\{([^{}|]*)(?:\|(\w*))?\}|\[([^\[\]|]*)\|(\w+)(?:\|(\w+))?\]")
 VOICED = re.compile(r"<([^<>:]+):(\w+)>")
 

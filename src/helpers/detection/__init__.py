@@ -57,11 +57,11 @@ def detect(text: str, *, context: str = "") -> Detection:
         [('label', 'quoted')]
     """
     reading = as_read(text)
-    found = _found(reading, context)
-    return placed(found, text, reading) if reading.shift else found
+    found = _found(text, reading, context)
+    return placed(found, reading) if reading.shift else found
 
 
-def _found(reading: Reading, context: str) -> Detection:
+def _found(text: str, reading: Reading, context: str) -> Detection:
     """What is found in the words of a reading; nothing is attributed in a language that is not read."""
     doc = read(doubled(reading.words))
     spoken = passages(doc)
@@ -72,7 +72,7 @@ def _found(reading: Reading, context: str) -> Detection:
     loaded = loaded_words(doc, attributions, quoted)
     main = main_language(spoken)
     return Detection(
-        reading.words,
+        text,
         doc.sentences,
         tuple(attributions),
         quoted,

@@ -14,12 +14,11 @@ __all__ = ["placed"]
 T = TypeVar("T", Quotation, LoadedCandidate, Passage)
 
 
-def placed(found: Detection, text: str, reading: Reading) -> Detection:
+def placed(found: Detection, reading: Reading) -> Detection:
     """The same findings, with spans that count in a text as it was given.
 
     Args:
         found: what was found in the words of the reading.
-        text: the text as it was given.
         reading: the same text as a reader reads it.
 
     Example:
@@ -29,7 +28,7 @@ def placed(found: Detection, text: str, reading: Reading) -> Detection:
     """
     quotations = (replace(one, speaker=one.speaker and reading.given(one.speaker)) for one in found.quotations)
     return Detection(
-        text,
+        found.text,
         tuple(map(reading.given, found.sentences)),
         tuple(_attribution(one, reading) for one in found.attributions),
         tuple(_given(one, reading) for one in quotations),

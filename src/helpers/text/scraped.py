@@ -120,7 +120,8 @@ def as_read(text: str) -> Reading:
         first.append(size)
         last.append(size - bool(instead))
         shift.append(at - size)
-    return Reading("".join([*pieces, text[at:]]) if pieces else text, first, last, shift)
+    words = "".join([*pieces, text[at:]]) if pieces else text
+    return Reading(words.replace("\u00a0", " ").replace("\u202f", " "), first, last, shift)
 
 
 def _found(text: str) -> Iterator[re.Match[str]]:
