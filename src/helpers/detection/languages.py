@@ -80,7 +80,15 @@ def _others() -> Mapping[str, frozenset[str]]:
 
 
 def is_read(language: str | None) -> bool:
-    """Whether something is read that is in a language; what says nothing about its own is."""
+    """Whether something is read that is in a language; what says nothing about its own is.
+
+    Args:
+        language: in the letters of ISO 639, or None.
+
+    Example:
+        >>> is_read("ms"), is_read("en"), is_read(None)
+        (True, False, True)
+    """
     return language is None or language in READ
 
 
