@@ -49,11 +49,13 @@ def private_folder() -> Path | None:
 def article_places() -> dict[str, Path]:
     """Every article's folder by its id; where a private article has the id of the module's own, the own one counts.
 
+    An article that only the exercises use is here too, and not among `article_ids`: no chapter shows its coding.
+
     Example:
-        >>> article_places()["harakatuna-2024"].name
-        'harakatuna-2024'
+        >>> article_places()["harakatuna-2024"].name, "gelombang-keldoria" in article_places()
+        ('harakatuna-2024', True)
     """
-    return _within(private_folder()) | _within(_own())
+    return _within(private_folder()) | _own()
 
 
 def is_hidden(folder: Path) -> bool:
@@ -63,11 +65,16 @@ def is_hidden(folder: Path) -> bool:
         folder: an article's folder.
     """
     private, folder = private_folder(), folder.resolve()
-    return private is not None and folder.parent == private.resolve() and folder.name in _within(_own())
+    return private is not None and folder.parent == private.resolve() and folder.name in _own()
 
 
-def _own() -> Path:
-    return seeds_folder() / "articles"
+def _own() -> dict[str, Path]:
+    return _within(seeds_folder() / "articles") | _unprinted()
+
+
+def _unprinted() -> dict[str, Path]:
+    """The fictional articles whose coding is a key and no page of the book."""
+    return _within(seeds_folder() / "mirror")
 
 
 def _within(folder: Path | None) -> dict[str, Path]:
@@ -75,7 +82,7 @@ def _within(folder: Path | None) -> dict[str, Path]:
 
 
 def article_ids() -> tuple[str, ...]:
-    """The ids of all articles that are here, private ones included, sorted.
+    """The ids of all articles that are here to read, private ones included, sorted.
 
     Raises:
         ArticleError: the folder of private articles is not there.
@@ -87,7 +94,7 @@ def article_ids() -> tuple[str, ...]:
     private = private_folder()
     if private and not private.is_dir():
         raise ArticleError(f"{PRIVATE} names {private}, and no folder is there; name the folder of your articles.")
-    return tuple(sorted(article_places()))
+    return tuple(sorted(article_places().keys() - _unprinted().keys()))
 
 
 def article_folder(article: str | os.PathLike[str]) -> Path:
@@ -114,7 +121,7 @@ def article_folder(article: str | os.PathLike[str]) -> Path:
         return Path(article)
     if named and os.path.isfile(article):
         raise ArticleError(f"{article} is a file; give the folder that it stands in.")
-    raise ArticleError(not_found("article", str(article), article_ids()))
+    raise ArticleError(not_found("article", str(article), {*article_ids(), *article_places()}))
 
 
 def read_text(folder: Path) -> str:

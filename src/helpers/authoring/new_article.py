@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from helpers.article.library import article_folder, article_ids, read_text, seeds_folder
+from helpers.article.library import article_folder, article_ids, article_places, read_text, seeds_folder
 from helpers.authoring.draft import Draft, draft_of
 from helpers.errors import ArticleError
 
@@ -54,7 +54,7 @@ def _free(id: str, into: Path) -> str:
         raise ArticleError(f'"{id}" is no id; use small letters, digits and hyphens, such as "rice-prices-2024".')
     if (into / id).exists():
         raise ArticleError(f"{into / id} is there already, and nothing is overwritten; choose another id.")
-    if id in article_ids():
+    if id in {*article_ids(), *article_places()}:
         raise ArticleError(f"The id {id} is taken by {article_folder(id)}; choose another.")
     return id
 
