@@ -121,7 +121,7 @@ def article_folder(article: str | os.PathLike[str]) -> Path:
         return Path(article)
     if named and os.path.isfile(article):
         raise ArticleError(f"{article} is a file; give the folder that it stands in.")
-    raise ArticleError(not_found("article", str(article), {*article_ids(), *article_places()}))
+    raise ArticleError(not_found("article", str(article), article_ids()))
 
 
 def read_text(folder: Path) -> str:
