@@ -53,6 +53,7 @@ def test_there_is_an_exercise_for_every_lens_and_one_before_and_after():
         "loaded-framing",
         "reading-laterally",
         "sourcing-chains",
+        "when-a-machine-answers",
         "when-coders-disagree",
         "who-says-so",
         "write-it-fair",

@@ -13,7 +13,20 @@ from helpers.article.library import read_toml, seeds_folder
 
 __all__ = ["LISTS", "Choices", "choices"]
 
-LISTS = ("kind", "rung", "end", "told", "technique", "voice", "verdict", "fault", "certainty", "machine")
+LISTS = (
+    "kind",
+    "rung",
+    "end",
+    "told",
+    "technique",
+    "voice",
+    "verdict",
+    "fault",
+    "answer",
+    "post",
+    "certainty",
+    "machine",
+)
 """The names of the closed lists."""
 
 
@@ -213,6 +226,44 @@ _CHOICES = {
             "fact lost": "fact; lost fact; facts lost; fakta hilang",
             "judgement added": "judgement; judgment; judgment added; penilaian; penilaian ditambahkan",
             "doubt added": "doubt; ragu; keraguan; keraguan ditambahkan",
+        },
+        sound=("fine",),
+    ),
+    "answer": Choices(
+        "fault of an answer",
+        {
+            "fine": "the page says it, and the answer says whose word it is",
+            "lost": "the page says whose word it is, and the answer does not",
+            "invented": "the answer names a person, a body or a page that is nowhere",
+            "merged": "words of two became the words of one",
+            "not said": "the page is there, and does not say this",
+        },
+        {
+            "fine": "ok; okay; good; baik; sound; nothing; none; wajar",
+            "lost": "source lost; lost source; attribution lost; hilang; sumber hilang",
+            "invented": "made up; invented source; dikarang; rekaan; mengarang",
+            "merged": "mixed; melted; mixed up; tercampur; dicampur; digabung",
+            "not said": "does not say it; not there; says less; tidak dikatakan; tidak disebut; tidak ada di halaman",
+        },
+        sound=("fine",),
+    ),
+    "post": Choices(
+        "fault of a post",
+        {
+            "fine": "what stands behind it bears it out",
+            "says more": "it says more than what stands behind it shows",
+            "source cut": "who says so stood there, and was cut off",
+            "wrong day": "its day or its year is another, or is gone so that it looks new",
+            "no whole": "a number without what it is a part of, or was compared with",
+            "wrong mouth": "words are given to somebody who did not say them",
+        },
+        {
+            "fine": "ok; okay; good; baik; sound; nothing; none; wajar",
+            "says more": "more; too much; overstated; berlebihan; lebih dari isinya; melebihkan",
+            "source cut": "source lost; no source; cut; sumber dipotong; sumber hilang",
+            "wrong day": "date; old; wrong date; day; tanggal salah; hari salah; lama; usang",
+            "no whole": "whole; no base; percent of what; tanpa keseluruhan; persen dari apa",
+            "wrong mouth": "mouth; wrong speaker; misattributed; salah orang; bukan ucapannya",
         },
         sound=("fine",),
     ),
