@@ -15,6 +15,7 @@ TEACHING = [
     "anonymous-sources",
     "loaded-framing",
     "reading-laterally",
+    "before-you-forward",
     "when-a-machine-answers",
     "when-coders-disagree",
     "write-it-fair",

@@ -50,6 +50,7 @@ def test_there_is_an_exercise_for_every_lens_and_one_before_and_after():
     assert TOPICS == [
         "anonymous-sources",
         "before-and-after",
+        "before-you-forward",
         "loaded-framing",
         "reading-laterally",
         "sourcing-chains",
@@ -179,7 +180,9 @@ def slip(question):
     other = getattr(question.key, "other", None)
     earning = {str(getattr(question.key, "answer", "")), other and other.answer}
     wrong = [label for label in question.key.labels if label not in earning]
-    words = wrong[0] if wrong else "99" if isinstance(question.key, NumberKey) else question.words.split()[0]
+    words = (
+        wrong[0] if wrong else "99" if isinstance(question.key, NumberKey) else (question.words or "Nothing").split()[0]
+    )
     return f"{question.typed}  {words}"
 
 
