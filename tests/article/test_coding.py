@@ -160,7 +160,7 @@ MISSING = {
 
 WRONG_TYPES = {
     "sentence id": ('id = "S02"', "id = 2", "sentence 2", ["id must be text in quotation marks"]),
-    "contested": ("contested = true", 'contested = "yes"', "S06", ["contested must be true or false"]),
+    "contested": ("contested = true", 'contested = "yes"', "S02", ["contested must be true or false"]),
     "label": ('link = "carried"', "link = 2024-11-30", "S04", ["link must be text", "explicit, carried or none"]),
     "endless number": (
         'link = "carried"',
@@ -192,10 +192,28 @@ RULES = {
         ["never used"],
     ),
     "overlap": (
-        "span = 'didalangi oleh Israel dan AS'\n  technique = \"agency\"",
+        "span = 'didalangi oleh Israel dan AS'\n  span_en = \"masterminded by Israel and the US\"\n  technique = \"agency\"",
         "span = 'teroris yang didalangi oleh Israel dan AS'\n  technique = \"label\"",
         "S12",
         ['"kelompok-kelompok teroris"', '"teroris yang didalangi oleh Israel dan AS"', "overlap", "label"],
+    ),
+    "gloss without the words": (
+        'span_en = "terrorist factions"',
+        'span_en = "terrorist gangs"',
+        "S14 loaded 1",
+        ["span_en", '"terrorist gangs"', "factions"],
+    ),
+    "both techniques the same": (
+        '[sentence.loaded.other]\n    technique = "charged"',
+        '[sentence.loaded.other]\n    technique = "label"',
+        "S05 loaded 2",
+        ["other.technique label is the technique itself"],
+    ),
+    "another technique that there is not": (
+        '[sentence.loaded.other]\n    technique = "charged"',
+        '[sentence.loaded.other]\n    technique = "angry"',
+        "S05 loaded 2 other",
+        ['technique is "angry"; choose label'],
     ),
     "narrator with a cue": ("cue = ''", "cue = 'Mereka bertujuan'", "S02", ["narrator has no cue"]),
     "words without a cue": ("cue = ''", "cue = ''\nwords = 'Mereka'", "S02", ["there is no cue"]),
@@ -218,12 +236,12 @@ RULES = {
         ["bertujuan untuk menyebarkan ketidakamanan", "voice quoted", "narrator's"],
     ),
     "contested without sides": (
-        'mode = "none"\n',
-        'mode = "none"\ncontested = true\n',
-        "S02",
+        'mode = "none"\nwhy = "No attribution: what',
+        'mode = "none"\ncontested = true\nwhy = "No attribution: what',
+        "S12",
         ["both sides", "[sentence.other]"],
     ),
-    "sides without contested": ("contested = true\n", "", "S06", ["contested", "only that one"]),
+    "sides without contested": ("contested = true\n", "", "S02", ["contested", "only that one"]),
     "both sides the same": (
         LAVROV_OTHER,
         LAVROV_OTHER.replace("lavrov", "narrator"),
@@ -295,7 +313,10 @@ ALLOWED = {
     "narrator with a name": ('kind = "narrator"', 'kind = "narrator"\nas_written = "Harakatuna"'),
     "words left out": ("words = 'Lavrov'\n", ""),
     "no plainer words": ('neutral_id = "faksi-faksi"\n  neutral_en = "factions"', 'neutral_id = ""\n  neutral_en = ""'),
-    "not contested, said in so many words": ('mode = "none"\n', 'mode = "none"\ncontested = false\n'),
+    "not contested, said in so many words": (
+        'mode = "none"\nwhy = "No attribution: what',
+        'mode = "none"\ncontested = false\nwhy = "No attribution: what',
+    ),
 }
 
 

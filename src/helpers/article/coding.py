@@ -13,7 +13,7 @@ from typing import TypeVar
 from helpers.article import codebook, schema
 from helpers.article.faults import Fault, Table, loaded_faults, rule_faults
 from helpers.article.library import read_publication, read_text, read_toml
-from helpers.article.model import Article, Edge, Loaded, OtherReading, Publication, Sentence, Source
+from helpers.article.model import Article, Edge, Loaded, OtherReading, OtherTechnique, Publication, Sentence, Source
 from helpers.errors import ArticleError
 from helpers.text.spans import QuoteError, find_once, nearest
 from helpers.text.visible import visible
@@ -274,7 +274,7 @@ class Coding:
 
     def _all_loaded(self, place: str, row: Table, within: _Words, source: Source | None) -> tuple[Loaded, ...]:
         rows = enumerate(row["loaded"] or [], 1)
-        found = [self._loaded(f"{place} loaded {number}", table, within, source, row["mode"]) for number, table in rows]
+        found = [self._loaded(f"{place} loaded {number}", table, within, source, row) for number, table in rows]
         loaded = tuple(filter(None, found))
         for one, two in combinations(loaded, 2):
             if one.technique == two.technique and one.start < two.end and two.start < one.end:
@@ -282,16 +282,34 @@ class Coding:
         return loaded
 
     def _loaded(
-        self, place: str, table: object, within: _Words, source: Source | None, mode: str | None
+        self, place: str, table: object, within: _Words, source: Source | None, sentence: Table
     ) -> Loaded | None:
-        row = self._fields(place, table, schema.LOADED)
+        row, mode, gloss = self._fields(place, table, schema.LOADED), sentence["mode"], sentence["en"]
         found = self._quote(place, "span", row["span"], within)
         for message in loaded_faults(row, source, mode):
             self._fault(place, message)
+        self._check_gloss(place, row["span_en"], gloss)
+        other = self._other_technique(place, row)
         if found is None:
             return None
-        untaught = {name: row[name] or "" for name in schema.LOADED.taught}
-        return Loaded(start=found.start, end=found.end, **(row | untaught))
+        untaught = {name: row[name] or "" for name in (*schema.LOADED.taught, "span_en")}
+        return Loaded(start=found.start, end=found.end, **(row | untaught | {"other": other}))
+
+    def _check_gloss(self, place: str, words: str | None, gloss: str | None) -> None:
+        """The words of the gloss that stand for a span stand in it once, so that plainer ones can take their place."""
+        if words and gloss:
+            try:
+                find_once(words, gloss)
+            except QuoteError as error:
+                self._fault(place, f"span_en {error}")
+
+    def _other_technique(self, place: str, row: Table) -> OtherTechnique | None:
+        if row["other"] is None:
+            return None
+        other = self._fields(f"{place} other", row["other"], schema.OTHER_TECHNIQUE)
+        if other["technique"] and other["technique"] == row["technique"]:
+            self._fault(place, f"other.technique {row['technique']} is the technique itself; name the second one")
+        return OtherTechnique(**other)
 
     def _edge(self, place: str, row: Table) -> Edge:
         self._source(place, row["from"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from helpers.errors import ArticleError
 
-__all__ = ["Article", "Edge", "Loaded", "OtherReading", "Publication", "Sentence", "Source"]
+__all__ = ["Article", "Edge", "Loaded", "OtherReading", "OtherTechnique", "Publication", "Sentence", "Source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherTechnique:
+    """The second defensible technique of a loaded span, with the reason for each."""
+
+    technique: str
+    for_key: str
+    for_other: str
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
-    """A span that carries a judgement, its technique and whose voice it is in (offsets in characters)."""
+    """A span that carries a judgement, its technique and whose voice it is in (offsets in characters).
+
+    `span_en` are the words of the gloss that stand for the span; `neutral_en` takes their place.
+    """
 
     span: str
     start: int
@@ -48,6 +60,13 @@ class Loaded:
     neutral_id: str
     neutral_en: str
     why: str
+    span_en: str = ""
+    other: OtherTechnique | None = None
+
+    @property
+    def named(self) -> str:
+        """The technique, and the other one where either is right."""
+        return f"{self.technique} or {self.other.technique}" if self.other else self.technique
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,10 @@ SENTENCE = Shape(
     blank=("cue", "words", "loaded"),
 )
 OTHER = Shape({"source": str, "for_key": str, "for_other": str})
+OTHER_TECHNIQUE = Shape({"technique": tuple(TECHNIQUES), "for_key": str, "for_other": str})
 LOADED = Shape(
     {"span": str, "technique": tuple(TECHNIQUES), "voice": tuple(VOICES), "certainty": CERTAINTIES},
-    {"origin_unclear": bool},
+    {"origin_unclear": bool, "span_en": str, "other": dict},
     {"neutral_id": str, "neutral_en": str, "why": str},
     blank=("neutral_id", "neutral_en"),
 )

@@ -84,7 +84,7 @@ def _sentence(sentence: Sentence) -> dict[str, Any]:
 
 
 def _loaded(loaded: Loaded) -> dict[str, Any]:
-    return _fields(loaded, "span start end technique voice origin_unclear certainty neutral_id neutral_en")
+    return _fields(loaded, "span span_en start end technique voice origin_unclear certainty neutral_id neutral_en")
 
 
 def _edge(edge: Edge) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def _table(article: Article) -> Table:
         table.add_column(name, overflow="fold")
     for sentence in article.sentences:
         who = f"{sentence.kind}\n{sentence.source}" if sentence.kind != "narrator" else "narrator"
-        loaded = "\n".join(f"{loaded.span} ({loaded.technique}, {loaded.voice})" for loaded in sentence.loaded)
+        loaded = "\n".join(f"{loaded.span} ({loaded.named}, {loaded.voice})" for loaded in sentence.loaded)
         words = f"{sentence.text}\n\n{sentence.en}"
         cells = (sentence.id, who + "\ncontested" * sentence.contested, words, loaded)
         table.add_row(*(Text(harmless(cell)) for cell in cells))

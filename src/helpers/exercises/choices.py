@@ -270,7 +270,7 @@ _CHOICES = {
     "certainty": Choices(
         "way to settle it",
         {
-            "clear": "both coders call it clear, or the codebook names it",
+            "clear": "both coders call it clear",
             "arguable": "it stays in the coding and costs nobody a point",
             "dropped": "it is taken out of the coding",
         },

@@ -94,7 +94,8 @@ def _mark_hint(loaded: Loaded | None) -> str:
 def _techniques(article: Article) -> Iterator[Question]:
     hint = "Ask what the words do to you: judge, stir, soften, doubt, guess an aim, blame, frighten?"
     for sentence, id, loaded in _clear_spans(article):
-        key = LabelKey(choices("technique"), loaded.technique)
+        way = loaded.other and Other(loaded.other.technique, loaded.other.for_key, loaded.other.for_other)
+        key = LabelKey(choices("technique"), loaded.technique, other=way)
         yield Question(
             id, id, f'What does "{loaded.span}" do?', sentence.text, sentence.en, key, hint, loaded.why, False
         )

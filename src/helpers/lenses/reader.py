@@ -183,7 +183,7 @@ def _plain(article: Article, sentence: Sentence) -> str:
 
 
 def _framing(loaded: Loaded) -> str:
-    parts = [loaded.technique, _VOICE[loaded.voice]]
+    parts = [loaded.named, _VOICE[loaded.voice]]
     parts += ["whose word?"] * loaded.origin_unclear
     parts += ["arguable"] * (loaded.certainty == "arguable")
     return ", ".join(parts)

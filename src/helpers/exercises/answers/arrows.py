@@ -194,7 +194,7 @@ def pairs(words: str) -> list[Pair]:
 
 
 def names_of(article: Article) -> Names:
-    """The sources of an article by every name that means one: as written, as its sentences name them, and their ids.
+    """The sources of an article's chain by every name that means one: as written, as its sentences name them, and their ids.
 
     Args:
         article: a coded article.
@@ -205,16 +205,18 @@ def names_of(article: Article) -> Names:
         'lavrov'
     """
     known: dict[str, str] = {}
-    for id, source in article.sources.items():
+    chained = {end for edge in article.chain for end in (edge.relay, edge.relayed)}
+    sources = {id: source for id, source in article.sources.items() if id in chained}
+    for id, source in sources.items():
         if source.kind != "narrator":
             known |= {_folded(name): id for name in (id.replace("-", " "), source.as_written) if name}
     for sentence in article.sentences:
         if sentence.link == "explicit" and sentence.words_start is not None:
             known.setdefault(_folded(article.text[sentence.words_start : sentence.words_end]), sentence.source)
     for kind in ("unnamed", "vague"):
-        ids = [id for id, source in article.sources.items() if source.kind == kind]
+        ids = [id for id, source in sources.items() if source.kind == kind]
         known |= {f"{kind} source": ids[0], kind: ids[0]} if len(ids) == 1 else {}
-    return Names(known, {id: source.as_written or id for id, source in article.sources.items()})
+    return Names(known, {id: source.as_written or id for id, source in sources.items()})
 
 
 def _folded(words: str) -> str:

@@ -141,7 +141,7 @@ def load_ladder(file: Path | None = None) -> Ladder:
 
 
 def speaking(article: Article) -> tuple[Source, ...]:
-    """The sources that belong on a ladder: all but the narrator and the outlets that only relay.
+    """The sources that belong on a ladder: all but the narrator, outlets that only relay, and mere other readings.
 
     Args:
         article: a coded article.
@@ -151,10 +151,12 @@ def speaking(article: Article) -> tuple[Source, ...]:
         ['sputnik-source', 'some-reports', 'raeisi']
     """
     voices = {sentence.source for sentence in article.sentences}
+    readings = {sentence.other.source for sentence in article.sentences if sentence.other}
+    readings -= voices | {end for edge in article.chain for end in (edge.relay, edge.relayed)}
     return tuple(
         source
         for source in article.sources.values()
-        if source.kind != "narrator" and (source.kind != "outlet" or source.id in voices)
+        if source.kind != "narrator" and (source.kind != "outlet" or source.id in voices) and source.id not in readings
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from helpers.article import load_article, load_coding
-from helpers.article.model import Article, Sentence
+from helpers.article.model import Article, Loaded, Sentence
 from helpers.lenses.coders.differences import Difference, Differences, compare
 from helpers.lenses.marked import numbered, passage, reason
 from helpers.text.visible import harmless
@@ -21,7 +21,10 @@ _SPAN, _UNMARKED = "loaded words", "not marked"
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Adjudicated:
-    """A difference between two coders and what was decided, with the reason; `number` counts from 1 to `of`."""
+    """A difference between two coders and what was decided, with the reason; `number` counts from 1 to `of`.
+
+    `either` says that both coders' answers are right.
+    """
 
     article: Article
     number: int
@@ -29,6 +32,7 @@ class Adjudicated:
     difference: Difference
     answer: str
     why: str
+    either: bool = False
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -36,9 +40,9 @@ class Adjudicated:
         return (self.difference.one, self.difference.two, ELSE)
 
     @property
-    def taken(self) -> str:
-        """The choice that turned out right."""
-        return self.answer if self.answer in self.choices else ELSE
+    def taken(self) -> tuple[str, ...]:
+        """The choices that turned out right: one, or both coders' answers where either can be defended."""
+        return self.choices[:2] if self.either else (self.answer if self.answer in self.choices else ELSE,)
 
     def asked(self) -> str:
         """The sentence, what was decided and both coders' answers, as HTML that gives nothing away."""
@@ -59,7 +63,7 @@ class Adjudicated:
         Args:
             predicted: one of `choices`, or nothing.
         """
-        held = f"{'✓ As you' if predicted == self.taken else '✗ Not as you'} predicted. " if predicted else ""
+        held = f"{'✓ As you' if predicted in self.taken else '✗ Not as you'} predicted. " if predicted else ""
         return (
             f'<p lang="en">{held}<strong>Decided: {self._marked(self.answer)}</strong>, {self._like()}. '
             f"{reason(self.article, self.why)}</p>"
@@ -82,6 +86,8 @@ class Adjudicated:
         return self.article.sentence(self.difference.sentence)
 
     def _like(self) -> str:
+        if self.either:
+            return "either coder's answer is right"
         likes = {self.difference.one: "as coder A", self.difference.two: "as coder B"}
         return likes.get(self.answer, "as neither coder")
 
@@ -101,10 +107,10 @@ def adjudicated(article: str) -> tuple[Adjudicated, ...]:
         ArticleError: there is no such article, or it has no codings a and b.
 
     Example:
-        >>> print(adjudicated("islam-times-2021")[0])
-        S01 loaded words serangan teroris: A label, clear, B charged, clear
-            Decided: charged, clear, as coder B. Here the word judges an act, not a group, and the act has not \
-happened: it is said to have been agreed.
+        >>> print(adjudicated("islam-times-2021")[-1])
+        S13 loaded words berjuang: A charged, arguable, B euphemism, arguable
+            Decided: euphemism, arguable, as coder B. "berjuang" is to fight as for a good cause, and ennobles one army; \
+against it: it can simply mean to try hard.
     """
     decided, coders = load_article(article), [load_coding(article, coder) for coder in "ab"]
     against = [compare(coder, decided) for coder in coders]
@@ -118,7 +124,28 @@ def _decided(decided: Article, number: int, of: int, row: Difference, against: l
     same = (row.sentence, row.about, row.words)
     parted = (other.two for other in against[marker].rows if (other.sentence, other.about, other.words) == same)
     answer = next(parted, row.two if marker else row.one)
-    return Adjudicated(decided, number, of, row, answer, _why(decided.sentence(row.sentence), row, answer))
+    sentence = decided.sentence(row.sentence)
+    span = _span(sentence, row) if row.about == _SPAN and answer != _UNMARKED else None
+    if span and span.other and {row.one, row.two} == _ways(span):
+        return Adjudicated(decided, number, of, row, f"{span.named}, {span.certainty}", _both(span), either=True)
+    return Adjudicated(decided, number, of, row, answer, _why(sentence, row, answer))
+
+
+def _ways(span: Loaded) -> set[str]:
+    """Both answers that a span with two defensible techniques allows."""
+    techniques = (span.technique, span.other.technique) if span.other else (span.technique,)
+    return {f"{technique}, {span.certainty}" for technique in techniques}
+
+
+def _both(span: Loaded) -> str:
+    other = span.other
+    return f"{span.why} For {span.technique}: {other.for_key} For {other.technique}: {other.for_other}" if other else ""
+
+
+def _span(sentence: Sentence, row: Difference) -> Loaded:
+    """The settled span on the words of a difference."""
+    start = sentence.start + sentence.text.index(row.words)
+    return next(span for span in sentence.loaded if span.start < start + len(row.words) and start < span.end)
 
 
 def _why(sentence: Sentence, row: Difference, answer: str) -> str:
@@ -129,6 +156,4 @@ def _why(sentence: Sentence, row: Difference, answer: str) -> str:
         return sentence.why
     if answer == _UNMARKED:
         return "One coder alone had marked it, and a careful reader may well pass it over."
-    start = sentence.start + sentence.text.index(row.words)
-    kept = (span for span in sentence.loaded if span.start < start + len(row.words) and start < span.end)
-    return next(span.why for span in kept)
+    return _span(sentence, row).why
