@@ -9,7 +9,7 @@ from io import TextIOWrapper
 import click
 
 from helpers.article.library import PRIVATE, private_folder
-from helpers.cli.author import build, check, exercise, new, pages
+from helpers.cli.author import build, check, coding, exercise, new, pages
 from helpers.cli.detect import detect
 from helpers.cli.errors import RefusedError
 from helpers.cli.grade import grade
@@ -50,7 +50,7 @@ def _stand_somewhere() -> None:
         ) from None
 
 
-for command in (build, check, detect, exercise, grade, new, pages, show):
+for command in (build, check, coding, detect, exercise, grade, new, pages, show):
     main.add_command(command)
 
 

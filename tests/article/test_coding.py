@@ -192,7 +192,8 @@ RULES = {
         ["never used"],
     ),
     "overlap": (
-        "span = 'didalangi oleh Israel dan AS'\n  span_en = \"masterminded by Israel and the US\"\n  technique = \"agency\"",
+        "span = 'didalangi oleh Israel dan AS'\n  "
+        'span_en = "masterminded by Israel and the US"\n  technique = "agency"',
         "span = 'teroris yang didalangi oleh Israel dan AS'\n  technique = \"label\"",
         "S12",
         ['"kelompok-kelompok teroris"', '"teroris yang didalangi oleh Israel dan AS"', "overlap", "label"],
@@ -508,7 +509,7 @@ def test_an_article_with_a_damaged_file_does_not_load(name, damage, copy):
 def test_a_toml_error_gives_line_and_column(copy):
     [fault] = check_article(copy(HARAKATUNA, "[sources.narrator]", "[sources.narrator"))
     assert "not TOML" in fault.message
-    assert "line 4, column" in fault.message
+    assert "line 6, column" in fault.message
 
 
 def test_other_encodings_of_the_same_words_give_the_same_article(copy):

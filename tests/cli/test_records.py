@@ -13,7 +13,18 @@ from helpers.cli.records import article_record
 every_article = pytest.mark.parametrize("name", article_ids())
 SENTENCE = ("id", "start", "end", "text", "en", "source", "kind", "cue", "cue_start", "cue_end", "link", "mode")
 SENTENCE += ("contested", "why", "loaded")
-LOADED = ("span", "span_en", "start", "end", "technique", "voice", "origin_unclear", "certainty", "neutral_id", "neutral_en")
+LOADED = (
+    "span",
+    "span_en",
+    "start",
+    "end",
+    "technique",
+    "voice",
+    "origin_unclear",
+    "certainty",
+    "neutral_id",
+    "neutral_en",
+)
 
 
 @every_article

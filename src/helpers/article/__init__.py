@@ -11,7 +11,7 @@ from helpers.article.library import article_folder, is_hidden
 from helpers.article.model import Article
 from helpers.errors import ArticleError
 
-__all__ = ["AnnotationError", "Fault", "check_article", "load_article", "load_coding"]
+__all__ = ["AnnotationError", "Fault", "check_article", "coder_names", "load_article", "load_coding"]
 
 
 def load_article(article: str | os.PathLike[str]) -> Article:
@@ -47,12 +47,27 @@ def load_coding(article: str | os.PathLike[str], coder: str) -> Article:
         >>> load_coding("harakatuna-2024", "b").sentence("S09").contested
         True
     """
-    folder = article_folder(article)
-    coders = sorted(file.stem for file in (folder / "codings").glob("*.toml"))
+    folder, coders = article_folder(article), coder_names(article)
     if coder not in coders:
         there = f"there are: {', '.join(coders)}" if coders else "it has no codings"
         raise ArticleError(f'{folder.name} has no coder "{coder}"; {there}.')
     return _load(folder, f"codings/{coder}.toml", taught=False)
+
+
+def coder_names(article: str | os.PathLike[str]) -> tuple[str, ...]:
+    """The names of the codings of an article, sorted: a file each in its folder `codings`.
+
+    Args:
+        article: an id, or the path of an article's folder.
+
+    Raises:
+        ArticleError: there is no such article.
+
+    Example:
+        >>> coder_names("islam-times-2021")
+        ('a', 'b')
+    """
+    return tuple(sorted(file.stem for file in (article_folder(article) / "codings").glob("*.toml")))
 
 
 def check_article(article: str | os.PathLike[str]) -> list[Fault]:

@@ -79,7 +79,8 @@ class Coding:
         id = self.folder.resolve().name
         if publication is None:
             return None
-        return Article(id, self.text, publication, self.sources, sentences, outside, chain)
+        coded_by = fields["coded_by"] or ""
+        return Article(id, self.text, publication, self.sources, sentences, outside, chain, coded_by)
 
     def _fault(self, place: str, message: str) -> None:
         self.faults.append(Fault(str(self.file), visible(place), visible(message)))

@@ -117,7 +117,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article with its coding: text, publication facts, sources, sentences and chain."""
+    """An article with its coding: text, publication facts, sources, sentences and chain, and who coded it."""
 
     id: str
     text: str
@@ -126,6 +126,7 @@ class Article:
     sentences: tuple[Sentence, ...]
     outside: Mapping[str, tuple[int, int]]
     chain: tuple[Edge, ...]
+    coded_by: str = ""
 
     def sentence(self, id: str) -> Sentence:
         """The sentence with this id.

@@ -38,7 +38,7 @@ class Shape:
         return {**self.required, **self.optional, **self.taught}
 
 
-FILE = Shape({"sources": dict, "sentence": list}, {"outside": dict, "edge": list}, blank=("edge",))
+FILE = Shape({"sources": dict, "sentence": list}, {"outside": dict, "edge": list, "coded_by": str}, blank=("edge",))
 SOURCE = Shape({"kind": tuple(KINDS)}, {"described": DESCRIBED, "as_written": str}, blank=("as_written",))
 SENTENCE = Shape(
     {"id": str, "text": str, "source": str, "cue": str, "link": LINKS, "mode": MODES, "why": str},
@@ -67,6 +67,10 @@ TO_DO = {
     "kind": "what kind of source it is",
     "as_written": "its name as the article or article.toml writes it",
     "source": "whose word it is: one of [sources]",
+    "cue": "the exact words that attribute, or nothing",
+    "link": "explicit, carried or none",
+    "mode": "direct, mixed, indirect or none",
+    "coded_by": "who coded, alone or not, and from what",
     "en": "what it says, in English",
     "why": "one sentence: the reason for this answer",
     "certainty": "clear where every careful reader would mark it, else arguable",

@@ -15,12 +15,13 @@ from helpers.article.library import PRIVATE, article_folder, article_places
 from helpers.article.model import Article
 from helpers.authoring.draft import MARK
 from helpers.authoring.new_article import articles_of_checkout, new_article
+from helpers.authoring.new_coding import new_coding
 from helpers.cli.errors import RefusedError, require
 from helpers.cli.files import UnreadableError, decoded, read_bytes
 from helpers.errors import ArticleError
 from helpers.text.visible import harmless
 
-__all__ = ["build", "check", "exercise", "new", "pages"]
+__all__ = ["build", "check", "coding", "exercise", "new", "pages"]
 
 
 @click.command("check-article")
@@ -87,6 +88,21 @@ def new(textfile: str, id: str, into: Path | None) -> None:
     if article_places().get(id) != folder:
         click.echo(harmless(f"To have it by its id everywhere: export {PRIVATE}={into.resolve()}"))
     click.echo(harmless(f"Then edit its two .toml files; kata-siapa check-article {id} says what is left to decide."))
+
+
+@click.command("new-coding")
+@click.argument("article")
+@click.option("--coder", required=True, help="The name of the new coding, such as c.")
+def coding(article: str, coder: str) -> None:
+    """Make a coding of ARTICLE, an id or a folder, to be filled in by a person: its sentences, and no decision.
+
+    It lies beside the others, in the article's folder codings. Filled in, it is shown beside them.
+    """
+    try:
+        file = new_coding(article, coder)
+    except ArticleError as error:
+        raise click.ClickException(harmless(str(error))) from None
+    click.echo(harmless(f"written: {file}: decide alone, then kata-siapa check-article {article} says what is left"))
 
 
 @click.command()

@@ -1,6 +1,6 @@
 """Every sentence with a loaded word swapped was read one by one, in Indonesian and in English.
 
-Where this test fails, read each changed line aloud. Is it a sentence? Does it say what it said before, no softer and no harder?
+Where this test fails, read each changed line aloud. Is it a sentence? Does it say what it said, no softer, no harder?
 Only then write the file anew: `python tests/lenses/framing/test_swapped.py`.
 """
 
@@ -48,7 +48,7 @@ def test_every_plainer_wording_has_its_place_in_the_gloss():
 
 
 def test_no_plainer_wording_is_itself_coded_as_loaded():
-    """What is loaded in one sentence is not offered as plain in another; a word that is given back to its owner may stay."""
+    """What is loaded in one sentence is not plain in another; a word that is given back to its owner may stay."""
     loaded = {one.span.casefold() for id in ARTICLES for s in load_article(id).sentences for one in s.loaded}
     for article in map(load_article, ARTICLES):
         for one in (one for sentence in article.sentences for one in sentence.loaded):

@@ -194,7 +194,7 @@ def pairs(words: str) -> list[Pair]:
 
 
 def names_of(article: Article) -> Names:
-    """The sources of an article's chain by every name that means one: as written, as its sentences name them, and their ids.
+    """The sources of an article's chain by every name that means one: as written, as its sentences have it, and by id.
 
     Args:
         article: a coded article.

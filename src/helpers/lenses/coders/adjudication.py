@@ -109,8 +109,8 @@ def adjudicated(article: str) -> tuple[Adjudicated, ...]:
     Example:
         >>> print(adjudicated("islam-times-2021")[-1])
         S13 loaded words berjuang: A charged, arguable, B euphemism, arguable
-            Decided: euphemism, arguable, as coder B. "berjuang" is to fight as for a good cause, and ennobles one army; \
-against it: it can simply mean to try hard.
+            Decided: euphemism, arguable, as coder B. "berjuang" is to fight as for a good cause, and ennobles one \
+army; against it: it can simply mean to try hard.
     """
     decided, coders = load_article(article), [load_coding(article, coder) for coder in "ab"]
     against = [compare(coder, decided) for coder in coders]

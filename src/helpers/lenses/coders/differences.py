@@ -10,9 +10,11 @@ from helpers.article.model import Article, Loaded, Sentence
 from helpers.errors import ArticleError
 from helpers.lenses.marked import passage
 
-__all__ = ["Difference", "Differences", "compare", "paired_spans"]
+__all__ = ["ASKED", "Difference", "Differences", "compare", "judged", "paired_spans", "told"]
 
-_ASKED = {"source": "who speaks", "cue": "the cue", "link": "the link", "mode": "the mode", "contested": "contested"}
+ASKED = {"source": "who speaks", "cue": "the cue", "link": "the link", "mode": "the mode", "contested": "contested"}
+"""What is decided about a sentence, by field."""
+
 _NOTHING = "none"
 
 
@@ -68,7 +70,7 @@ class Differences:
 
     def _answer(self, difference: Difference, words: str) -> str:
         """One coder's answer as HTML; a cue is in the article's language."""
-        quoted = difference.about == _ASKED["cue"] and words != _NOTHING
+        quoted = difference.about == ASKED["cue"] and words != _NOTHING
         return passage(self.article, words) if quoted else escape(words)
 
 
@@ -124,20 +126,29 @@ def _same_sentences(one: Article, two: Article) -> list[tuple[Sentence, Sentence
 
 
 def _voices(left: Sentence, right: Sentence) -> Iterator[Difference]:
-    for name, about in _ASKED.items():
+    for name, about in ASKED.items():
         ours, theirs = getattr(left, name), getattr(right, name)
         if ours != theirs:
-            yield Difference(left.id, about, "", _told(ours), _told(theirs))
+            yield Difference(left.id, about, "", told(ours), told(theirs))
 
 
-def _told(value: object) -> str:
+def told(value: object) -> str:
+    """A coder's decision in words: yes or no, the words themselves, or none.
+
+    Args:
+        value: of a field in `ASKED`.
+
+    Example:
+        >>> told(True), told(""), told("carried")
+        ('yes', 'none', 'carried')
+    """
     return ("no", "yes")[value] if isinstance(value, bool) else str(value) or _NOTHING
 
 
 def _spans(left: Sentence, right: Sentence) -> Iterator[Difference]:
     for span, ours, theirs in _partners(left, right):
-        if _judged(ours) != _judged(theirs):
-            yield Difference(left.id, "loaded words", span.span, _judged(ours), _judged(theirs))
+        if judged(ours) != judged(theirs):
+            yield Difference(left.id, "loaded words", span.span, judged(ours), judged(theirs))
 
 
 def _partners(left: Sentence, right: Sentence) -> Iterator[tuple[Loaded, Loaded | None, Loaded | None]]:
@@ -153,5 +164,14 @@ def _partner(span: Loaded, sentence: Sentence) -> Loaded | None:
     return min(overlapping, key=lambda other: other.technique != span.technique, default=None)
 
 
-def _judged(span: Loaded | None) -> str:
+def judged(span: Loaded | None) -> str:
+    """A coder's decision on loaded words: technique and certainty, or that they are not marked.
+
+    Args:
+        span: as the coder marked it; None where the coder did not.
+
+    Example:
+        >>> judged(None)
+        'not marked'
+    """
     return f"{span.technique}, {span.certainty}" if span else "not marked"

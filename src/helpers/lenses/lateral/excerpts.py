@@ -145,8 +145,8 @@ def read_excerpt(id: str) -> Excerpt:
         ShelfError: it is not on the shelf; the message lists what is.
 
     Example:
-        >>> print(read_excerpt("mehr-2024-army").excerpt)
-        these groups were able to enter large parts of Aleppo city neighborhoods
+        >>> print(read_excerpt("medcom-2024").excerpt)
+        kelompok bersenjata anti-rezim
     """
     return load_shelf().take(id).excerpts[0]
 
