@@ -15,7 +15,7 @@ CODE := $(shell find src seeds -type f -not -name '*.pyc') requirements.lock
 export IPYTHONDIR ?= $(CURDIR)/_build/ipython
 export MPLCONFIGDIR ?= $(CURDIR)/_build/matplotlib
 
-.PHONY: help book site test check lab serve print archive twice links build lint lock fresh clean
+.PHONY: help book site test check lab serve print archive twice links facts build lint lock fresh clean
 
 # What follows Sphinx takes a second, so it is done each time: the day of the text is the last commit's.
 book: $(BOOK)  ## the book; plain `make` does the same
@@ -87,6 +87,9 @@ twice: $(VENV)/kernel  ## two builds, compared byte for byte
 
 links: $(VENV)/ready  ## whether the book's outside addresses still answer
 	@$(BIN)/jupyter-book build . --builder linkcheck --path-output . -q
+
+facts: $(VENV)/ready  ## which dated facts are due for another look
+	@$(BIN)/kata-siapa facts
 
 build: $(VENV)/kernel  ## exercise notebooks from their keys
 	@$(BIN)/kata-siapa build

@@ -12,6 +12,7 @@ from helpers.article.library import PRIVATE, private_folder
 from helpers.cli.author import build, check, coding, exercise, new, pages
 from helpers.cli.detect import detect
 from helpers.cli.errors import RefusedError
+from helpers.cli.facts import facts
 from helpers.cli.grade import grade
 from helpers.cli.show import show
 
@@ -50,7 +51,7 @@ def _stand_somewhere() -> None:
         ) from None
 
 
-for command in (build, check, coding, detect, exercise, grade, new, pages, show):
+for command in (build, check, coding, detect, exercise, facts, grade, new, pages, show):
     main.add_command(command)
 
 
