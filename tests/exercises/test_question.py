@@ -299,16 +299,16 @@ def test_what_cannot_be_asked_is_named_with_what_can(call, words):
     [
         ('id = "R02"', 'id = "R01"', 'id "R01" is there twice'),
         ('id = "R02"', 'id = "two"', "two: an id is a capital letter and two digits, as in Q07"),
-        ('answer = "dead end"', 'answer = "ded end"', 'R02: "ded end" is no end of a chain; choose somebody to ask'),
-        ("sound = false", "sund = false", 'question 2: "sund" is no field here; did you mean sound?'),
-        ("answer = 1\n", 'answer = "one"\n', "question 7: answer must be a whole number"),
-        ("tempting.7 =", "tempting.1 =", 'R07: "1" is the answer and cannot tempt'),
+        ('answer = "dead end"', 'answer = "ded end"', 'R03: "ded end" is no end of a chain; choose somebody to ask'),
+        ("sound = false", "sund = false", 'question 3: "sund" is no field here; did you mean sound?'),
+        ("answer = 1\n", 'answer = "one"\n', "question 9: answer must be a whole number"),
+        ("tempting.7 =", "tempting.1 =", 'R09: "1" is the answer and cannot tempt'),
         (
             'en = "Portal Kunang-Kunang – Citing',
             'en = ""\n#',
-            "R02: needs an English gloss (en)",
+            "R03: needs an English gloss (en)",
         ),
-        ('  answer = "dead end"\n  for_key', "  for_key", "R06: other: answer is missing"),
+        ('  answer = "dead end"\n  for_key', "  for_key", "R04: other: answer is missing"),
         ("fictional = true", "", "fictional is missing"),
     ],
 )

@@ -336,7 +336,7 @@ def test_the_report_tells_where_the_class_disagrees_and_what_it_takes_for_what(r
 
 def test_the_report_tells_the_gain_and_that_a_point_can_be_luck(report):
     text = Page(class_report(report, EXERCISES)).text
-    assert "3 students answered both form-a and form-b. On average they gained +10.0 of 10 points" in text
+    assert "3 students answered both form-a and form-b. On average they gained +12.0 of 12 points" in text
     assert "3 went up, 0 stayed, 0 went down." in text
     assert "can be luck" in text
 
