@@ -16,7 +16,7 @@ EXERCISE = "who-says-so"
 
 @pytest.fixture(scope="module")
 def blank(root):
-    return worksheets.blank(root / f"exercises/{EXERCISE}.ipynb")
+    return worksheets.blank(root / f"exercises/keys/{EXERCISE}.md")
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +39,25 @@ def test_a_worksheet_gives_nothing_away_and_has_nothing_to_click(blank):
     assert "needs a running kernel" not in blank
 
 
+def test_an_item_stands_with_its_boxes_to_tick_and_nothing_says_click(root, blank):
+    six = "☐ person ☐ organisation ☐ outlet ☐ unnamed ☐ vague ☐ narrator"
+    words = " ".join(html.unescape(re.sub("<[^>]+>", " ", blank)).split())
+    assert words.count(six) == 13 + 19
+    assert not re.search(r"Shift \+ Enter|grey cell|run the cell|Press Check|Run the", words, re.IGNORECASE)
+    bank = worksheets.blank(root / "exercises/keys/before-you-forward.md")
+    assert bank.count("☐ says more") == 22
+    assert "<li><b>P01</b>" not in bank, (
+        "where the boxes stand with the passage, there is no second place for the answer"
+    )
+
+
+def test_a_drawn_worksheet_leaves_its_arrows_to_draw(root):
+    sheet = worksheets.blank(root / "exercises/keys/sourcing-chains.md")
+    first, second = re.findall(r'<ul class="lines">(.*?)</ul>', sheet, re.DOTALL)[:2]
+    assert (first.count("<li>"), second.count("<li>")) == (5, 8)
+    assert not re.search("Press|Islam|Harakatuna", first + second)
+
+
 def test_the_answers_come_with_their_reasons(answers):
     words = html.unescape(re.sub("<[^>]+>", "", answers))
     plain = [one for one in load_article("harakatuna-2024").sentences if not one.contested]
@@ -46,7 +65,7 @@ def test_the_answers_come_with_their_reasons(answers):
 
 
 def test_sentences_of_ones_own_get_more_room():
-    sheet = worksheets._lines("%%answer x\nQ01  ...\nT01  ...")
+    sheet = worksheets._lines("Q01  ...\nT01  ...", [], set())
     assert sheet.count("<i></i>") > 2
     assert "lines long" in sheet
 

@@ -25,7 +25,7 @@ GRADED = {
     "perfect": ALL,
     "careless": 29,  # three wrong lines
     "suspicious": 1 + 1,  # "vague" everywhere
-    "trusting": 2 + 10,  # "person" everywhere
+    "trusting": 2 + 11,  # "person" everywhere
     "half-done": 13,  # the first worksheet alone
     "blank": NOTHING,
     "contested": ALL,  # the other answer to both contested sentences

@@ -33,8 +33,9 @@ def print_all(joined: Path, target: Path, edition: Edition) -> list[Path]:
     for drawing in (joined.parent / "_images").glob("*.svg"):
         drawing.write_text(draw_out(drawing.read_text("utf-8")), "utf-8")
     book = _with_cover(joined.read_text("utf-8"), edition)
-    sheets = [worksheets.blank(notebook) for notebook in sorted((ROOT / "exercises").glob("*.ipynb"))]
-    keys = [worksheets.answers(key) for key in sorted((ROOT / "exercises/keys").glob("*.md"))]
+    keys_by_hand = sorted((ROOT / "exercises/keys").glob("*.md"))
+    sheets = [worksheets.blank(key) for key in keys_by_hand]
+    keys = [worksheets.answers(key) for key in keys_by_hand]
     pages = {
         "kata-siapa.pdf": book,
         "worksheets.pdf": _sheet(book, "Kata siapa? Worksheets", sheets),
