@@ -344,6 +344,13 @@ def test_the_page_of_the_test_explains_none_of_its_words(root):
     assert [label for label in labels if re.search(rf"^\| {re.escape(label)} \|", prose, re.MULTILINE)] == []
 
 
+def test_a_real_sentence_has_one_gloss_in_the_article_and_in_every_bank():
+    glosses = {sentence.text: sentence.en for id in article_ids() for sentence in load_article(id).sentences}
+    banks = {(name, q.id): q for name in bank_ids() for q in read_bank(name) if q.words in glosses}
+    assert banks
+    assert [where for where, question in banks.items() if question.en != glosses[question.words]] == []
+
+
 def answers(name):
     """A bank's numbers, by the item's id."""
     return {q.id: q.key.answer for q in read_bank(name) if isinstance(q.key, NumberKey)}
