@@ -18,7 +18,7 @@ from classroom.answers import key_answers
 WHO = "who-says-so"
 
 # 13 and 19 sentences, a point each. Of the first article S08 is vague and S09, S10 are a person's; of the second S18 is
-# vague, nine are a person's, and S06 is contested, where "person" counts, too.
+# vague, nine are a person's, and S02 and S06 are contested, where "person" counts, too.
 ALL, NOTHING = 32, 0
 
 GRADED = {
@@ -28,7 +28,7 @@ GRADED = {
     "trusting": 2 + 11,  # "person" everywhere
     "half-done": 13,  # the first worksheet alone
     "blank": NOTHING,
-    "contested": ALL,  # the other answer to both contested sentences
+    "contested": ALL,  # the other answer to all contested sentences
     "colab": ALL,
     "vs-code": ALL,
     "jupyterlite-without-ids": ALL,
