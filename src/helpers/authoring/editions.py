@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from nbformat import NotebookNode
 
-__all__ = ["KEY_ONLY", "NOTEBOOK", "PAGE", "cells_for", "tags"]
+__all__ = ["KEY_ONLY", "NOTEBOOK", "PAGE", "PRACTICE", "cells_for", "tags"]
 
 KEY_ONLY = "key-only"
 """The tag of a cell that students do not get, such as the check of marked work."""
+
+PRACTICE = "practice"
+"""The tag of a check whose items count in no gradebook unless an instructor asks: the book shows their answers."""
 
 NOTEBOOK, PAGE = "notebook", "page"
 """The tags of cells that only the notebook has, or only the page; a cell without one is in both."""

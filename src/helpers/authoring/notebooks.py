@@ -16,7 +16,7 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from yaml import YAMLError
 
-from helpers.authoring.editions import KEY_ONLY, NOTEBOOK, cells_for, tags
+from helpers.authoring.editions import KEY_ONLY, NOTEBOOK, PRACTICE, cells_for, tags
 from helpers.errors import ArticleError, not_found
 from helpers.exercises import Questions, ask
 from helpers.exercises.keys import UNCOMPARED, key_folder
@@ -265,6 +265,8 @@ def _taken_apart(cell: NotebookNode) -> Iterator[NotebookNode]:
         part.metadata["kata_siapa"] = {"item": f"{worksheet}:{question.id}"}
         if question.key.by_person:
             part.metadata["kata_siapa"]["marked_by"] = "person"
+        if PRACTICE in tags(cell):
+            part.metadata["kata_siapa"]["counts"] = "practice"
         yield part
 
 

@@ -72,6 +72,7 @@ class _Called(click.ParamType):
 @click.option("--anonymous", is_flag=True, help="Hide names in report.html.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that judge; one a processor if left out.")
 @click.option("--keys", type=_FOLDER, help="Folder of graded notebooks; the module's own if left out.")
+@click.option("--count-practice", is_flag=True, help="Let practice on the book's own articles count as well.")
 @click.option("--dry-run", is_flag=True, help="Only write who.csv, which says whose each file is; grade nothing.")
 @click.option("--overwrite", is_flag=True, help="Set files aside that are in the way among the results.")
 def grade(
@@ -85,6 +86,7 @@ def grade(
     anonymous: bool,
     jobs: int | None,
     keys: Path | None,
+    count_practice: bool,
     dry_run: bool,
     overwrite: bool,
 ) -> None:
@@ -104,7 +106,7 @@ def grade(
         return _only_say_who(paths, own, roster, keys, overwrite)
     zone, late_after = _clock(out, late_after)
     options = outputs.Options(roster, overrides, anonymous, overwrite, dict(assignments), zone, late_after)
-    with _told_plainly(), _journal(out, keys) as (journal, loaded):
+    with _told_plainly(), _journal(out, keys, count_practice) as (journal, loaded):
         _refuse_unknown(options.assignments, loaded)
         read = require("grading.intake.roster").read_roster(roster) if roster else None
         with _bar() as progress:
@@ -186,10 +188,10 @@ def _results_at(path: Path) -> Path | None:
 
 
 @contextmanager
-def _journal(out: Path, folder: Path | None) -> Iterator[tuple]:
+def _journal(out: Path, folder: Path | None, count_practice: bool) -> Iterator[tuple]:
     """The journal among the results, and the keys that it is for."""
     journal = require("grading.judging.cache")
-    keys = require("grading.keys").load_keys(folder)
+    keys = require("grading.keys").load_keys(folder, count_practice)
     with journal.Journal(out / ".judged.jsonl", journal.editions(keys)) as opened:
         if opened.told:
             click.echo(harmless(opened.told), err=True)

@@ -23,19 +23,27 @@ class GradingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An item of a key: which worksheet holds the answer, and the question; `cell` is the id of its cell."""
+    """An item of a key: which worksheet holds the answer, the question, and whether it is practice and does not count.
+
+    `cell` is the id of its cell.
+    """
 
     cell: str
     sheet: str
     question: Question
+    practice: bool = False
 
 
 @dataclass(frozen=True)
 class ExerciseKey:
-    """A graded notebook: its exercise, its worksheets' names by their cells' ids, and its items in order."""
+    """A graded notebook: its exercise, its worksheets' names by their cells' ids, and its items in order.
+
+    Items that the key marks as practice count only where `count_practice` says so.
+    """
 
     exercise: str
     notebook: NotebookNode
+    count_practice: bool = False
 
     @cached_property
     def sheets(self) -> dict[str, str]:
@@ -55,7 +63,15 @@ class ExerciseKey:
     @cached_property
     def items(self) -> tuple[Asked, ...]:
         """Every item, in the order of the cells."""
-        return tuple(Asked(id, sheet, asked.question(item)) for id, sheet, item, asked in self._scored)
+        return tuple(
+            Asked(id, sheet, asked.question(item), id in self._practice) for id, sheet, item, asked in self._scored
+        )
+
+    @cached_property
+    def _practice(self) -> frozenset[str]:
+        """The ids of the cells that mark practice."""
+        marks = {cell.id: cell.metadata.get("kata_siapa", {}).get("counts") for cell in self.notebook.cells}
+        return frozenset(id for id, counts in marks.items() if counts == "practice" and not self.count_practice)
 
     @cached_property
     def questions(self) -> dict[str, tuple[Questions, ...]]:
@@ -76,23 +92,25 @@ class ExerciseKey:
             raise GradingError(f"The key {self.exercise} asks for what is not there: {error}") from None
 
 
-def load_keys(folder: Path | None = None) -> dict[str, ExerciseKey]:
+def load_keys(folder: Path | None = None, count_practice: bool = False) -> dict[str, ExerciseKey]:
     """The keys by exercise.
 
     Args:
         folder: where `kata-siapa build` or `exercise` put the graded notebooks, or the one above it; the module's own
             when None.
+        count_practice: whether items that a key marks as practice earn points like all others.
 
     Raises:
         GradingError: there is none, one cannot be read, or one is a student's notebook.
 
     Example:
-        >>> len(load_keys()["who-says-so"].items)
-        32
+        >>> items = load_keys()["who-says-so"].items
+        >>> len(items), sum(not item.practice for item in items)
+        (55, 23)
     """
     if folder is None:
-        return dict(_own_keys())
-    keys = _keys_in(folder) or _keys_in(folder / "built")
+        return dict(_own_keys(count_practice))
+    keys = _keys_in(folder, count_practice) or _keys_in(folder / "built", count_practice)
     if not keys:
         raise GradingError(f"There is no key in {folder}. {_where_keys_are(folder)}")
     if strange := [name for name, key in keys.items() if not key.is_graded]:
@@ -102,12 +120,12 @@ def load_keys(folder: Path | None = None) -> dict[str, ExerciseKey]:
 
 
 @cache
-def _own_keys() -> dict[str, ExerciseKey]:
-    return load_keys(key_folder() / "built")
+def _own_keys(count_practice: bool) -> dict[str, ExerciseKey]:
+    return load_keys(key_folder() / "built", count_practice)
 
 
-def _keys_in(folder: Path) -> dict[str, ExerciseKey]:
-    return {file.stem: ExerciseKey(file.stem, _read(file)) for file in sorted(folder.glob("*.ipynb"))}
+def _keys_in(folder: Path, count_practice: bool) -> dict[str, ExerciseKey]:
+    return {file.stem: ExerciseKey(file.stem, _read(file), count_practice) for file in sorted(folder.glob("*.ipynb"))}
 
 
 def _where_keys_are(folder: Path) -> str:

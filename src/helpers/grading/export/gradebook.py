@@ -65,12 +65,18 @@ def gradebook(results: Sequence[Result]) -> Table:
 def columns(results: Iterable[Result]) -> dict[str, str]:
     """The heading of each item's column, by the item's name; those that a person marks come last and say so.
 
+    What is practice says so too: its points are in no sum.
+
     Args:
         results: any.
     """
     items = {item.name: item for result in results for item in result.items}
     ordered = sorted(items.values(), key=lambda item: item.by_person)
-    return {item.name: f"{item.name}{' (for a person to mark)' * item.by_person}" for item in ordered}
+    return {item.name: f"{item.name}{_remark(item)}" for item in ordered}
+
+
+def _remark(item: Item) -> str:
+    return f"{' (for a person to mark)' * item.by_person}{' (practice)' * item.practice}"
 
 
 def item_columns(result: Result, names: Sequence[str]) -> list[object]:

@@ -148,6 +148,7 @@ def _item(exercise: str, asked: Asked, sheet: Worksheet) -> Item:
         key=_folded(key.right_answer),
         other=_folded(key.other_answer),
         sound=question.sound,
+        practice=asked.practice,
     )
 
 

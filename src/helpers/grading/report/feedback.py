@@ -43,6 +43,9 @@ def _head(result: Result, exercise: Exercise, name: str) -> Iterator[str]:
     yield f"<h1>{told(exercise.title)}: your feedback</h1>"
     yield f"<p>For <strong><bdi>{told(name)}</bdi></strong>{_when(result)}</p>"
     yield f'<p class="big">{as_number(result.points)} of {as_number(result.possible)} points</p>'
+    if result.practised[1]:
+        got, possible = map(as_number, result.practised)
+        yield f"<p>Practice, which does not count: {got} of {possible}.</p>"
     counts = Counter(item.status for item in result.items)
     standing = "".join(f"<li>{sign} {counts[status]} {status}</li>" for status, sign in SIGNS.items() if counts[status])
     yield f"<ul>{standing}</ul>"
@@ -80,6 +83,7 @@ def _item(item: Item, exercise: Exercise) -> str:
     status = re.sub(r"[^a-z]+", "-", item.status)
     verdict = f'<span class="verdict">{SIGNS.get(item.status, "")} {told(item.status)}</span>'
     points = f"{as_number(item.points)} of {as_number(item.possible)}" if item.possible else "not marked yet"
+    points += " (practice: it does not count)" * item.practice
     answer = exercise.answer(item, item.answer) if item.answer else "(nothing yet)"
     return (
         f'<li class="{status}" id="{place(item)}">\n<h3>{told(item.id)}: {verdict}</h3>\n{_question(item, exercise)}'
