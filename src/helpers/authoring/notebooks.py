@@ -53,7 +53,7 @@ def read_key(file: Path) -> NotebookNode:
 
     Example:
         >>> [cell.id for cell in read_key(key_folder() / "who-says-so.md").cells if cell.id.startswith("answer")]
-        ['answer-first-article', 'answer-second-article']
+        ['answer-first-article', 'answer-second-article', 'answer-mirror-voices', 'answer-mirror-twice']
     """
     try:
         key = jupytext.reads(file.read_text("utf-8"), fmt="md:myst")
@@ -102,7 +102,7 @@ def graded_notebook(key: NotebookNode) -> NotebookNode:
     Example:
         >>> notebook = graded_notebook(read_key(key_folder() / "who-says-so.md"))
         >>> sum("item" in cell.metadata.get("kata_siapa", {}) for cell in notebook.cells)
-        32
+        55
     """
     notebook = copy.deepcopy(key)
     cells = _numbered(cells_for(key, NOTEBOOK))
@@ -122,7 +122,7 @@ def worksheets_in(key: NotebookNode) -> dict[str, tuple[str, Questions]]:
     Example:
         >>> sheets = worksheets_in(read_key(key_folder() / "who-says-so.md"))
         >>> {name: len(asked.questions) for name, (text, asked) in sheets.items()}
-        {'first-article': 13, 'second-article': 19}
+        {'first-article': 13, 'second-article': 19, 'mirror-voices': 18, 'mirror-twice': 5}
     """
     texts = dict(sheet for cell in key.cells if (sheet := _worksheet(cell)))
     calls = [(cell, *call) for cell in key.cells if (call := check_call(cell))]

@@ -39,7 +39,7 @@ def exercise_page(key: NotebookNode) -> str:
         >>> from helpers.exercises.keys import key_folder
         >>> page = exercise_page(read_key(key_folder() / "who-says-so.md"))
         >>> page.count("<textarea"), "%%answer" in page.partition("<script")[0]
-        (2, False)
+        (4, False)
     """
     notebook = student_notebook(key)
     exercise = key.metadata.kata_siapa.exercise
