@@ -26,7 +26,7 @@ GRADED = {
     "perfect": ALL,
     "careless": 52,  # three wrong lines
     "suspicious": 1 + 1 + 2 + 5,  # "vague" everywhere, and where that is no answer, the right ones
-    "trusting": 2 + 10 + 5 + 5,  # "person" everywhere, and where that is no answer, the right ones
+    "trusting": 2 + 11 + 5 + 5,  # "person" everywhere, and where that is no answer, the right ones
     "half-done": 13 + 19,  # the first two worksheets of four
     "blank": NOTHING,
     "contested": ALL,  # the other answer to all contested sentences
