@@ -19,7 +19,7 @@ WHO = "who-says-so"
 
 # Practice counts here: 13 and 19 sentences of the two articles, then 18 of the invented story and 5 questions on it,
 # a point each. Of the first article S08 is vague and S09, S10 are a person's; of the second S18 is
-# vague, nine are a person's, and S06 is contested, where "person" counts, too.
+# vague, nine are a person's, and S02 and S06 are contested, where "person" counts, too.
 ALL, NOTHING = 55, 0
 
 GRADED = {
