@@ -19,6 +19,7 @@ LONG_ANSWER = re.compile(r"^T\d+$")
 """Sentences of one's own are numbered T01, T02, …"""
 HOW_IT_WORKS = re.compile(r"^How it works:\n.*?(?=^#|\Z)", re.MULTILINE | re.DOTALL)
 """What a screen needs to be told: it ends at the next heading."""
+DOTS = re.compile(r"Replace the dots with")
 CHOOSE = re.compile(r"(?<=</em>) Choose ([^<]+?)\.(?=</li>)")
 
 
@@ -29,9 +30,9 @@ def blank(key: Path) -> str:
     notebook.cells = [nbformat.v4.new_code_cell("%reload_ext helpers"), *cells]
     labels = _labels(notebook)
     cells = _run(notebook, key.parent)[1:]
-    title, *rest = list(_pieces(cells, labels))
+    title, end, rest = "".join(_pieces(cells, labels)).partition("</h1>")
     name = '<p class="whose"><span>Name:</span><span>Date:</span></p>'
-    return f'<section class="worksheet">{title}{name}<p class="paper">{ON_PAPER}</p>{"".join(rest)}</section>'
+    return f'<section class="worksheet">{title}{end}{name}<p class="paper">{ON_PAPER}</p>{rest}</section>'
 
 
 def answers(key: Path) -> str:
@@ -58,7 +59,7 @@ def _pieces(cells: list[nbformat.NotebookNode], labels: dict[str, list[str]]) ->
     ticked: set[str] = set()
     for cell in cells:
         if cell.cell_type == "markdown":
-            yield _markdown(HOW_IT_WORKS.sub("", cell.source))
+            yield _markdown(DOTS.sub("Choose", HOW_IT_WORKS.sub("", cell.source)))
         elif sheet := answer_cell(cell.source):
             yield _lines(blanked(sheet[1]), labels.get(sheet[0], []), ticked)
             ticked = set()
