@@ -15,7 +15,7 @@ CODE := $(shell find src seeds -type f -not -name '*.pyc') requirements.lock
 export IPYTHONDIR ?= $(CURDIR)/_build/ipython
 export MPLCONFIGDIR ?= $(CURDIR)/_build/matplotlib
 
-.PHONY: help book site test check lab serve print archive twice links facts build lint lock fresh clean
+.PHONY: help book site test check lab serve print archive twice links facts build lint lock plain fresh clean
 
 # What follows Sphinx takes a second, so it is done each time: the day of the text is the last commit's.
 book: $(BOOK)  ## the book; plain `make` does the same
@@ -57,7 +57,7 @@ test: $(VENV)/ready book  ## proves everything
 	@$(MAKE) -s --no-print-directory site 2>_build/no-site || cat _build/no-site
 	@$(PYTEST) --cov
 
-check: lint  ## style, and all that needs no built book, browser, kernel or installing: a minute
+check: lint  ## style, types, and all that needs no built book, browser, kernel or installing: a minute
 	@KATA_SIAPA_CASES=210 $(PYTEST) --ignore tests/browser -m "not (book or browser or kernel or install)"
 
 lab: $(VENV)/kernel  ## the exercises in JupyterLab
@@ -94,8 +94,8 @@ facts: $(VENV)/ready  ## which dated facts are due for another look
 build: $(VENV)/kernel  ## exercise notebooks from their keys
 	@$(BIN)/kata-siapa build
 
-lint: $(VENV)/ready  ## style
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+lint: $(VENV)/ready  ## style and types
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 # What packages name and a kernel in the browser never imports.
 NOT_IN_BROWSER := jedi jupyterlab-widgets parso pexpect prompt-toolkit psutil ptyprocess typing-extensions wcwidth widgetsnbextension
@@ -108,11 +108,14 @@ lock: $(VENV)/ready  ## newer versions of all that is pinned
 	    $(patsubst %,--no-emit-package %,$(NOT_IN_BROWSER)) \
 	    --generate-hashes --no-emit-index-url --no-annotate --no-header -o lite/browser.lock
 
+plain: $(VENV)/kernel  ## the book of the last commit with the newest Sphinx, without Jupyter Book
+	@tools/plain $(BIN)
+
 fresh:  ## book, site and tests of the last commit on a bare Debian (root; needs debootstrap)
 	@tools/fresh
 
 clean:  ## removes all that make has made
-	@rm -rf _build $(VENV) .pytest_cache .ruff_cache .hypothesis .coverage
+	@rm -rf _build $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | while IFS='	' read -r name what; do printf 'make %-8s %s\n' "$$name" "$$what"; done

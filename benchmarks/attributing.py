@@ -11,7 +11,7 @@ from helpers import load_article
 from helpers.article.model import Article, Sentence
 from helpers.detection import detect
 from helpers.detection.segmentation import segment_sentences
-from helpers.detection.sentence_attribution import sentence_attributions, voice_kind
+from helpers.detection.sources import sentence_attributions, voice_kind
 
 __all__ = ["SYSTEMS", "scores"]
 

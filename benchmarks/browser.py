@@ -59,7 +59,7 @@ def main() -> None:
     ways = {
         "on the page": (SITE, f"exercises/{EXERCISE}.html", _ready),
         "in the notebook": (SITE, f"lite/notebooks/index.html?path={EXERCISE}.ipynb", _feedback),
-        "Pyodide as distributed": (stock, "index.html", _told),
+        "Pyodide as distributed": (stock, "index.html", _verdict_shown),
     }
     print("| | cold, s | warm, s | cold, MB | cold, requests | warm, MB |\n| --- | --- | --- | --- | --- | --- |")
     for name, (folder, address, done) in ways.items():
@@ -79,7 +79,7 @@ def _feedback(page: Page) -> None:
     page.locator("table.ks-feedback").first.wait_for(timeout=120_000, state="attached")
 
 
-def _told(page: Page) -> None:
+def _verdict_shown(page: Page) -> None:
     page.get_by_text("S01  right").wait_for(timeout=120_000)
 
 

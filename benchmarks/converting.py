@@ -30,7 +30,7 @@ def graded(exercise: str) -> Notebook:
 
 
 def _for_a_person(cell: dict[str, Any]) -> bool:
-    return cell["metadata"].get("kata_siapa", {}).get("marked_by") == "person"
+    return bool(cell["metadata"].get("kata_siapa", {}).get("marked_by") == "person")
 
 
 def is_item(cell: dict[str, Any]) -> bool:

@@ -18,7 +18,7 @@ from py_compile import PycInvalidationMode, compile
 folders = sorted(Path("/folder").iterdir())
 sys.path += map(str, folders[1:])
 sys.dont_write_bytecode = True
-import helpers.exercises.notebook, helpers.exercises.session, helpers.lenses.anonymity.ladder, helpers.lenses.coders.differences
+import helpers.exercises.session, helpers.lenses.anonymity.ladder, helpers.lenses.coders.differences
 import helpers.lenses.lateral.claims, helpers.lenses.lateral.excerpts, helpers.lenses.reader
 if len(folders) > 2:
     import helpers.explorers, ipython_pygments_lexers, networkx, pyodide_kernel

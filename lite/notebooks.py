@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import npm
 from runtime import STARTS_WITH
@@ -49,8 +50,8 @@ def _load_early(lite: Path, runtime: str) -> None:
     page.write_text(page.read_text("utf-8").replace("<head>", f"<head>{links}", 1), "utf-8")
 
 
-def _settings(runtime: str) -> dict[str, object]:
-    settings = json.loads((HERE / "jupyter-lite.json").read_text())
+def _settings(runtime: str) -> dict[str, Any]:
+    settings: dict[str, Any] = json.loads((HERE / "jupyter-lite.json").read_text())
     kernel = settings["jupyter-config-data"]["litePluginSettings"]["@jupyterlite/pyodide-kernel-extension:kernel"]
     kernel["pyodideUrl"] = f"./{runtime}/pyodide.mjs"
     # Named here, packages come side by side from the site; otherwise the kernel would ask an installer.

@@ -38,7 +38,7 @@ def _fetched(pinned: str, into: Path) -> Path:
         )
     into.mkdir(parents=True, exist_ok=True)
     # A tarball is only fetched: no script of it is run, nothing is installed. A home folder may be read-only.
-    command = ["npm", "pack", "--silent", "--cache", into / "npm", pinned]
+    command = ["npm", "pack", "--silent", "--cache", str(into / "npm"), pinned]
     told = subprocess.run(command, cwd=into, capture_output=True, text=True)
     if told.returncode:
         raise MissingError(
@@ -68,7 +68,8 @@ def _put(packed: tarfile.TarFile, member: tarfile.TarInfo, part: Path) -> None:
     target = (part / member.name).resolve()
     if member.isdir():
         return
-    if not member.isfile() or part not in target.parents:
+    content = packed.extractfile(member) if member.isfile() else None
+    if content is None or part not in target.parents:
         raise MissingError(f"the package from npm holds {member.name!r}, which is no plain file of its own folder.")
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(packed.extractfile(member).read())
+    target.write_bytes(content.read())

@@ -61,7 +61,8 @@ def _parts(pyodide: Path, work: Path) -> list[Path]:
     # IPython completes words by itself; jedi would cost two seconds at every start.
     interpreter = kernel / "pyodide_kernel/interpreter.py"
     text = interpreter.read_text("utf-8")
-    assert "use_jedi = True" in text, "the kernel has changed: look for use_jedi"
+    if "use_jedi = True" not in text:
+        raise npm.MissingError("The kernel for the browser has changed: look for use_jedi in its interpreter.")
     interpreter.write_text(text.replace("use_jedi = True", "use_jedi = False"), "utf-8")
     _as_one_package(kernel)
     return [standard, helpers, kernel]

@@ -64,7 +64,7 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def book(root) -> Path:
     """The folder of the built book."""
-    folder = root / "_build/html"
+    folder: Path = root / "_build/html"
     if not (folder / "sw.js").is_file():
         pytest.skip("there is no built book in _build/html: run make book")
     return folder

@@ -22,9 +22,9 @@ from helpers.explorers import (
     walk_chain,
     worksheet_form,
 )
-from helpers.lenses.coders.adjudication import adjudicated
-from helpers.lenses.machine.cue_lists import LEVELS
-from helpers.lenses.voices.sentences import speakers
+from helpers.lenses.coders.differences import adjudicated
+from helpers.lenses.machine.explorer import LEVELS
+from helpers.lenses.voices.explorer import speakers
 
 EXPLORERS = [explore_voices, walk_chain, swap_words, compare_coders, slide_detector]
 every_article = pytest.mark.parametrize("name", article_ids())

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from helpers import article_ids, load_article
 from helpers.__main__ import main
-from helpers.article.library import article_folder
+from helpers.article import article_folder
 from helpers.cli.records import article_record
 
 every_article = pytest.mark.parametrize("name", article_ids())
@@ -156,7 +156,7 @@ def test_every_planted_fault_is_listed_with_file_and_place(copied):
         ("annotations.toml", "S01 loaded 2", 'nearest: "proyek Amerika dan Israel"'),
         ("annotations.toml", "S02 loaded 1", 'technique is "motif"; choose label'),
         ("codings/b.toml", "S01", 'link is "clear"; choose explicit'),
-        ("article.toml", "file", "lacks language"),
+        ("article.toml", "file", "language is missing"),
     ]:
         assert [line for line in lines if line.startswith(f"{copied / file}: {place}") and words in line], words
     assert f"{len(lines)} faults" in told.stderr

@@ -22,6 +22,7 @@ from tools.publish.compare import differences
 from tools.publish.edition import Edition
 from tools.publish.finish import finish
 from tools.publish.headers import nginx, read_headers
+from tools.publish.release import disagreements
 from tools.publish.server import serve
 
 EDITION = Edition("1.2.3", datetime(2026, 11, 25, tzinfo=UTC), "")
@@ -153,24 +154,31 @@ def answer(url):
         return reply.code, dict(reply.headers), reply.read()
 
 
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
 @pytest.fixture
 def served(book, tmp_path):
     """The book behind nginx with the generated configuration, on a free port of this machine."""
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if not program:
         pytest.skip("there is no nginx to try the configuration with (Debian and Ubuntu: apt-get install nginx-light)")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    block = nginx(read_headers(book), root=str(book), port=f"127.0.0.1:{port}")
     temporary = "".join(
         f"{kind}_temp_path {tmp_path}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     user = "" if os.getuid() else "user root;"
     start = f"{user} pid {tmp_path}/pid; error_log {tmp_path}/log; events {{}}"
-    (tmp_path / "nginx.conf").write_text(f"{start} http {{ access_log off; {temporary}\n{block}}}")
     command = [program, "-c", str(tmp_path / "nginx.conf"), "-e", str(tmp_path / "log")]
-    started = subprocess.run(command, capture_output=True, text=True, check=False)  # comes back once it listens
+    for _ in range(20):  # somebody else may take a port between our look at it and nginx's
+        port = free_port()
+        block = nginx(read_headers(book), root=str(book), port=f"127.0.0.1:{port}")
+        (tmp_path / "nginx.conf").write_text(f"{start} http {{ access_log off; {temporary}\n{block}}}")
+        started = subprocess.run(command, capture_output=True, text=True, check=False)  # comes back once it listens
+        if "in use" not in started.stderr:
+            break
     assert started.returncode == 0, started.stderr
     yield f"http://127.0.0.1:{port}"
     subprocess.run([*command, "-s", "stop"], check=True)
@@ -210,3 +218,37 @@ def test_make_serve_answers_as_a_web_server_does(own):
     assert (status, b'href="/kata/index.html"' in body) == (404, True)
     for outside in ("/", "/kata/../../etc/passwd", "/kata/%2e%2e/%2e%2e/pyproject.toml", "/kata/%00"):
         assert answer(own + outside)[0] == 404, outside
+
+
+@pytest.fixture
+def released(tmp_path):
+    """A checkout in which everything speaks of 1.2.3."""
+    (tmp_path / "pyproject.toml").write_text('[project]\nversion = "1.2.3"\n')
+    (tmp_path / "CITATION.cff").write_text("version: 1.2.3\n")
+    (tmp_path / "CHANGELOG.md").write_text("# Changelog\n\n## 1.2.3 (2026-11-25)\n\n- New.\n\n## 1.2.2 (2026-10-01)\n")
+    return tmp_path
+
+
+def test_a_release_on_which_all_agree_is_published(released):
+    assert disagreements("v1.2.3", released) == []
+
+
+def test_a_tag_that_nothing_else_knows_is_told_file_by_file(released):
+    told = disagreements("v1.2.4", released)
+    assert [sentence.split()[0] for sentence in told] == ["pyproject.toml", "CITATION.cff", "CHANGELOG.md"]
+    assert all("1.2.3" in sentence and "1.2.4" in sentence for sentence in told)
+
+
+@pytest.mark.parametrize(
+    "changelog", ["## 1.2.3 (unreleased)", "## 1.2.4 (2026-11-26)\n\n## 1.2.3 (2026-11-25)", "1.2.3"]
+)
+def test_a_changelog_that_does_not_begin_with_the_release_is_told(released, changelog):
+    (released / "CHANGELOG.md").write_text(f"# Changelog\n\n{changelog}\n")
+    [told] = disagreements("v1.2.3", released)
+    assert 'write "## 1.2.3 (YYYY-MM-DD)"' in told
+
+
+@pytest.mark.parametrize("tag", ["1.2.3", "v1.2", "v1.2.3rc1", "main"])
+def test_a_tag_of_no_release_is_refused(released, tag):
+    [told] = disagreements(tag, released)
+    assert f'"{tag}"' in told

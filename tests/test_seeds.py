@@ -10,7 +10,7 @@ import pytest
 
 from helpers import article_ids, check_article, load_article, load_coding
 from helpers.article.codebook import KINDS, TECHNIQUES
-from helpers.article.library import seeds_folder
+from helpers.article.files import seeds_folder
 
 DIGESTS = {
     "islam-times-2021": "3775384386487311153ab915c8114ca1037a1b607af93bd68a60a75803e10720",

@@ -34,7 +34,7 @@ def test_both_articles_load_from_any_folder(installed):
 
 
 def test_keys_and_style_come_along(installed, root):
-    code = "from helpers.exercises.keys import key_folder; print(*sorted(p.name for p in key_folder().rglob('*.*')))"
+    code = "from helpers.exercises import key_folder; print(*sorted(p.name for p in key_folder().rglob('*.*')))"
     keys = root / "exercises/keys"
     assert run(installed, code).split() == sorted(
         file.name for file in [*keys.glob("*.md"), *keys.glob("built/*.ipynb")]
@@ -42,10 +42,13 @@ def test_keys_and_style_come_along(installed, root):
     assert "<style>" in run(installed, "import helpers; print(helpers.read('islam-times-2021')._repr_html_())")
 
 
-def test_pages_of_grades_have_their_style_from_any_folder(installed):
-    assert "<style>:root" in run(
-        installed, "from helpers.grading.report.html import page; print(page('x', '').decode())"
+def test_pages_of_grades_have_their_template_and_style_from_any_folder(installed):
+    page = run(
+        installed,
+        "from helpers.grading.report.class_report import class_report; print(class_report([], {}).decode())",
     )
+    assert "<style>:root" in page
+    assert "<h1>What to talk about next</h1>" in page
 
 
 def test_texts_and_licences_come_along(installed):
@@ -56,3 +59,8 @@ def test_texts_and_licences_come_along(installed):
 def test_the_detectors_word_lists_come_along(installed):
     code = "from helpers.detection import detect; print(detect('Menurut Sari, hujan turun.').attributions[0].rule)"
     assert run(installed, code) == "according-to"
+
+
+def test_the_closed_lists_come_along(installed):
+    code = "from helpers.exercises.choices import choices; print(choices('kind').read('tanpa nama'))"
+    assert run(installed, code) == "unnamed"

@@ -1,6 +1,6 @@
 """How the environment's kernels behave: for the book's figures, and for `make lab`."""
 
-c = get_config()  # noqa: F821
+c = get_config()  # type: ignore[name-defined]  # noqa: F821
 
 # Each kernel would warn of unencrypted local sockets, on every page of the book.
 c.IPKernelApp.log_level = 40

@@ -5,11 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Sized
 from itertools import count
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 CLEAR = "\r\033[K"
 
 
-def setup(app: object) -> dict[str, bool]:
+def setup(app: Sphinx) -> dict[str, bool]:
     """Tell Sphinx what to call: before all pages are read, at each of them, and before all are written."""
     pages: list[str] = []
     numbers = count(1)
@@ -23,7 +28,7 @@ def setup(app: object) -> dict[str, bool]:
         if sys.stderr.isatty():
             say(f"{CLEAR}Page {next(numbers)} of {len(pages)}: {name} ", end="")
 
-    def write(app: object, env: object) -> None:
+    def write(_app: Sphinx, env: BuildEnvironment) -> None:
         if sys.stderr.isatty() and pages:
             say(CLEAR, end="")
         say(f"Writing the book of {number_of(env.found_docs)} ...")

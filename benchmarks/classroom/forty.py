@@ -74,9 +74,10 @@ _LIST = "---\nsubmission_77:\n  :submitters:\n  - :name: Fajar Nur\n    :sid: '2
 
 def answering(number: int) -> Notebook:
     """The notebook of a student who has the first lines right and nothing else."""
-    left, answers = number, {}
+    left = number
+    answers: dict[str, tuple[str, ...]] = {}
     for name, lines in key_answers(TOPIC).items():
-        answers[name] = [line if at < left else line.split()[0] for at, line in enumerate(lines)]
+        answers[name] = tuple(line if at < left else line.split()[0] for at, line in enumerate(lines))
         left = max(0, left - len(lines))
     return notebook(TOPIC, answers)
 

@@ -144,5 +144,6 @@ def _lines(one: Cell) -> list[str]:
 def retyped(made: Notebook, name: str, before: str, after: str) -> None:
     """One line of a worksheet typed otherwise; it must be there."""
     one = sheet(made, name)
-    assert before in one["source"], before
+    if before not in one["source"]:
+        raise ValueError(f"{name} has no {before}")
     one["source"] = one["source"].replace(before, after, 1)

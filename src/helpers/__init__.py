@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helpers.article import AnnotationError, check_article, load_article, load_coding
-from helpers.article.library import article_ids
+from helpers.article import AnnotationError, article_ids, check_article, load_article, load_coding
 from helpers.errors import ArticleError
 from helpers.exercises import ask
 from helpers.exercises.session import Session
@@ -37,6 +36,6 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
     Args:
         shell: the running IPython shell; `%reload_ext helpers` passes it.
     """
-    from helpers.exercises.notebook import make_ready
+    from helpers.exercises.session import make_ready
 
     make_ready(shell)

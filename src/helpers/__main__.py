@@ -5,21 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 
 import click
 
-from helpers.article.library import PRIVATE, private_folder
-from helpers.cli.author import build, check, coding, exercise, new, pages
+from helpers.article import PRIVATE, private_folder
+from helpers.cli import Commands, RefusedError
+from helpers.cli.author import build, check, coding, exercise, new, pages, show
 from helpers.cli.detect import detect
-from helpers.cli.errors import RefusedError
 from helpers.cli.facts import facts
 from helpers.cli.grade import grade
-from helpers.cli.show import show
 
 __all__ = ["main"]
 
 
-@click.group()
+@click.group(cls=Commands)
 @click.version_option(package_name="kata-siapa")
 def main() -> None:
     """Kata siapa? Who says so? Articles, exercises and grades of the teaching module."""
@@ -44,7 +44,7 @@ def _open_standard_files() -> None:
 def _stand_somewhere() -> None:
     """A shell may stand in a folder that was removed; every relative path leads nowhere from there."""
     try:
-        os.getcwd()
+        Path.cwd()
     except OSError:
         raise RefusedError(
             "The folder that you are in is gone. Change to one that is there (cd), and call again."

@@ -1,11 +1,15 @@
-"""What is wrong with an article's files, in a sentence; and which name comes nearest to one that is not there."""
+"""What is wrong, in a sentence: with an article's files, with a name that is not there, with what is not installed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 
-__all__ = ["ArticleError", "not_found"]
+__all__ = ["ArticleError", "MissingExtraError", "extra_named", "not_found"]
+
+_OF_EXTRA = re.compile(r"""([\w.-]++).*extra == ['"]([\w-]+)""")
 
 
 class ArticleError(Exception):
@@ -14,6 +18,48 @@ class ArticleError(Exception):
     def _render_traceback_(self) -> list[str]:
         """What a notebook shows: the sentence alone, no traceback."""
         return [str(self)]
+
+
+class MissingExtraError(ImportError):
+    """A package that an extra of this one brings is not installed; the message says how to install it."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows: the sentence alone, no traceback."""
+        return [str(self)]
+
+
+@contextmanager
+def extra_named() -> Iterator[None]:
+    """A block in which a module that is missing only for want of an extra is told with the extra; all else is raised.
+
+    Raises:
+        MissingExtraError: a module of one of the extras is missing.
+
+    Example:
+        >>> with extra_named():
+        ...     raise ModuleNotFoundError("No module named 'xlsxwriter'", name="xlsxwriter")
+        Traceback (most recent call last):
+        ...
+        helpers.errors.MissingExtraError: xlsxwriter is missing; install it with: pip install 'kata-siapa[teach]'
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if not (extra := _extra_of(error.name or "")):
+            raise
+        told = f"{error.name} is missing; install it with: pip install 'kata-siapa[{extra}]'"
+        raise MissingExtraError(told, name=error.name) from None
+
+
+def _extra_of(module: str) -> str:
+    """The first extra that asks for a module's package by the module's own name; empty where none does."""
+    from importlib.metadata import PackageNotFoundError, requires
+
+    try:
+        asked = [told for line in requires("kata-siapa") or () if (told := _OF_EXTRA.match(line))]
+    except PackageNotFoundError:  # run without being installed
+        return ""
+    return next((told[2] for told in asked if told[1].replace("-", "_") == module.lower()), "")
 
 
 def not_found(what: str, asked: str, there: Iterable[str]) -> str:

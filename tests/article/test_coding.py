@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.cases import cases
 
 from helpers import AnnotationError, ArticleError, check_article, load_article, load_coding
-from helpers.article.library import seeds_folder
+from helpers.article.files import seeds_folder
 
 HARAKATUNA, ISLAM_TIMES = "harakatuna-2024", "islam-times-2021"
 S14_TEXT = "Menurut sumber-sumber lokal, Hayat Tahrir al-Sham (HTS) dan faksi-faksi teroris sekutunya maju ke"
@@ -173,7 +173,7 @@ WRONG_TYPES = {
         'scope = ["S14"]',
         "scope = [14]",
         "edge harakatuna -> local-sources",
-        ["scope must be", 'such as "S01"'],
+        ["scope must be", 'such as ["one", "two"]'],
     ),
     "scope in scope": ('scope = ["S14"]', 'scope = [["S14"]]', "edge harakatuna -> local-sources", ["scope must be"]),
 }
@@ -441,6 +441,7 @@ def test_all_faults_of_all_files_are_listed_each_on_one_line(copy):
         ("annotations.toml", "S16"),
         ("annotations.toml", "edge harakatuna -> press-tv"),
         ("annotations.toml", "sources.sohr"),
+        ("article.toml", "file"),
         ("article.toml", "file"),
         ("codings/a.toml", "S01"),
         ("codings/b.toml", "S01"),

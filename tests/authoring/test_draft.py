@@ -20,7 +20,8 @@ from tests.cases import cases
 
 from helpers import ArticleError, article_ids, ask, check_article, load_article
 from helpers.__main__ import main
-from helpers.article.library import PRIVATE, article_folder, read_text
+from helpers.article import PRIVATE, article_folder
+from helpers.article.files import read_text
 from helpers.article.schema import BLANK
 from helpers.authoring.draft import MARK, draft_of
 from helpers.authoring.notebooks import read_key, student_notebook
@@ -215,7 +216,7 @@ def test_a_text_that_cannot_become_an_article_leaves_nothing_behind(private, tmp
 
 
 def test_where_the_package_is_installed_a_folder_is_asked_for(monkeypatch):
-    monkeypatch.setattr("helpers.cli.author.articles_of_checkout", lambda: None)
+    monkeypatch.setattr("helpers.cli.author._articles_of_checkout", lambda: None)
     told = run("new-article", DEMO / "text.txt", "--id", "story")
     assert told.exit_code == 2
     assert "--into DIR" in told.stderr

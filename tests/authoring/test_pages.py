@@ -14,7 +14,7 @@ from helpers.__main__ import main
 from helpers.authoring.notebooks import AuthoringError, read_key, student_notebook
 from helpers.authoring.pages import exercise_page, write_pages
 from helpers.authoring.topics import TOPICS, key_text
-from helpers.exercises.keys import key_folder
+from helpers.exercises import key_folder
 from helpers.exercises.worksheet import answer_cell
 
 KEYS = sorted(key_folder().glob("*.md"))

@@ -49,6 +49,6 @@ def edit(page):
 
 
 def save(page):
+    """Ask for saving; who goes on waits for what was saved."""
     page.keyboard.press("Escape")
     page.keyboard.press("Control+s")
-    page.locator(".jp-mod-dirty").first.wait_for(state="detached")

@@ -140,6 +140,7 @@ def test_a_student_types_runs_reads_explores_saves_and_restarts(page, folder):
     assert page.locator(".jp-Notebook .jp-Cell").count() == cells
 
     save(page)
+    page.locator(".jp-mod-dirty").first.wait_for(state="detached")
     saved = nbformat.read(folder / f"{TOPIC}.ipynb", as_version=4)
     assert any(all(line in cell.source for line in answers()) for cell in saved.cells)
 

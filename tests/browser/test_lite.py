@@ -28,6 +28,18 @@ pytestmark = [
 ]
 
 WITHOUT_STORAGE = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+KEPT = """async words => {
+  const done = asked => new Promise(answer => asked.onsuccess = () => answer(asked.result));
+  for (const {name} of await indexedDB.databases()) {
+    const base = await done(indexedDB.open(name));
+    const all = [...base.objectStoreNames].map(store => done(base.transaction(store).objectStore(store).getAll()));
+    const kept = JSON.stringify(await Promise.all(all));
+    base.close();
+    if (kept.includes(words)) return true;
+  }
+  return false;
+}"""
+"""Whether the browser keeps these words of a saved notebook: this interface has no other sign of it."""
 
 
 def grades(notebook, folder):
@@ -200,6 +212,7 @@ def test_a_student_works_in_the_notebook_comes_back_and_hands_in(visit, tmp_path
     expect(page.locator(".jp-OutputArea", has=chooser).last).to_contain_text("person")
 
     save(page)
+    page.wait_for_function(KEPT, arg="S02  person")
     page.reload()
     opened(page)
     expect(page.locator(".jp-Notebook")).to_contain_text("S02  person")

@@ -217,7 +217,8 @@ def test_the_view_alone_is_accessible(opened, width, scheme, mode):
     assert [(rule["id"], node["target"], node["failureSummary"]) for rule in found for node in rule["nodes"]] == []
 
 
-def test_a_view_shown_twice_is_switched_on_its_own(opened):
+def test_a_view_that_a_notebook_shows_twice_is_switched_on_its_own(opened, shell, monkeypatch):
+    monkeypatch.setattr("IPython.get_ipython", lambda: shell)
     view = read("islam-times-2021", only=("S02",))
     page = opened("alone", html=view._repr_html_() + view._repr_html_())
     page.locator(".ks").nth(1).get_by_text("English").click()

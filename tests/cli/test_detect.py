@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.__main__ import main
-from helpers.article.library import article_folder
+from helpers.article import article_folder
 from helpers.cli import detect_lines as json_lines
 from helpers.cli import files
 from helpers.cli.detect_lines import answer_lines, batches
@@ -214,7 +214,7 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("line", BROKEN, ids=[line[:30] for line in BROKEN])
+@pytest.mark.parametrize("line", BROKEN, ids=[repr(line[:30]) for line in BROKEN])
 def test_a_broken_line_becomes_a_line_with_error_and_the_rest_goes_on(line):
     good = json.dumps({"id": "good", "text": STORY}).encode()
     told = run("--jsonl", "-", given=b"\n".join([good, line, good]))

@@ -7,12 +7,14 @@ import unicodedata
 import pytest
 
 from helpers import article_ids, load_article
-from helpers.article.library import article_folder
+from helpers.article import article_folder
 from helpers.cli.records import article_record
 
 every_article = pytest.mark.parametrize("name", article_ids())
-SENTENCE = ("id", "start", "end", "text", "en", "source", "kind", "cue", "cue_start", "cue_end", "link", "mode")
-SENTENCE += ("contested", "why", "loaded")
+SENTENCE = (
+    "id", "start", "end", "text", "en", "source", "kind", "cue", "cue_start", "cue_end", "link", "mode",
+    "contested", "why", "loaded",
+)  # fmt: skip
 LOADED = (
     "span",
     "span_en",

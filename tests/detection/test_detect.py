@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from helpers import article_ids, load_article
 from helpers.article.codebook import DESCRIBED, KINDS, LINKS, MODES, TECHNIQUES, VOICES
 from helpers.detection import detect
-from helpers.detection.sentence_attribution import sentence_attributions, voice_kind
+from helpers.detection.sources import sentence_attributions, voice_kind
 
 WORDS = (
     "Sari Budi BMKG Reuters kata ujar ujarnya menurut Menurut mengatakan bahwa dilansir dari dilaporkan sumber itu "

@@ -2,8 +2,8 @@
 
 import pytest
 
-from helpers.article.library import seeds_folder
-from helpers.detection.lexicon import LISTS, LexiconError, lexicon, read_lexicon
+from helpers.article.files import seeds_folder
+from helpers.detection.lexicon import LexiconError, lexicon, list_names, read_lexicon
 
 FILE = seeds_folder() / "lexicons" / "id.toml"
 
@@ -56,7 +56,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path):
 
 def test_every_list_is_described_in_the_file():
     lines = FILE.read_text("utf-8").splitlines()
-    names = [name for names in LISTS.values() for name in names]
+    names = [name for names in list_names().values() for name in names]
     for name in names:
         number = next(n for n, line in enumerate(lines) if line.startswith(f"{name} = "))
         before = [line for line in lines[max(0, number - 8) : number] if line.startswith("#")]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import article_ids, load_article
-from helpers.detection.segmentation import is_tag, segment_sentences
+from helpers.detection.segmentation import segment_sentences
 
 PIECES = [
     "Sari",
@@ -83,10 +83,4 @@ def test_line_ends_of_other_systems_lose_nothing(blank):
 
 @pytest.mark.parametrize("tag", ["(ant/abc)", "[IT/AR]", "(abc)", "(*)", "(a.b/c)"])
 def test_a_desks_tag_is_no_sentence(tag):
-    assert is_tag(tag)
     assert segment_sentences(f"Hujan turun.{tag}")[-1].of(f"Hujan turun.{tag}") == tag
-
-
-@pytest.mark.parametrize("words", ["(Ia menolak hadir di sana.)", "Hujan turun.", "[", "()"])
-def test_other_words_are_no_tag(words):
-    assert not is_tag(words)

@@ -8,20 +8,22 @@ from itertools import product
 import nbformat
 import pytest
 from networkx import ancestors, descendants, shortest_path_length
+from tests.worksheets import worksheets_in
 
 from helpers import article_ids, load_article, load_coding
-from helpers.authoring.editions import PRACTICE, tags
-from helpers.authoring.notebooks import check_call, read_key, worksheets_in
+from helpers.authoring.notebooks import PRACTICE, check_call, read_key, tags
+from helpers.exercises import key_folder
 from helpers.exercises.answers.label import LabelKey
 from helpers.exercises.answers.number import NumberKey
 from helpers.exercises.answers.text import TextKey
 from helpers.exercises.bank import bank_ids, read_bank
-from helpers.exercises.keys import key_folder
 from helpers.exercises.worksheet import blanked, parse
 from helpers.lenses.coders.differences import compare
 from helpers.lenses.lateral.claims import claim_graph, load_claim
 
 MIRROR = "gelombang-keldoria"
+
+
 TOPICS = sorted(file.stem for file in key_folder().glob("*.md"))
 SHEETS = {
     (topic, name): sheet
@@ -419,7 +421,7 @@ def test_what_is_counted_on_the_pages_of_a_claim_is_what_the_claim_holds():
         len({end for id in site for end in descendants(pages, id) if pages.out_degree(end) == 0}),
         len(site),
     ]
-    counted.append(shortest_path_length(pages, "press-tv", claim.origin))
+    counted.append(shortest_path_length(pages, "press-tv", claim.origin.id))
     assert sorted(answers("one-weekend").values()) == sorted([*counted, 1, 2]), "and one person, and two pretexts"
 
 

@@ -5,11 +5,12 @@ from itertools import pairwise
 from math import ceil, sqrt
 
 import pytest
+from tests.worksheets import worksheets_in
 
-from helpers.authoring.notebooks import read_key, worksheets_in
+from helpers.authoring.notebooks import read_key
+from helpers.exercises import key_folder
 from helpers.exercises.answers.label import LabelKey
 from helpers.exercises.bank import bank_ids, read_bank
-from helpers.exercises.keys import key_folder
 from helpers.exercises.worksheet import parse
 
 BANKS = {name: [q for q in read_bank(name) if not q.key.by_person] for name in bank_ids()}

@@ -11,8 +11,8 @@ from helpers.exercises import QuestionError, ask
 from helpers.exercises.answers.number import whole_number
 from helpers.exercises.bank import read_bank
 from helpers.exercises.choices import LISTS, choices
-from helpers.exercises.feedback import Feedback
 from helpers.exercises.question import MARKS
+from helpers.exercises.session import Feedback
 from helpers.exercises.worksheet import parse
 
 KINDS = {
@@ -99,7 +99,7 @@ def test_a_label_is_understood_through_what_stands_around_it(words, label):
 def test_every_other_word_for_a_label_means_one_label_only(name):
     listed = choices(name)
     for label in listed.labels:
-        words = [label, label.upper(), f"“{label}”.", *filter(None, listed.aliases.get(label, "").split("; "))]
+        words = [label, label.upper(), f"“{label}”.", *listed.words[label]]
         assert {listed.read(word) for word in words} == {label}
 
 
@@ -300,8 +300,8 @@ def test_what_cannot_be_asked_is_named_with_what_can(call, words):
         ('id = "R02"', 'id = "R01"', 'id "R01" is there twice'),
         ('id = "R02"', 'id = "two"', "two: an id is a capital letter and two digits, as in Q07"),
         ('answer = "dead end"', 'answer = "ded end"', 'R03: "ded end" is no end of a chain; choose somebody to ask'),
-        ("sound = false", "sund = false", 'question 3: "sund" is no field here; did you mean sound?'),
-        ("answer = 1\n", 'answer = "one"\n', "question 9: answer must be a whole number"),
+        ("sound = false", "sund = false", 'question R03: "sund" is no field here; did you mean sound?'),
+        ("answer = 1\n", 'answer = "one"\n', "question R09: answer must be a whole number"),
         ("tempting.7 =", "tempting.1 =", 'R09: "1" is the answer and cannot tempt'),
         (
             'en = "Portal Kunang-Kunang – Citing',

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from functools import partial
 
 import jupytext
 import nbformat
@@ -179,8 +180,7 @@ def test_a_worksheet_typed_on_a_platform_is_read(tmp_path):
 
 
 EXPORTS = {
-    **{form: lambda notebook, form=form: jupytext.writes(notebook, form)
-       for form in ("md", "md:myst", "Rmd", "py:percent", "py:light")},
+    **{form: partial(jupytext.writes, fmt=form) for form in ("md", "md:myst", "Rmd", "py:percent", "py:light")},
     "script": lambda notebook: PythonExporter().from_notebook_node(notebook)[0],
     "web page": lambda notebook: HTMLExporter().from_notebook_node(notebook)[0],
 }  # fmt: skip

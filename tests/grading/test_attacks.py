@@ -118,13 +118,18 @@ def kata(*arguments):
     return CliRunner().invoke(main, ["grade", *map(str, arguments)])
 
 
+def _endless(file):
+    file.touch()
+    os.truncate(file, 1 << 43)
+
+
 KINDS = {
     "a pipe": os.mkfifo,
     "a folder": os.mkdir,
     "a link to a device": lambda file: file.symlink_to("/dev/zero"),
     "a link to nothing": lambda file: file.symlink_to("/nowhere/at/all"),
     "a link to itself": lambda file: file.symlink_to(file),
-    "an endless file": lambda file: file.touch() or os.truncate(file, 1 << 43),
+    "an endless file": _endless,
 }
 
 
@@ -189,7 +194,7 @@ def test_closed_standard_files_cost_nothing(tmp_path):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a device that is always full")
 def test_a_full_disk_behind_standard_output_is_told_in_a_sentence(tmp_path):
     write(sixty.perfect(), tmp_path / "class" / "siti.ipynb")
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         command = [sys.executable, "-m", "helpers", "grade", "class", "--out", "out"]
         ran = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True)
     assert "The results cannot be written: No space left" in ran.stderr

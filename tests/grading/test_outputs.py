@@ -12,9 +12,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from helpers.grading.export.platform import Export
+from helpers.grading.export.spreadsheets import as_csv
 from helpers.grading.judging.graded_notebook import GradedNotebook, graft
 from helpers.grading.keys import load_keys
-from helpers.grading.outputs import Options, write_outputs
+from helpers.grading.outputs import PLATFORMS, Options, write_outputs
 from helpers.grading.report.feedback import feedback
 from helpers.grading.results import Note, Result
 from helpers.grading.tables import TableError
@@ -80,7 +82,6 @@ def test_everything_is_there_and_nothing_half_written(students, out):
         "graded/ana/who-says-so.ipynb",
         "graded/ana/write-it-fair.ipynb",
         "graded/siti/write-it-fair.ipynb",
-        "junit.xml",
         "moodle.csv",
         "notes.csv",
         "report.html",
@@ -284,6 +285,19 @@ def test_a_grading_worksheet_of_moodle_comes_back_filled_in_for_each_exercise(st
     with (out / "moodle-worksheet-write-it-fair.csv").open(newline="", encoding="utf-8") as stream:
         assert [row["Grade"] for row in csv.DictReader(stream, delimiter=";")] == ["10", "10"]
     assert (out / "moodle-worksheet-who-says-so.csv").exists()
+
+
+def test_a_platform_more_is_one_function_and_its_line(students, out, monkeypatch):
+    def points(given):
+        rows = [[one.student, one.points] for one in given.results if one.state == "graded"]
+        told = Note("points.csv", "", "Points of ours.", "Import them.", serious=False)
+        return Export([("points.csv", as_csv([["who", "points"], *rows]))], (told,))
+
+    monkeypatch.setitem(PLATFORMS, "points.csv", points)
+    told = write_outputs(students, KEYS, out)
+    assert read(out / "points.csv")[0] == {"who": "ana", "points": "20"}
+    assert "Points of ours. Import them." in told.messages
+    assert "Points of ours." in [row["what was found"] for row in read(out / "notes.csv")]
 
 
 def test_the_graded_notebook_is_what_graft_makes(students, out):

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from helpers import load_article
 from helpers.lenses.marked import passage, reason
-from helpers.text.visible import harmless
 
 ARTICLE = load_article("islam-times-2021")
 
@@ -48,12 +47,3 @@ def test_a_reason_loses_nothing_and_lets_no_markup_through(words):
     for character, reference in zip("<>\"'&", ("&lt;", "&gt;", "&quot;", "&#x27;", "&amp;"), strict=True):
         html = html.replace(reference, character)
     assert html == words
-
-
-@given(st.text())
-def test_a_terminal_gets_the_same_words_and_no_control_characters(words):
-    told = harmless(words)
-    assert len(told) == len(words)
-    for before, after in zip(words, told, strict=True):
-        control = (ord(before) < 0x20 and before not in "\t\n") or 0x7F <= ord(before) < 0xA0
-        assert after == ("�" if control else before)

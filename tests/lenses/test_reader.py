@@ -42,8 +42,8 @@ BAIT = [
     "[link]",
     "🙂",
 ]
-ANY = st.lists(st.sampled_from(BAIT) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8), min_size=1)
-ANY = ANY.map("".join).filter(str.strip)
+WORDS = st.lists(st.sampled_from(BAIT) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8), min_size=1)
+ANY = WORDS.map("".join).filter(str.strip)
 
 
 class Node:
@@ -168,13 +168,19 @@ def test_html_is_whole_and_of_few_elements(name, mode):
     assert [node.attributes["lang"] for node in outer] == ["en"]
 
 
-def test_ids_are_unique_on_a_page_whatever_is_shown_twice():
+def test_ids_are_unique_in_a_notebook_whatever_is_shown_twice(shell, monkeypatch):
+    monkeypatch.setattr("IPython.get_ipython", lambda: shell)
     article = load_article("islam-times-2021")
     views = [read(article, **mode) for mode in [*MODES.values(), {"only": ("S01",)}, {}, {"shown": ()}]] * 2
     page = Tree("".join(view._repr_html_() for view in views)).open[0]
     ids = [node.attributes["id"] for node in page.all() if "id" in node.attributes]
     assert len(ids) == len(set(ids))
     assert not any(set(id) & set(" \t\n\f\r") for id in ids)
+
+
+def test_a_page_has_the_same_ids_whatever_was_made_before_it():
+    view = read("islam-times-2021", coded=False)
+    assert view._repr_html_() == read("islam-times-2021", coded=False)._repr_html_()
 
 
 @every_mode

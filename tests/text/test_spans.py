@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.text.spans import QuoteError, find_once, nearest
-from helpers.text.visible import visible
 
 TEXT = "Menurut sumber-sumber lokal, HTS maju; sumber itu pergi."
 words = st.text("ab -nya,.“”\n", max_size=40)
@@ -99,17 +98,3 @@ def test_nearest_words_in_twice_the_article_are_twice_the_work(calls):
     quote = "Menurut sumbr lokal, pasukan itu mundur dari kota terbesar ketiga."
     article = " ".join(f"Menurut sumber {n}, pasukan maju ke kota {n}." for n in range(200))
     assert calls(nearest, quote, f"{article} {article.swapcase()}") < 2.3 * calls(nearest, quote, article)
-
-
-@pytest.mark.parametrize(
-    ("words", "shown"),
-    [
-        ("Media lokal – “é”", "Media lokal – “é”"),
-        ("Media\xa0lokal", r"Media\xa0lokal"),
-        ("so\xadft\u200b", r"so\xadft\u200b"),
-        ("a\nb\x1b[2J", r"a\nb\x1b[2J"),
-    ],
-)
-def test_what_cannot_be_seen_is_spelt_out(words, shown):
-    assert visible(words) == shown
-    assert visible(shown) == shown

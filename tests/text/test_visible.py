@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from helpers.grading.export.gradebook import as_csv
+from helpers.grading.export.spreadsheets import as_csv
 from helpers.grading.folder import folder_names, safe_name
-from helpers.text.visible import cell, shown, told
+from helpers.text.visible import COMMENT, FILE_NAME, LINE, SHEET, SPELT, TERMINAL, TYPED, cell, clean, harmless_html
 
 FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 anything = st.text(st.characters())  # halves of characters included
@@ -45,20 +45,60 @@ def test_a_number_stays_a_number():
 
 @pytest.mark.parametrize("hidden", ["\u202e", "\u2066", "\u200b", "\x1b", "\x00", "\ufeff", "\U000e0041", "\ud800"])
 def test_what_is_hidden_is_shown(hidden):
-    assert shown(f"a{hidden}b") == "a\ufffdb"
+    assert clean(f"a{hidden}b", LINE) == "a\ufffdb"
 
 
 def test_marks_piled_on_a_letter_do_not_reach_the_next_line():
-    assert shown("a" + "\u0301" * 40 + "b") == "a" + "\u0301" * 3 + "b"
+    assert clean("a" + "\u0301" * 40 + "b", LINE) == "a" + "\u0301" * 3 + "b"
 
 
 def test_scripts_that_need_joiners_keep_them():
-    assert shown("می\u200cخواهم क्\u200dष") == "می\u200cخواهم क्\u200dष"
+    assert clean("می\u200cخواهم क्\u200dष", LINE) == "می\u200cخواهم क्\u200dष"
+
+
+@given(anything)
+@example("a\tb\n\x1b[31m\u202e")
+def test_a_terminal_gets_the_same_words_and_nothing_that_it_would_obey(words):
+    told = clean(words, TERMINAL)
+    assert len(told) == len(words)
+    for before, after in zip(words, told, strict=True):
+        control = unicodedata.category(before) == "Cc" and before not in "\t\n"
+        turns = "\u202a" <= before <= "\u202e" or "\u2066" <= before <= "\u2069"
+        assert after == ("\ufffd" if control or turns else before)
+
+
+@pytest.mark.parametrize(
+    ("words", "spelt"),
+    [
+        ("Media lokal – “é”", "Media lokal – “é”"),
+        ("Media\xa0lokal", r"Media\xa0lokal"),
+        ("so\xadft\u200b", r"so\xadft\u200b"),
+        ("a\nb\x1b[2J", r"a\nb\x1b[2J"),
+    ],
+)
+def test_a_message_spells_out_what_cannot_be_seen(words, spelt):
+    assert clean(words, SPELT) == spelt
+    assert clean(spelt, SPELT) == spelt
+
+
+@given(anything)
+@example("S01\u200b\u202e\x1b\xa0\n\ue000")
+@pytest.mark.parametrize(("policy", "instead"), [(TYPED, ""), (COMMENT, " "), (FILE_NAME, "\ufffd")])
+def test_what_cannot_be_printed_goes_and_the_rest_stays(policy, instead, words):
+    assert clean(words, policy) == "".join(c if c.isprintable() else instead for c in words)
+
+
+@given(anything)
+@example("S01\tnarrator\n\x0b\ud800\uffff")
+def test_a_worksheet_that_is_kept_can_stand_in_xml(words):
+    kept = clean(words, SHEET)
+    assert not re.search("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]", kept)
+    assert [c for c in kept if c != " "] == [c for c in words if c != " " and clean(c, SHEET) == c]
 
 
 @given(anything)
 def test_nothing_in_words_opens_a_tag_or_ends_an_attribute(words):
-    assert not re.search("[<>\"']", told(words))
+    assert not re.search("[<>\"']", harmless_html(words))
 
 
 @given(

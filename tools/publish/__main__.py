@@ -98,5 +98,17 @@ def compare(first: Path, second: Path) -> None:
     click.echo("Both builds are the same, byte for byte.")
 
 
+@main.command()
+@click.argument("tag")
+def release(tag: str) -> None:
+    """Fail with a sentence for each file that speaks of another release than the tag."""
+    from tools.publish.edition import ROOT
+    from tools.publish.release import disagreements
+
+    if found := disagreements(tag, ROOT):
+        raise click.ClickException("\n".join(found))
+    click.echo(f"Tag, version, citation and changelog agree on {tag}.")
+
+
 if __name__ == "__main__":
     main()

@@ -30,8 +30,8 @@ def pack(site: Path, target: Path, edition: Edition) -> Path:
     }
     target.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target / f"{name}.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for file, words in beside.items():
-            archive.writestr(_entry(f"{name}/{file}", edition), words)
+        for title, words in beside.items():
+            archive.writestr(_entry(f"{name}/{title}", edition), words)
         for file in _published(site):
             archive.writestr(_entry(f"{name}/site/{file.relative_to(site).as_posix()}", edition), _content(file))
     return target / f"{name}.zip"

@@ -53,7 +53,7 @@ def _text(html: str, name: str, words: str) -> str:
 def _attribute(html: str, name: str, attribute: str, value: str, after: str = "") -> str:
     """Set an attribute of the element `name`; with `after`, only what stands behind that sign."""
 
-    def changed(tag: re.Match) -> str:
+    def changed(tag: re.Match[str]) -> str:
         kept, _, _ = tag[2].partition(after) if after else ("", "", "")
         return f'{tag[1]} {attribute}="{kept}{after}{escape(value)}"'
 
@@ -81,7 +81,7 @@ def _addresses(html: str, page: str, edition: Edition) -> str:
 
 def anchor(html: str, path: str) -> str:
     """The page with links from the book's root, which is at `path`: a server shows 404.html at any depth."""
-    root = ROOT_OF_PAGE.search(html)[1]
+    root = ROOT_OF_PAGE.findall(html)[0]
     if root.startswith("/"):
         html = html.replace(f'="{root}', f'="{path}')
     else:

@@ -17,7 +17,7 @@ def draw_out(drawing: str) -> str:
     return FILLED.sub(lambda area: _hatched(area, patterns[area[2]], f"area{next(count)}"), drawing)
 
 
-def _hatched(area: re.Match, lines: str, name: str) -> str:
+def _hatched(area: re.Match[str], lines: str, name: str) -> str:
     outline, _, style = area.groups()
     tiles = "".join(f'<path {lines} transform="translate({x} {y})"/>' for x, y in _tiles(outline))
     clip = f'<clipPath id="{name}"><path d="{outline}"/></clipPath>'

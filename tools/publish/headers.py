@@ -82,6 +82,6 @@ def nginx(headers: Headers, root: str = "/usr/share/nginx/html", port: str = "80
 
 def _location(match: str, headers: Headers, pattern: str | None) -> str:
     chosen = dict(headers.rules[0][1])
-    chosen.update(dict(headers.rules).get(pattern, {}))
+    chosen.update(dict(headers.rules).get(pattern or "", {}))
     lines = "\n".join(f'        add_header {name} "{value}" always;' for name, value in chosen.items())
     return f"    location {match} {{\n        try_files $uri $uri/ $uri.html =404;\n{lines}\n    }}"

@@ -28,8 +28,8 @@ def size(picture: Path) -> tuple[int, int]:
     if picture.suffix != ".svg":
         with Image.open(picture) as image:
             return image.size
-    points = POINTS.search(picture.read_text("utf-8")[:2000])
-    return tuple(round(float(length) * 4 / 3) for length in points.groups())
+    width, height = POINTS.findall(picture.read_text("utf-8")[:2000])[0]
+    return round(float(width) * 4 / 3), round(float(height) * 4 / 3)
 
 
 def place(html: str, folder: Path) -> str:

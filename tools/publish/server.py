@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from tools.publish.filling import anchor
@@ -23,7 +24,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     server_version = "kata-siapa"
     sys_version = ""
 
-    def __init__(self, *args: object, site: Path, headers: Headers, base: str) -> None:
+    def __init__(self, *args: Any, site: Path, headers: Headers, base: str) -> None:
         """`base` is the path under which the book stands, "/" or "/name/"."""
         self.site, self.listed, self.base = site.resolve(), headers, base
         super().__init__(*args)
@@ -92,7 +93,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 class Server(http.server.ThreadingHTTPServer):
     """A server to which a browser that breaks off is no error."""
 
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, request: Any, client_address: object) -> None:
         """Tell of what went wrong, unless the browser went away."""
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)

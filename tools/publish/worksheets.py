@@ -9,8 +9,8 @@ import nbformat
 from markdown_it import MarkdownIt
 from nbclient import NotebookClient
 
-from helpers.authoring.editions import KEY_ONLY, PAGE, cells_for, tags
-from helpers.authoring.notebooks import read_key, worksheets_in
+from helpers.authoring.notebooks import KEY_ONLY, PAGE, cells_for, check_call, read_key, tags
+from helpers.exercises import ask
 from helpers.exercises.worksheet import answer_cell, blanked
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -51,7 +51,7 @@ def _run(notebook: nbformat.NotebookNode, folder: Path) -> list[nbformat.Noteboo
     NotebookClient(
         notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
     ).execute()
-    return notebook.cells
+    return list(notebook.cells)
 
 
 def _pieces(cells: list[nbformat.NotebookNode], labels: dict[str, list[str]]) -> Iterator[str]:
@@ -71,7 +71,9 @@ def _pieces(cells: list[nbformat.NotebookNode], labels: dict[str, list[str]]) ->
 
 def _labels(key: nbformat.NotebookNode) -> dict[str, list[str]]:
     """What there is to choose from, by worksheet, where all its items choose from one list."""
-    lists = {name: {q.key.labels for q in asked.questions} for name, (_, asked) in worksheets_in(key).items()}
+    calls = (call for cell in key.cells if (call := check_call(cell)))
+    asked = {name: ask(**{"asks": "kind", **named}).questions for name, named in calls}
+    lists = {name: {question.key.labels for question in questions} for name, questions in asked.items()}
     return {name: list(next(iter(found))) for name, found in lists.items() if len(found) == 1}
 
 
@@ -80,11 +82,11 @@ def _boxes(choices: list[str]) -> str:
 
 
 def _checks(cell: nbformat.NotebookNode) -> bool:
-    return cell.cell_type == "code" and cell.source.lstrip().startswith("check(")
+    return bool(cell.cell_type == "code") and cell.source.lstrip().startswith("check(")
 
 
 def _markdown(words: str) -> str:
-    return MarkdownIt("commonmark", {"html": True}).enable("table").render(words)
+    return str(MarkdownIt("commonmark", {"html": True}).enable("table").render(words))
 
 
 def _heading(cell: nbformat.NotebookNode) -> str:

@@ -12,11 +12,12 @@ from typing import TypeVar
 
 from helpers.article import codebook, schema
 from helpers.article.faults import Fault, Table, loaded_faults, rule_faults
-from helpers.article.library import read_publication, read_text, read_toml
+from helpers.article.fields import shape
+from helpers.article.files import read_text, read_toml
 from helpers.article.model import Article, Edge, Loaded, OtherReading, OtherTechnique, Publication, Sentence, Source
 from helpers.errors import ArticleError
 from helpers.text.spans import QuoteError, find_once, nearest
-from helpers.text.visible import visible
+from helpers.text.visible import SPELT, clean
 
 __all__ = ["Coding"]
 
@@ -51,61 +52,65 @@ class Coding:
         self.used: set[str] = set()
         self.typed: dict[str, _Words] = {}  # the sentences by id, for the edges
         text = self._read(folder / "text.txt", lambda: read_text(folder))
-        publication = self._read(folder / "article.toml", lambda: read_publication(folder))
+        facts = self._publication(folder / "article.toml")
         table = self._read(self.file, lambda: read_toml(self.file))
         self.text = text or ""
-        self.article = self._article(table, publication) if text and table is not None else None
+        self.article = self._article(table, facts) if text and table is not None else None
 
     def _read(self, file: Path, read: Callable[[], T]) -> T | None:
         """What a file holds; None, and a fault, where it cannot be read."""
         try:
             return read()
         except ArticleError as error:
-            self.faults.append(Fault(str(file), "file", visible(str(error).removeprefix(f"{file} "))))
+            self.faults.append(Fault(str(file), "file", clean(str(error).removeprefix(f"{file} "), SPELT)))
             return None
 
-    def _article(self, table: Table, publication: Publication | None) -> Article | None:
+    def _publication(self, file: Path) -> Table:
+        """The publication's facts, None for one that is missing; each that does not fit is a fault."""
+        facts = self._read(file, lambda: read_toml(file))
+        if facts is None:
+            return schema.fitting({}, Publication)
+        for message in schema.field_faults(facts, Publication):
+            name, _, fault = message.partition(" ")
+            place, message = (name, fault) if name in facts else ("file", message)
+            self.faults.append(Fault(str(file), place, clean(message, SPELT)))
+        return schema.fitting(facts, Publication)
+
+    def _article(self, table: Table, facts: Table) -> Article | None:
         """The article with this coding; whole only where there are no faults."""
-        fields = self._fields("file", table, schema.FILE)
-        self._check_publication(publication)
-        self._read_sources(fields["sources"] or {}, publication)
-        rows = self._rows("sentence", fields["sentence"], schema.SENTENCE)
+        fields = self._fields("file", table, Article)
+        self._read_sources(fields["sources"] or {}, facts["outlet"] or "")
+        rows = self._rows("sentence", fields["sentence"], Sentence)
         self._check_order(rows)
         words, outside = self._place(rows, self._pieces(fields["outside"] or {}))
         self.typed = {place: within for (place, _), within in zip(rows, words, strict=True)}
         sentences = tuple(self._sentence(*row, within) for row, within in zip(rows, words, strict=True))
-        chain = tuple(self._edge(place, row) for place, row in self._rows("edge", fields["edge"], schema.EDGE))
+        chain = tuple(self._edge(place, row) for place, row in self._rows("edge", fields["edge"], Edge))
         self._check_sources_used()
         id = self.folder.resolve().name
-        if publication is None:
+        if None in facts.values():
             return None
         coded_by = fields["coded_by"] or ""
-        return Article(id, self.text, publication, self.sources, sentences, outside, chain, coded_by)
+        return Article(id, self.text, Publication(**facts), self.sources, sentences, outside, chain, coded_by)
 
     def _fault(self, place: str, message: str) -> None:
-        self.faults.append(Fault(str(self.file), visible(place), visible(message)))
+        self.faults.append(Fault(str(self.file), clean(place, SPELT), clean(message, SPELT)))
 
-    def _fields(self, place: str, table: object, shape: schema.Shape) -> Table:
+    def _fields(self, place: str, table: object, of: type) -> Table:
         """The table's fields, None where one is missing or does not fit; each difference is a fault."""
-        for message in schema.shape_faults(table, shape, self.taught):
+        for message in schema.field_faults(table, of, self.taught):
             self._fault(place, message)
-        return schema.fitting(table, shape)
+        return schema.fitting(table, of)
 
-    def _rows(self, name: str, rows: list[object] | None, shape: schema.Shape) -> list[tuple[str, Table]]:
+    def _rows(self, name: str, rows: list[object] | None, of: type) -> list[tuple[str, Table]]:
         """The fields of each [[table]] of this name, with what an author would call it."""
         named = [(_row_place(name, number, row), row) for number, row in enumerate(rows or [], 1)]
-        return [(place, self._fields(place, row, shape)) for place, row in named]
+        return [(place, self._fields(place, row, of)) for place, row in named]
 
-    def _check_publication(self, publication: Publication | None) -> None:
-        for name in Publication.__dataclass_fields__ if publication else ():
-            if getattr(publication, name) == schema.BLANK:
-                self.faults.append(Fault(str(self.folder / "article.toml"), name, schema.undecided(name)))
-
-    def _read_sources(self, tables: Table, publication: Publication | None) -> None:
-        outlet = publication.outlet if publication else ""
+    def _read_sources(self, tables: Table, outlet: str) -> None:
         for id, table in tables.items():
             place = f"sources.{id}"
-            row = self._fields(place, table, schema.SOURCE)
+            row = self._fields(place, table, Source)
             source = Source(id, row["kind"] or "", row["described"], row["as_written"] or "")
             self.sources[id] = source
             if source.kind and (source.kind == "unnamed") != ("described" in table):
@@ -254,7 +259,7 @@ class Coding:
             self._fault(place, "a contested sentence gives both sides under [sentence.other], and only that one")
         if row["other"] is None:
             return None
-        other = self._fields(f"{place} other", row["other"], schema.OTHER)
+        other = self._fields(f"{place} other", row["other"], OtherReading)
         second = self._source(place, other["source"])
         if second and second == source:
             self._fault(place, f'other.source "{second.id}" is the source itself; name the second defensible one')
@@ -285,45 +290,26 @@ class Coding:
     def _loaded(
         self, place: str, table: object, within: _Words, source: Source | None, sentence: Table
     ) -> Loaded | None:
-        row, mode, gloss = self._fields(place, table, schema.LOADED), sentence["mode"], sentence["en"]
+        row = self._fields(place, table, Loaded)
         found = self._quote(place, "span", row["span"], within)
-        for message in loaded_faults(row, source, mode):
+        for message in loaded_faults(row, source, sentence):
             self._fault(place, message)
-        self._check_gloss(place, row["span_en"], gloss)
-        other = self._other_technique(place, row)
+        other = None if row["other"] is None else self._fields(f"{place} other", row["other"], OtherTechnique)
         if found is None:
             return None
-        untaught = {name: row[name] or "" for name in (*schema.LOADED.taught, "span_en")}
-        return Loaded(start=found.start, end=found.end, **(row | untaught | {"other": other}))
-
-    def _check_gloss(self, place: str, words: str | None, gloss: str | None) -> None:
-        """The words of the gloss that stand for a span stand in it once, so that plainer ones can take their place."""
-        if words and gloss:
-            try:
-                find_once(words, gloss)
-            except QuoteError as error:
-                self._fault(place, f"span_en {error}")
-
-    def _other_technique(self, place: str, row: Table) -> OtherTechnique | None:
-        if row["other"] is None:
-            return None
-        other = self._fields(f"{place} other", row["other"], schema.OTHER_TECHNIQUE)
-        if other["technique"] and other["technique"] == row["technique"]:
-            self._fault(place, f"other.technique {row['technique']} is the technique itself; name the second one")
-        return OtherTechnique(**other)
+        words = {field.name: row[field.name] or "" for field in shape(Loaded) if field.kind is str}
+        return Loaded(start=found.start, end=found.end, **(row | words | {"other": other and OtherTechnique(**other)}))
 
     def _edge(self, place: str, row: Table) -> Edge:
         self._source(place, row["from"])
         self._source(place, row["to"])
-        named = [id for id in row["scope"] or [] if isinstance(id, str)]
-        if len(named) < len(row["scope"] or []):
-            self._fault(place, 'scope must be a list of sentences in quotation marks, such as "S01"')
-        for id in dict.fromkeys([row["sentence"], *named]):
+        scope = row["scope"] or []
+        for id in dict.fromkeys([row["sentence"], *scope]):
             if id is not None and id not in self.typed:
                 self._fault(place, f'there is no sentence "{id}"')
         if within := self.typed.get(row["sentence"]):
             self._quote(place, f"cue in {row['sentence']}", row["cue"], within)
-        return Edge(row["from"], row["to"], row["sentence"], row["cue"], tuple(named))
+        return Edge(row["from"], row["to"], row["sentence"], row["cue"], tuple(scope))
 
     def _check_sources_used(self) -> None:
         for id in self.sources:

@@ -4,41 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
+from helpers.article.codebook import CERTAINTIES, KINDS, TECHNIQUES, VOICES, Described, Link, Mode
+from helpers.article.fields import COMPUTED, EMPTY, OPTIONAL, TAUGHT, OneOf, Written
 from helpers.errors import ArticleError
 
 __all__ = ["Article", "Edge", "Loaded", "OtherReading", "OtherTechnique", "Publication", "Sentence", "Source"]
+
+
+MayBeEmpty = Annotated[str, EMPTY]
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
     """Who published an article, when as far as it is known, where it stands and who owns the words."""
 
-    outlet: str
-    published: str
-    language: str
-    title: str
-    date_known: str
-    address: str
-    rights: str
-    provenance: str
+    outlet: MayBeEmpty
+    published: MayBeEmpty
+    language: MayBeEmpty
+    title: MayBeEmpty
+    date_known: MayBeEmpty
+    address: MayBeEmpty
+    rights: MayBeEmpty
+    provenance: MayBeEmpty
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """Someone who speaks in an article; never a file."""
 
-    id: str
-    kind: str
-    described: str | None
-    as_written: str
+    id: Annotated[str, COMPUTED]
+    kind: Annotated[str, OneOf(tuple(KINDS))]
+    described: Described | None
+    as_written: Annotated[str, OPTIONAL, EMPTY]
 
 
 @dataclass(frozen=True, slots=True)
 class OtherTechnique:
     """The second defensible technique of a loaded span, with the reason for each."""
 
-    technique: str
+    technique: Annotated[str, OneOf(tuple(TECHNIQUES))]
     for_key: str
     for_other: str
 
@@ -51,15 +57,15 @@ class Loaded:
     """
 
     span: str
-    start: int
-    end: int
-    technique: str
-    voice: str
-    certainty: str
-    origin_unclear: bool
-    neutral_id: str
-    neutral_en: str
-    why: str
+    start: Annotated[int, COMPUTED]
+    end: Annotated[int, COMPUTED]
+    technique: Annotated[str, OneOf(tuple(TECHNIQUES))]
+    voice: Annotated[str, OneOf(tuple(VOICES))]
+    certainty: Annotated[str, OneOf(tuple(CERTAINTIES))]
+    origin_unclear: Annotated[bool, OPTIONAL]
+    neutral_id: Annotated[str, TAUGHT, EMPTY]
+    neutral_en: Annotated[str, TAUGHT, EMPTY]
+    why: Annotated[str, TAUGHT]
     span_en: str = ""
     other: OtherTechnique | None = None
 
@@ -74,7 +80,7 @@ class OtherReading:
     """The second defensible answer to a contested sentence, with the reason for each side."""
 
     source: str
-    kind: str
+    kind: Annotated[str, COMPUTED]
     for_key: str
     for_other: str
 
@@ -84,32 +90,32 @@ class Sentence:
     """A coded sentence; all offsets count characters of the article's NFC text, end excluded."""
 
     id: str
-    start: int
-    end: int
+    start: Annotated[int, COMPUTED]
+    end: Annotated[int, COMPUTED]
     text: str
-    en: str
+    en: Annotated[str, TAUGHT]
     source: str
-    kind: str
-    cue: str
-    cue_start: int | None
-    cue_end: int | None
-    words_start: int | None
-    words_end: int | None
-    link: str
-    mode: str
-    contested: bool
+    kind: Annotated[str, COMPUTED]
+    cue: Annotated[str, EMPTY]
+    cue_start: Annotated[int | None, COMPUTED]
+    cue_end: Annotated[int | None, COMPUTED]
+    words_start: Annotated[int | None, Written("words", str), EMPTY]
+    words_end: Annotated[int | None, COMPUTED]
+    link: Link
+    mode: Mode
+    contested: Annotated[bool, OPTIONAL]
     other: OtherReading | None
     why: str
-    tempting: Mapping[str, str]
-    loaded: tuple[Loaded, ...]
+    tempting: Annotated[Mapping[str, str], TAUGHT]
+    loaded: Annotated[tuple[Loaded, ...], OPTIONAL, EMPTY]
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
     """One hop of the sourcing chain: `relay` passes on `relayed`, said by `cue`, carrying `scope`."""
 
-    relay: str
-    relayed: str
+    relay: Annotated[str, Written("from")]
+    relayed: Annotated[str, Written("to")]
     sentence: str
     cue: str
     scope: tuple[str, ...]
@@ -119,13 +125,13 @@ class Edge:
 class Article:
     """An article with its coding: text, publication facts, sources, sentences and chain, and who coded it."""
 
-    id: str
-    text: str
-    publication: Publication
+    id: Annotated[str, COMPUTED]
+    text: Annotated[str, COMPUTED]
+    publication: Annotated[Publication, COMPUTED]
     sources: Mapping[str, Source]
-    sentences: tuple[Sentence, ...]
-    outside: Mapping[str, tuple[int, int]]
-    chain: tuple[Edge, ...]
+    sentences: Annotated[tuple[Sentence, ...], Written("sentence")]
+    outside: Annotated[Mapping[str, tuple[int, int]], OPTIONAL]
+    chain: Annotated[tuple[Edge, ...], Written("edge"), OPTIONAL, EMPTY]
     coded_by: str = ""
 
     def sentence(self, id: str) -> Sentence:

@@ -1,62 +1,24 @@
-"""The fields that an annotation file may have, and what is wrong with a table that does not fit."""
+"""What in a TOML table does not fit the dataclass that it is for, and the object that it stands for where all does."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
-from helpers.article.codebook import CERTAINTIES, DESCRIBED, KINDS, LINKS, MODES, TECHNIQUES, VOICES
+from helpers.article.fields import EMPTY, OPTIONAL, TAUGHT, Field, Of, shape
 
-__all__ = ["BLANK", "UNDECIDED", "Field", "Shape", "fitting", "shape_faults", "undecided"]
+__all__ = ["BLANK", "UNDECIDED", "build", "faults", "field_faults", "fitting", "named_rows"]
 
+T = TypeVar("T")
 
 BLANK = "..."
 """What stands in a draft where a person still has to decide."""
 UNDECIDED = "is still to be decided"
 
-Field = type | tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """The fields of one TOML table: each a type, or the labels to choose from.
-
-    `taught` holds fields that an adjudicated annotation must have and a coder's own coding may leave out;
-    `blank` names those that may be there and empty.
-    """
-
-    required: Mapping[str, Field]
-    optional: Mapping[str, Field] = field(default_factory=dict)
-    taught: Mapping[str, Field] = field(default_factory=dict)
-    blank: tuple[str, ...] = ()
-
-    @property
-    def known(self) -> dict[str, Field]:
-        """All fields that may be there."""
-        return {**self.required, **self.optional, **self.taught}
-
-
-FILE = Shape({"sources": dict, "sentence": list}, {"outside": dict, "edge": list, "coded_by": str}, blank=("edge",))
-SOURCE = Shape({"kind": tuple(KINDS)}, {"described": DESCRIBED, "as_written": str}, blank=("as_written",))
-SENTENCE = Shape(
-    {"id": str, "text": str, "source": str, "cue": str, "link": LINKS, "mode": MODES, "why": str},
-    {"words": str, "contested": bool, "other": dict, "loaded": list},
-    {"en": str, "tempting": dict},
-    blank=("cue", "words", "loaded"),
-)
-OTHER = Shape({"source": str, "for_key": str, "for_other": str})
-OTHER_TECHNIQUE = Shape({"technique": tuple(TECHNIQUES), "for_key": str, "for_other": str})
-LOADED = Shape(
-    {"span": str, "technique": tuple(TECHNIQUES), "voice": tuple(VOICES), "certainty": CERTAINTIES},
-    {"origin_unclear": bool, "span_en": str, "other": dict},
-    {"neutral_id": str, "neutral_en": str, "why": str},
-    blank=("neutral_id", "neutral_en"),
-)
-EDGE = Shape({"from": str, "to": str, "sentence": str, "cue": str, "scope": list})
-
 TO_DO = {
+    "language": "the language of the text, such as id",
     "outlet": "the name of the outlet that published it",
     "published": "the day, month or year, as far as it is known, such as 2024-11-30",
     "title": "the headline",
@@ -79,75 +41,139 @@ TO_DO = {
 }
 """What a person decides in each field that a draft may leave blank."""
 
-_WORDS = {str: "text in quotation marks", bool: "true or false", int: "a whole number", list: "a list", dict: "a table"}
+_WORDS = {
+    str: "text in quotation marks",
+    bool: "true or false",
+    int: "a whole number",
+    date: "a bare date, such as 2027-11-01",
+    list: "a list",
+    dict: "a table",
+}
 
 
-def shape_faults(table: object, shape: Shape, taught: bool = True) -> Iterator[str]:
+def field_faults(table: object, of: Of, taught: bool = True) -> Iterator[str]:
     """A sentence for each field that is missing, unknown, empty, of the wrong type or not in its closed list.
 
     Args:
         table: what TOML gave.
-        shape: the fields it should have.
+        of: the dataclass whose fields it should have.
         taught: whether the fields for teaching are asked for as well.
 
     Example:
-        >>> list(shape_faults({"kind": "anonymous"}, SOURCE))[0]
+        >>> from helpers.article.model import Source
+        >>> list(field_faults({"kind": "anonymous"}, Source))[0]
         'kind is "anonymous"; choose person, organisation, outlet, unnamed, vague or narrator'
     """
     if not isinstance(table, dict):
         yield f"there must be a table here, and there is {_WORDS.get(type(table), 'a number or a date')}"
         return
-    required = {**shape.required, **(shape.taught if taught else {})}
-    known = shape.known
-    yield from (f"{name} is missing" for name in required if name not in table)
+    known = {field.name: field for field in shape(of)}
+    for field in known.values():
+        if field.name not in table and OPTIONAL not in field.marks and (taught or TAUGHT not in field.marks):
+            yield f"[[{field.name}]] is missing" if field.holds_tables else f"{field.name} is missing"
     for name, value in table.items():
         if name not in known:
             near = get_close_matches(name, known, n=1)
             yield f'"{name}" is no field here' + (f"; did you mean {near[0]}?" if near else "")
-        elif fault := _value_fault(name, value, shape):
+        elif fault := _value_fault(value, known[name]):
             yield f"{name} {fault}"
 
 
-def fitting(table: object, shape: Shape) -> dict[str, Any]:
-    """Every field of the shape: its value, or None where it is missing or does not fit; what is not said is not true.
+def faults(table: object, of: Of) -> Iterator[str]:
+    """What `field_faults` says of a table, and of the tables in it, each with its place.
 
     Args:
         table: what TOML gave.
-        shape: the fields it should have.
+        of: the dataclass whose fields it should have.
+    """
+    yield from field_faults(table, of)
+    fit = fitting(table, of)
+    for field in shape(of):
+        if field.inside and (value := fit[field.name]) is not None:
+            rows = named_rows(field.name, value) if field.holds_tables else [(field.name, value)]
+            yield from (f"{place}: {fault}" for place, row in rows for fault in faults(row, field.inside))
+
+
+def named_rows(name: str, rows: Iterable[object]) -> Iterator[tuple[str, Any]]:
+    """Each table of a list, with what an author would call it: its id where it has one, else its number.
+
+    Args:
+        name: the list's name.
+        rows: what TOML gave.
 
     Example:
-        >>> fitting({"kind": "vague", "described": "somewhere"}, SOURCE)
+        >>> [place for place, _ in named_rows("rung", [{"id": "nobody"}, {}])]
+        ['rung nobody', 'rung 2']
+    """
+    for number, row in enumerate(rows, 1):
+        match row:
+            case {"id": str(id)} if id.strip():
+                yield f"{name} {id}", row
+            case _:
+                yield f"{name} {number}", row
+
+
+def fitting(table: object, of: Of) -> dict[str, Any]:
+    """Every field by its name: its value, or None where it is missing or does not fit; what is not said is not true.
+
+    Args:
+        table: what TOML gave.
+        of: the dataclass whose fields it should have.
+
+    Example:
+        >>> from helpers.article.model import Source
+        >>> fitting({"kind": "vague", "described": "somewhere"}, Source)
         {'kind': 'vague', 'described': None, 'as_written': None}
     """
-    given = {name: False for name, wanted in shape.known.items() if wanted is bool}
+    given = {field.name: False for field in shape(of) if field.kind is bool}
     given |= table if isinstance(table, dict) else {}
     return {
-        name: given[name] if name in given and not _value_fault(name, given[name], shape) else None
-        for name in shape.known
+        field.name: given[field.name] if field.name in given and not _value_fault(given[field.name], field) else None
+        for field in shape(of)
     }
 
 
-def undecided(name: str) -> str:
-    """What is left to do about a blank.
+def build(table: Mapping[str, Any], of: type[T], **computed: Any) -> T:
+    """The object that a table without faults stands for.
 
     Args:
-        name: the field's name.
+        table: what TOML gave.
+        of: its dataclass.
+        computed: the fields that are not in the file, or not as they are there.
 
     Example:
-        >>> undecided("en")
-        'is still to be decided: what it says, in English'
+        >>> from helpers.article.model import Source
+        >>> build({"kind": "vague"}, Source, id="some", as_written="kabar")
+        Source(id='some', kind='vague', described=None, as_written='kabar')
     """
-    return f"{UNDECIDED}: {TO_DO[name]}"
+    declared: type = of
+    for field in shape(declared):
+        if field.attribute not in computed and (field.name in table or not field.default):
+            computed[field.attribute] = _value(field, table.get(field.name))
+    return of(**computed)
 
 
-def _value_fault(name: str, value: object, shape: Shape) -> str:
-    wanted = shape.known[name]
-    if value == BLANK and name in TO_DO:
-        return undecided(name)
-    if isinstance(wanted, tuple):
+def _value(field: Field, value: Any) -> Any:
+    if value is None:
+        return False if field.kind is bool else None
+    if field.inside:
+        inside: type = field.inside
+        return tuple(build(row, inside) for row in value) if field.holds_tables else build(value, inside)
+    return tuple(value) if field.kind is list else value
+
+
+def _value_fault(value: Any, field: Field) -> str:
+    if value == BLANK and field.name in TO_DO:
+        return f"{UNDECIDED}: {TO_DO[field.name]}"
+    if field.labels and value not in field.labels:
         found = f'is "{value}"' if isinstance(value, str) else f"must be {_WORDS[str]}"
-        return "" if value in wanted else f"{found}; choose {', '.join(wanted[:-1])} or {wanted[-1]}"
-    if not isinstance(value, wanted):
-        return f"must be {_WORDS[wanted]}"
+        return f"{found}; choose {', '.join(filter(None, field.labels[:-1]))} or {field.labels[-1]}"
+    of_kind = type(value) is field.kind  # True is an int, and a moment is a date
+    if not of_kind:
+        return f"must be {_WORDS[field.kind]}"
+    if field.texts and not all(isinstance(one, str) for one in value):
+        return 'must be a list of texts in quotation marks, such as ["one", "two"]'
+    if field.like and not field.like.pattern.fullmatch(value):
+        return f'is "{value}"; {field.like.told}'
     empty = value == [] or (isinstance(value, str) and not value.strip())
-    return "is empty" if empty and name not in shape.blank else ""
+    return "is empty" if empty and EMPTY not in field.marks else ""

@@ -1,4 +1,4 @@
-"""A first annotation of a text: what detection suggests, each guess marked, and a blank where a person decides."""
+"""A new article's folder: its text byte for byte, and a first annotation, guesses marked, for a person to correct."""
 
 from __future__ import annotations
 
@@ -7,21 +7,34 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
+from helpers.article import article_folder, article_ids, article_places
 from helpers.article.codebook import LINKS, MODES
+from helpers.article.files import read_text
 from helpers.article.schema import BLANK
-from helpers.authoring.quoting import once, stands_once
 from helpers.detection import detect
-from helpers.detection.coreference import MentionedSource, MentionedSources
 from helpers.detection.results import Detection, LoadedCandidate
-from helpers.detection.sentence_attribution import SentenceAttribution, sentence_attributions, voice_kind
-from helpers.text.spans import Span
+from helpers.detection.sources import (
+    MentionedSource,
+    MentionedSources,
+    SentenceAttribution,
+    sentence_attributions,
+    voice_kind,
+)
+from helpers.errors import ArticleError
+from helpers.text.spans import Span, once, stands_once
+from helpers.text.visible import COMMENT, clean
 
-__all__ = ["MARK", "Draft", "draft_of", "toml_text"]
+__all__ = ["MARK", "MOST_SENTENCES", "Draft", "draft_of", "new_article", "toml_text"]
 
 MARK = "# suggested: "
 """Begins the line above each guess; whoever has judged it takes the line out."""
 
+MOST_SENTENCES = 999
+"""The ids of sentences have three digits at most."""
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SIGN_OFF = re.compile(r"[\[(][^\])]{1,120}[\])]")
 _PUBLISHER = "publisher"
 
@@ -55,7 +68,7 @@ def draft_of(text: str) -> Draft:
     r"""The first annotation of a text; it is valid but for its blanks.
 
     Args:
-        text: NFC text with `\n` line ends, as `helpers.article.library.read_text` gives it.
+        text: NFC text with `\n` line ends, as `helpers.article.files.read_text` gives it.
 
     Example:
         >>> draft = draft_of("Hujan turun.")
@@ -255,19 +268,64 @@ def _publication(text: str, headline: Span | None) -> str:
 
 def _line(words: str) -> str:
     """On one line, without what a comment must not hold."""
-    return " ".join("".join(char if char.isprintable() else " " for char in words).split())
+    return " ".join(clean(words, COMMENT).split())
 
 
 def toml_text(words: str) -> str:
     r"""The words as TOML writes them.
 
     Args:
-        words: any words.
+        words: any.
 
     Example:
-        >>> print(toml_text('"Ya," kata dia'), toml_text("Jum'at\n"))
-        '"Ya," kata dia' "Jum'at\n"
+        >>> print(toml_text('"Ya," kata dia'), toml_text("Jum'at\\n"))
+        '"Ya," kata dia' "Jum'at\\n"
     """
     if "'" not in words and words.isprintable():
         return f"'{words}'"
     return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def new_article(data: bytes, id: str, into: Path) -> tuple[Path, Draft]:
+    """The folder of a new article, written, and the draft in it; nothing that is there is ever overwritten.
+
+    Args:
+        data: the article's words in UTF-8, kept byte for byte.
+        id: small letters, digits and hyphens; the folder's name.
+        into: the folder of articles; it is made where it is missing.
+
+    Raises:
+        ArticleError: the id will not do or is taken, the text is empty or too long, or the folder cannot be written.
+    """
+    folder = into / _free(id, into)
+    try:
+        folder.mkdir(parents=True)
+        (folder / "text.txt").write_bytes(data)
+        return folder, _write(folder)
+    except OSError as error:
+        raise ArticleError(f"{folder} cannot be written: {error.strerror}.") from None
+
+
+def _free(id: str, into: Path) -> str:
+    if not _ID.fullmatch(id) or len(id) > 60:
+        raise ArticleError(f'"{id}" is no id; use small letters, digits and hyphens, such as "rice-prices-2024".')
+    if (into / id).exists():
+        raise ArticleError(f"{into / id} is there already, and nothing is overwritten; choose another id.")
+    if id in {*article_ids(), *article_places()}:
+        raise ArticleError(f"The id {id} is taken by {article_folder(id)}; choose another.")
+    return id
+
+
+def _write(folder: Path) -> Draft:
+    """Add the draft to a folder that has its text; take the folder away again where there can be none."""
+    try:
+        draft = draft_of(read_text(folder))
+        if not 0 < draft.sentences <= MOST_SENTENCES:
+            raise ArticleError(f"The text has {draft.sentences} sentences; an article has 1 to {MOST_SENTENCES}.")
+    except ArticleError:
+        (folder / "text.txt").unlink()
+        folder.rmdir()
+        raise
+    (folder / "article.toml").write_text(draft.publication, "utf-8")
+    (folder / "annotations.toml").write_text(draft.annotations, "utf-8")
+    return draft

@@ -6,8 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from helpers.article import coder_names, load_article
-from helpers.article.library import article_folder
+from helpers.article import article_folder, coder_names, load_article
 from helpers.article.schema import BLANK
 from helpers.authoring.draft import toml_text
 from helpers.errors import ArticleError

@@ -16,24 +16,80 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from yaml import YAMLError
 
-from helpers.authoring.editions import KEY_ONLY, NOTEBOOK, PRACTICE, cells_for, tags
-from helpers.errors import ArticleError, not_found
-from helpers.exercises import Questions, ask
-from helpers.exercises.keys import UNCOMPARED, key_folder
+from helpers.errors import ArticleError
+from helpers.exercises import UNCOMPARED, Questions, ask, key_folder
 from helpers.exercises.worksheet import answer_cell, blanked
 
 __all__ = [
+    "KEY_ONLY",
+    "NOTEBOOK",
+    "PAGE",
+    "PRACTICE",
     "UNCOMPARED",
     "AuthoringError",
     "build",
+    "cells_for",
     "check_call",
     "graded_notebook",
     "key_folder",
     "read_key",
     "stale",
     "student_notebook",
-    "worksheets_in",
+    "tags",
 ]
+
+KEY_ONLY = "key-only"
+"""The tag of a cell that students do not get, such as the check of marked work."""
+
+PRACTICE = "practice"
+"""The tag of a check whose items count in no gradebook unless an instructor asks: the book shows their answers."""
+
+NOTEBOOK, PAGE = "notebook", "page"
+"""The tags of cells that only the notebook has, or only the page; a cell without one is in both."""
+
+
+def tags(cell: NotebookNode) -> frozenset[str]:
+    """The tags of a cell."""
+    return frozenset(cell.metadata.get("tags", ()))
+
+
+def cells_for(key: NotebookNode, edition: str) -> list[NotebookNode]:
+    """Copies of the key's cells that an edition holds; text that was parted by a tag is one cell again.
+
+    Args:
+        key: as `read_key` gives it.
+        edition: `NOTEBOOK` or `PAGE`.
+
+    Example:
+        >>> from helpers.exercises import key_folder
+        >>> from helpers.authoring.notebooks import read_key
+        >>> key = read_key(key_folder() / "who-says-so.md")
+        >>> [any("Shift + Enter" in cell.source for cell in cells_for(key, one)) for one in (NOTEBOOK, PAGE)]
+        [True, False]
+    """
+    other = {NOTEBOOK: PAGE, PAGE: NOTEBOOK}[edition]
+    return list(_joined(copy.deepcopy(cell) for cell in key.cells if other not in tags(cell)))
+
+
+def _joined(cells: Iterator[NotebookNode]) -> Iterator[NotebookNode]:
+    last = None
+    for cell in cells:
+        if last and _parted(last, cell):
+            last.source += f"\n\n{cell.source}"
+            last.metadata.tags = sorted(tags(last) | tags(cell))
+            continue
+        if last:
+            yield last
+        last = cell
+    if last:
+        yield last
+
+
+def _parted(first: NotebookNode, second: NotebookNode) -> bool:
+    """Whether two texts are two cells only because one of them is tagged."""
+    both_text = first.cell_type == second.cell_type == "markdown"
+    return both_text and bool((tags(first) | tags(second)) & {NOTEBOOK, PAGE})
+
 
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
@@ -67,14 +123,12 @@ def read_key(file: Path) -> NotebookNode:
             f"{file}: {', '.join(sorted(twice))} is there twice; give each worksheet and check its own name."
         )
     key.metadata = {"kernelspec": _KERNEL, "kata_siapa": {"exercise": file.stem}, "language_info": {"name": "python"}}
-    return nbformat.from_dict(key)
+    whole: NotebookNode = nbformat.from_dict(key)
+    return whole
 
 
 def student_notebook(key: NotebookNode) -> NotebookNode:
     """What a student opens: the key with blanks for answers and no outputs.
-
-    Args:
-        key: as `read_key` gives it.
 
     Example:
         >>> notebook = student_notebook(read_key(key_folder() / "who-says-so.md"))
@@ -93,9 +147,6 @@ def student_notebook(key: NotebookNode) -> NotebookNode:
 def graded_notebook(key: NotebookNode) -> NotebookNode:
     """The notebook that nbval runs: each check taken apart into one cell an item, outputs not yet made.
 
-    Args:
-        key: as `read_key` gives it.
-
     Raises:
         AuthoringError: a check names no article or no worksheet of the key.
 
@@ -108,27 +159,6 @@ def graded_notebook(key: NotebookNode) -> NotebookNode:
     cells = _numbered(cells_for(key, NOTEBOOK))
     notebook.cells = [part for cell in cells for part in _taken_apart(cell)]
     return notebook
-
-
-def worksheets_in(key: NotebookNode) -> dict[str, tuple[str, Questions]]:
-    """The text of each worksheet of a key and what it asks, by the worksheet's name, in the order of the checks.
-
-    Args:
-        key: as `read_key` gives it.
-
-    Raises:
-        AuthoringError: a check asks for what is not there, or its worksheet is not in the key.
-
-    Example:
-        >>> sheets = worksheets_in(read_key(key_folder() / "who-says-so.md"))
-        >>> {name: len(asked.questions) for name, (text, asked) in sheets.items()}
-        {'first-article': 13, 'second-article': 19, 'mirror-voices': 18, 'mirror-twice': 5}
-    """
-    texts = dict(sheet for cell in key.cells if (sheet := _worksheet(cell)))
-    calls = [(cell, *call) for cell in key.cells if (call := check_call(cell))]
-    if strange := [name for _, name, _ in calls if name not in texts]:
-        raise AuthoringError(f"{not_found('worksheet', strange[0], texts)} A check needs its worksheet.")
-    return {name: (texts[name], _asked(cell, named)) for cell, name, named in calls}
 
 
 def build(keys: Path, exercises: Path) -> list[Path]:
@@ -176,13 +206,13 @@ def _built(keys: Path, exercises: Path) -> Iterator[tuple[Path, str]]:
 
 def _text(notebook: NotebookNode) -> str:
     nbformat.validate(notebook)
-    return nbformat.writes(notebook, indent=1, sort_keys=True) + "\n"
+    text: str = nbformat.writes(notebook, indent=1, sort_keys=True)
+    return text + "\n"
 
 
 def _executed(notebook: NotebookNode, file: Path) -> NotebookNode:
-    # One write may arrive as two messages: joined, two builds give the same bytes.
-    options = {"record_timing": False, "store_widget_state": False, "coalesce_streams": True}
-    client = NotebookClient(notebook, timeout=60, **options)
+    client = NotebookClient(notebook, timeout=60, record_timing=False, store_widget_state=False)
+    client.coalesce_streams = True  # one write may arrive as two messages: joined, two builds give the same bytes
     try:
         client.execute()
     except CellExecutionError as error:
@@ -229,9 +259,6 @@ def _slug(words: str) -> str:
 def check_call(cell: NotebookNode) -> tuple[str, dict[str, str]] | None:
     """Worksheet and named arguments of a cell that is one call, check("name", article="id"); None for other cells.
 
-    Args:
-        cell: a cell of a key.
-
     Raises:
         AuthoringError: it begins like a check, and is none.
 
@@ -242,7 +269,7 @@ def check_call(cell: NotebookNode) -> tuple[str, dict[str, str]] | None:
     if cell.cell_type != "code" or not cell.source.startswith("check("):
         return None
     try:
-        call = ast.parse(cell.source).body[0].value  # type: ignore[attr-defined]
+        call = ast.parse(cell.source).body[0].value
         named = {str(keyword.arg): str(ast.literal_eval(keyword.value)) for keyword in call.keywords}
         [worksheet] = map(ast.literal_eval, call.args)
         return str(worksheet), named

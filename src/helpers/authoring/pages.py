@@ -15,8 +15,17 @@ import nbformat
 from nbformat import NotebookNode
 
 import helpers
-from helpers.authoring.editions import KEY_ONLY, NOTEBOOK, PAGE, cells_for, tags
-from helpers.authoring.notebooks import AuthoringError, check_call, read_key, student_notebook
+from helpers.authoring.notebooks import (
+    KEY_ONLY,
+    NOTEBOOK,
+    PAGE,
+    AuthoringError,
+    cells_for,
+    check_call,
+    read_key,
+    student_notebook,
+    tags,
+)
 from helpers.exercises.worksheet import answer_cell, blanked
 
 __all__ = ["exercise_page", "write_pages"]
@@ -32,11 +41,8 @@ def exercise_page(key: NotebookNode) -> str:
 
     A script of the theme makes the text areas live; without it the page reads, and gives the notebook to download.
 
-    Args:
-        key: as `read_key` gives it.
-
     Example:
-        >>> from helpers.exercises.keys import key_folder
+        >>> from helpers.exercises import key_folder
         >>> page = exercise_page(read_key(key_folder() / "who-says-so.md"))
         >>> page.count("<textarea"), "%%answer" in page.partition("<script")[0]
         (4, False)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 from helpers.article.model import Article
-from helpers.authoring.editions import KEY_ONLY
+from helpers.authoring.notebooks import KEY_ONLY
 from helpers.exercises.from_article import QUESTION_TYPES
 from helpers.exercises.question import Question
 from helpers.lenses.chains.graph import NAMELESS
@@ -125,8 +125,9 @@ def _passages(article: Article) -> str:
 def _sheet_text(sheet: Sheet, article: Article, marked: bool) -> str:
     asked = f'check("{sheet.name}", asks="{sheet.asks}", article={json.dumps(article.id, ensure_ascii=False)}'
     asked += f', only="{sheet.only}")' if sheet.only else ")"
+    answers = dict.fromkeys(question.key.line(question.typed) for question in sheet.questions)
     lines = [f"## Worksheet: {sheet.name.replace('-', ' ')}", "", sheet.told, "", *_choices(sheet)]
-    lines += [*_asked(sheet, article), *_cell(f"%%answer {sheet.name}\n" + "\n".join(_answers(sheet)))]
+    lines += [*_asked(sheet, article), *_cell("\n".join([f"%%answer {sheet.name}", *answers]))]
     return "\n".join([*lines, *_cell(asked, KEY_ONLY if marked else "")])
 
 
@@ -150,11 +151,6 @@ def _asked(sheet: Sheet, article: Article) -> Iterator[str]:
             words, _, after = rest.rpartition('"')
             yield f"- **{question.typed}** {before}“{_words(words, article)}”{after}"
         yield ""
-
-
-def _answers(sheet: Sheet) -> list[str]:
-    """The lines of the worksheet as the key fills them in."""
-    return list(dict.fromkeys(question.key.line(question.typed) for question in sheet.questions))
 
 
 def _words(words: str, article: Article) -> str:

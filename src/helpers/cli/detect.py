@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
+from io import StringIO
 from pathlib import Path
+from textwrap import fill, indent
 from types import TracebackType
 from typing import Any
 
@@ -17,15 +21,15 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 from rich.text import Text
 
-from helpers.cli.annotated import annotated
 from helpers.cli.detect_lines import Answered, Lines, answer_lines, batches, in_order, json_line
 from helpers.cli.files import NamedText, UnreadableError, files_in, opened, read
 from helpers.cli.records import detection_record
 from helpers.detection import detect as detect_in
-from helpers.text.visible import harmless
+from helpers.detection.results import Attribution, Detection, LoadedCandidate
+from helpers.text.spans import Span
+from helpers.text.visible import TERMINAL, clean
 
-__all__ = ["Bar", "detect"]
-
+__all__ = ["Bar", "annotated", "detect"]
 
 Task = NamedText | Lines | str
 """What a process works on: a text, some lines, or the sentence on what could not be read."""
@@ -55,7 +59,7 @@ def detect(files: tuple[str, ...], form: str | None, jobs: int) -> None:
         with Bar(files, ending) as bar, closing(in_order(work, tasks, jobs or os.cpu_count() or 1)) as answers:
             complete = True
             for answer in answers:
-                complete = _tell(answer, bar) and complete
+                complete = _write(answer, bar) and complete
     except BrokenProcessPool:
         ended = "A process was ended from outside, perhaps for want of memory; try --jobs 1."
         raise click.ClickException(ended) from None
@@ -63,7 +67,7 @@ def detect(files: tuple[str, ...], form: str | None, jobs: int) -> None:
         raise SystemExit(1)
 
 
-def _tell(answer: Answered, bar: Bar) -> bool:
+def _write(answer: Answered, bar: Bar) -> bool:
     """Write one answer; whether everything in its input could be read."""
     bar.advance(answer.size)
     sys.stdout.buffer.write(answer.output)
@@ -107,17 +111,17 @@ def _as_json(task: Task) -> Answered:
 
 
 def _as_words(task: Task, width: int, colours: str | None, encoding: str) -> Answered:
-    def told(text: NamedText) -> bytes:
+    def words(text: NamedText) -> bytes:
         return annotated(text.id, detect_in(text.words), width, colours).encode(encoding, "replace")
 
-    return _answered(task, told)
+    return _answered(task, words)
 
 
-def _answered(task: Task, told: Callable[[NamedText], bytes]) -> Answered:
+def _answered(task: Task, output: Callable[[NamedText], bytes]) -> Answered:
     if not isinstance(task, NamedText):
         return Answered(b"", (str(task),), 0)
     try:
-        return Answered(told(task), (), task.size)
+        return Answered(output(task), (), task.size)
     except Exception as error:  # one text must not end the reading of a folder
         return Answered(b"", (f"{task.id}: the detector failed on this text: {type(error).__name__}.",), task.size)
 
@@ -153,7 +157,7 @@ class Bar:
 
     def say(self, sentence: str) -> None:
         """Print a sentence on standard error, above the bar."""
-        self._progress.console.print(Text(harmless(sentence)), soft_wrap=True)
+        self._progress.console.print(Text(clean(sentence, TERMINAL)), soft_wrap=True)
 
 
 def _bytes_of(names: Iterable[str], ending: str) -> int | None:
@@ -163,3 +167,102 @@ def _bytes_of(names: Iterable[str], ending: str) -> int | None:
         return sum(file.stat().st_size for file in files) if all(file.is_file() for file in files) else None
     except (UnreadableError, OSError):
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A sentence, and what was found in it."""
+
+    sentence: Span
+    attributions: list[Attribution]
+    quotations: list[Span]
+    loaded: list[LoadedCandidate]
+
+
+_STYLES = {"source": "bold underline", "cue": "italic cyan", "loaded": "reverse", "quotation": "green"}
+_CLOSING = "Candidates for discussion, found by rules: they say what a text does, never whether it is true."
+
+
+def annotated(id: str, found: Detection, width: int, colours: str | None) -> str:
+    r"""The annotated text as a terminal shows it; nothing in the text reaches the terminal as a command.
+
+    Args:
+        id: the name that the text goes by.
+        found: as `detect` gives it.
+        width: characters in a line.
+        colours: the name of rich's colour system; None for plain text.
+
+    Example:
+        >>> from helpers.detection import detect
+        >>> print(annotated("rain", detect("Hujan turun."), 80, None).splitlines()[0])
+        rain: 1 sentence, 0 attributions, 0 quotations, 0 loaded words
+    """
+    page = StringIO()
+    system = {"color_system": colours, "force_terminal": True} if colours else {"color_system": None}
+    console = Console(file=page, width=width, highlight=False, emoji=False, **system)
+    console.print(Text(clean(f"{id}: {_counts(found)}", TERMINAL), style="bold"), soft_wrap=True)
+    for number, row in enumerate(_rows(found), 1):
+        console.print(_marked(number, row, found.text))
+        for line in _reasons(row, found.text):
+            console.print(Text(indent(fill(_flat(line), max(20, width - 5)), " " * 5)), soft_wrap=True)
+    for warning in found.warnings:
+        console.print(Text(f"!    {_flat(warning)}"))
+    console.print(Text(_CLOSING, style="dim"), end="\n\n")
+    return page.getvalue()
+
+
+def _counts(found: Detection) -> str:
+    counted = [
+        (found.sentences, "sentence"),
+        (found.attributions, "attribution"),
+        (found.quotations, "quotation"),
+        (found.loaded, "loaded word"),
+    ]
+    return ", ".join(f"{len(things)} {name}{'s' * (len(things) != 1)}" for things, name in counted)
+
+
+def _rows(found: Detection) -> list[_Row]:
+    """The sentences, each with what begins in it; a quotation is there in every sentence that it runs through."""
+    rows = [_Row(sentence, [], [], []) for sentence in found.sentences]
+    starts = [sentence.start for sentence in found.sentences]
+    if not rows:
+        return []
+    for one in found.attributions:
+        rows[max(0, bisect_right(starts, one.cue.start) - 1)].attributions.append(one)
+    for span in found.loaded:
+        rows[max(0, bisect_right(starts, span.start) - 1)].loaded.append(span)
+    for quotation in found.quotations:
+        for row in rows[max(0, bisect_right(starts, quotation.start) - 1) : bisect_left(starts, quotation.end)]:
+            row.quotations.append(Span(quotation.start, quotation.end))
+    return rows
+
+
+def _marked(number: int, row: _Row, text: str) -> Text:
+    words = Text(_flat(row.sentence.of(text)))
+    for name, span in _marks(row):
+        start, end = (max(0, place - row.sentence.start) for place in (span.start, span.end))
+        words.stylize(_STYLES[name], start, end)
+    return Text(f"S{number:02}  ", style="bold").append_text(words)
+
+
+def _marks(row: _Row) -> Iterator[tuple[str, Span]]:
+    yield from (("quotation", span) for span in row.quotations)
+    yield from (("cue", one.cue) for one in row.attributions)
+    yield from (("source", one.source) for one in row.attributions if one.source)
+    yield from (("loaded", Span(one.start, one.end)) for one in row.loaded)
+
+
+def _reasons(row: _Row, text: str) -> Iterator[str]:
+    for one in row.attributions:
+        source = f'"{one.source.of(text)}", ' if one.source else ""
+        described = f" (described: {one.described})" if one.described else ""
+        yield f'who: {one.kind}{described}: {source}cue "{one.cue.of(text)}", {one.mode}, {one.link}. {one.reason}'
+    if not row.attributions:
+        yield "who: no attribution found"
+    for span in row.loaded:
+        yield f'loaded: "{text[span.start : span.end]}", {span.technique}, voice: {span.voice}. {span.reason}'
+
+
+def _flat(words: str) -> str:
+    """On one line, with as many characters, and none that a terminal would obey."""
+    return clean(words.translate({ord("\r"): " ", ord("\n"): " ", ord("\t"): " "}), TERMINAL)

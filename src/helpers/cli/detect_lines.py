@@ -73,9 +73,6 @@ def _together(pieces: list[bytes], lost: bool) -> tuple[bytes | None, ...]:
 def answer_lines(lines: Lines) -> Answered:
     r"""The JSON lines that answer some lines; blank ones are passed over.
 
-    Args:
-        lines: as `batches` gives them.
-
     Example:
         >>> told = answer_lines(Lines("x.jsonl", 7, (b'{"id": 1}', b""), 10))
         >>> told.output

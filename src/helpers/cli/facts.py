@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 import click
 
 from helpers.errors import ArticleError
-from helpers.lenses.facts import Fact, load_facts, overdue
-from helpers.text.visible import harmless
+from helpers.lenses.facts import Fact, load_facts
+from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["facts"]
 
@@ -22,13 +22,13 @@ def facts(within: int, today: datetime | None) -> None:
     try:
         known = sorted(load_facts(), key=lambda fact: fact.review_by)
     except ArticleError as error:
-        raise click.ClickException(harmless(str(error))) from None
-    due = overdue(known, day + timedelta(within + 1))
+        raise click.ClickException(clean(str(error), TERMINAL)) from None
+    due = [fact for fact in known if fact.review_by <= day + timedelta(within)]
     for fact in due:
-        click.echo(harmless(_told(fact, day)))
+        click.echo(clean(_told(fact, day), TERMINAL))
     click.echo(f"{len(due)} of {len(known)} facts are due by {(day + timedelta(within)).isoformat()}.")
     if later := [fact for fact in known if fact not in due]:
-        click.echo(harmless(f"Next: {later[0].review_by.isoformat()}, {later[0].id}."))
+        click.echo(clean(f"Next: {later[0].review_by.isoformat()}, {later[0].id}.", TERMINAL))
 
 
 def _told(fact: Fact, day: date) -> str:

@@ -75,7 +75,7 @@ def opened(name: str) -> Iterator[BinaryIO]:
             # Its own buffer is passed by: a thread that waits for input would hold the buffer's lock at exit.
             yield getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
         else:
-            with open(name, "rb", buffering=0) as stream:
+            with open(name, "rb", buffering=0) as stream:  # noqa: PTH123  # as it was named: a Path would mend it
                 yield stream
     except OSError as error:
         raise UnreadableError(f"{name} cannot be read: {error.strerror}.") from None

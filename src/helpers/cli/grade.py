@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -15,13 +15,15 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-from helpers.cli.errors import RefusedError, require
+from helpers.cli import RefusedError
 from helpers.errors import not_found
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 if TYPE_CHECKING:
     from helpers.grading.grade import Graded
-    from helpers.grading.outputs import Written
+    from helpers.grading.judging.cache import Journal
+    from helpers.grading.keys import ExerciseKey
+    from helpers.grading.outputs import WrittenResults
     from helpers.grading.results import Result
 
 __all__ = ["grade"]
@@ -33,20 +35,21 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
-class _Moment(click.ParamType):
+class _Moment(click.ParamType):  # type: ignore[type-arg]  # an older click's has none
     """A day, which lasts until midnight, or a day and a time; without a zone, on the clocks of the class."""
 
     name = "date"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        zones = require("grading.zones")
+        from helpers.grading import zones
+
         try:
             return zones.moment(value)
         except zones.ZoneError as error:
             self.fail(str(error), param, ctx)
 
 
-class _Called(click.ParamType):
+class _Called(click.ParamType):  # type: ignore[type-arg]
     """An exercise, and what it is called on a learning platform."""
 
     name = "name"
@@ -99,43 +102,60 @@ def grade(
     when the file was last changed. Times are told in the zone of --late-after, else in that of the first run.
     """
     _leave_here()
-    outputs = require("grading.outputs")
-    _refuse_paths(paths, out)
     own = [one for one in (out, roster, overrides, *_key_folders(keys)) if one]
     if dry_run:
         return _only_say_who(paths, own, roster, keys, overwrite)
+    from helpers.grading import outputs
+    from helpers.grading.grade import grade as grade_files
+    from helpers.grading.intake.roster import read_roster
+
+    _refuse_paths(paths, out)
     zone, late_after = _clock(out, late_after)
     options = outputs.Options(roster, overrides, anonymous, overwrite, dict(assignments), zone, late_after)
-    with _told_plainly(), _journal(out, keys, count_practice) as (journal, loaded):
+    with _plain_errors(), _journal(out, keys, count_practice) as (journal, loaded):
         _refuse_unknown(options.assignments, loaded)
-        read = require("grading.intake.roster").read_roster(roster) if roster else None
+        read = read_roster(roster) if roster else None
         with _bar() as progress:
-            settings = {"roster": read, "asked": asked, "late_after": late_after, "zone": zone, "jobs": jobs}
-            graded = require("grading.grade").grade(
-                paths, loaded, journal, **settings, leave_out=own, progress=progress
+            graded = grade_files(
+                paths,
+                loaded,
+                journal,
+                roster=read,
+                asked=asked,
+                late_after=late_after,
+                zone=zone,
+                jobs=jobs,
+                leave_out=own,
+                progress=progress,
             )
         written = outputs.write_outputs(graded, loaded, out, options, graded.notes)
-        _tell(graded, written, out)
+        _report(graded, written, out)
 
 
 def _only_say_who(
     paths: Sequence[Path], own: Sequence[Path], roster: Path | None, keys: Path | None, overwrite: bool
 ) -> None:
     """Write who.csv among the results and nothing else, so that it can be looked at before anything is graded."""
-    table, out = require("grading.export.who"), own[0]
-    with _told_plainly():
-        read = require("grading.intake.roster").read_roster(roster) if roster else None
-        results = require("grading.grade").whose(
-            paths, require("grading.keys").load_keys(keys), roster=read, leave_out=own
-        )
-        folder = require("grading.folder").Folder(out, (table.WHO,), overwrite)
-        folder.put(table.WHO, table.who(results))
+    from helpers.grading.export.gradebook import WHO, who
+    from helpers.grading.export.spreadsheets import as_csv
+    from helpers.grading.folder import Folder
+    from helpers.grading.grade import whose
+    from helpers.grading.intake.roster import read_roster
+    from helpers.grading.keys import load_keys
+
+    out = own[0]
+    _refuse_paths(paths, out)
+    with _plain_errors():
+        read = read_roster(roster) if roster else None
+        results = whose(paths, load_keys(keys), roster=read, leave_out=own)
+        folder = Folder(out, (WHO,), overwrite)
+        folder.put(WHO, as_csv(who(results)))
     for sentence in folder.set_aside:
-        click.echo(harmless(sentence), err=True)
-    _tell_who(results, out / table.WHO)
+        click.echo(clean(sentence, TERMINAL), err=True)
+    _report_owners(results, out / WHO)
 
 
-def _tell_who(results: Sequence[Result], file: Path) -> None:
+def _report_owners(results: Sequence[Result], file: Path) -> None:
     files = [one for one in results if one.file]
     unsure = sum(one.unsure for one in files)
     without = len(results) - len(files)
@@ -148,9 +168,11 @@ def _tell_who(results: Sequence[Result], file: Path) -> None:
 
 def _clock(out: Path, late_after: datetime | None) -> tuple[tzinfo, datetime | None]:
     """The zone of the class, which is the last moment's, else that of an earlier run; and that moment in it."""
-    zones = require("grading.zones")
+    from helpers.grading import zones
+    from helpers.grading.outputs import ZONE
+
     named = late_after.tzinfo if late_after else None
-    zone = named or zones.kept_zone(out / require("grading.outputs").ZONE)
+    zone = named or zones.kept_zone(out / ZONE)
     return zone, zones.in_zone(late_after, zone)
 
 
@@ -167,14 +189,15 @@ def _key_folders(keys: Path | None) -> list[Path]:
 
 def _leave_here() -> None:
     """Import nothing from the current folder: it may be the one with what was handed in."""
-    sys.path[:] = [place for place in sys.path if place and os.path.realpath(place) != os.getcwd()]
+    here = str(Path.cwd())
+    sys.path[:] = [place for place in sys.path if place and os.path.realpath(place) != here]
 
 
 def _refuse_paths(paths: Sequence[Path], out: Path) -> None:
     for path in paths:
         if not os.path.lexists(path):
             raise RefusedError(f"There is no {path}; name a notebook, a zip archive, or a folder of them.")
-        if os.path.exists(path) and os.path.exists(out) and os.path.samefile(path, out):
+        if os.path.exists(path) and os.path.exists(out) and path.samefile(out):
             raise RefusedError(f"{path} holds what was handed in; name another folder as --out, such as {out / 'out'}.")
         if results := _results_at(path):
             what = f"{path} holds results of an earlier grading ({results}), and nothing that was handed in"
@@ -188,25 +211,27 @@ def _results_at(path: Path) -> Path | None:
 
 
 @contextmanager
-def _journal(out: Path, folder: Path | None, count_practice: bool) -> Iterator[tuple]:
+def _journal(
+    out: Path, folder: Path | None, count_practice: bool
+) -> Iterator[tuple[Journal, Mapping[str, ExerciseKey]]]:
     """The journal among the results, and the keys that it is for."""
-    journal = require("grading.judging.cache")
-    keys = require("grading.keys").load_keys(folder, count_practice)
-    with journal.Journal(out / ".judged.jsonl", journal.editions(keys)) as opened:
-        if opened.told:
-            click.echo(harmless(opened.told), err=True)
+    from helpers.grading.judging.cache import Journal, editions
+    from helpers.grading.keys import load_keys
+
+    keys = load_keys(folder, count_practice)
+    with Journal(out / ".judged.jsonl", editions(keys)) as opened:
+        if opened.set_aside:
+            click.echo(clean(opened.set_aside, TERMINAL), err=True)
         yield opened, keys
 
 
 @contextmanager
-def _told_plainly() -> Iterator[None]:
+def _plain_errors() -> Iterator[None]:
     """What stops the run, in a sentence."""
-    refusals = (
-        require("grading.keys").GradingError,
-        require("grading.tables").TableError,
-        require("grading.folder").WritingError,
-        OSError,
-    )
+    from helpers.grading.folder import WritingError
+    from helpers.grading.keys import GradingError
+    from helpers.grading.tables import TableError
+
     try:
         yield
     except KeyboardInterrupt:
@@ -214,8 +239,8 @@ def _told_plainly() -> Iterator[None]:
         raise SystemExit(130) from None
     except BrokenPipeError:  # who reads our words has gone: click knows what to do
         raise
-    except refusals as error:
-        raise RefusedError(harmless(_sentence(error))) from None
+    except (GradingError, TableError, WritingError, OSError) as error:
+        raise RefusedError(clean(_sentence(error), TERMINAL)) from None
 
 
 def _sentence(error: Exception) -> str:
@@ -242,12 +267,12 @@ def _bar() -> Iterator[Callable[[int, int], None]]:
         yield progress
 
 
-def _tell(graded: Graded, written: Written, out: Path) -> None:
+def _report(graded: Graded, written: WrittenResults, out: Path) -> None:
     for sentence in (*graded.walls, *written.messages):
-        click.echo(harmless(sentence), err=True)
+        click.echo(clean(sentence, TERMINAL), err=True)
     serious = [note for note in written.notes if note.serious]
     for note in serious[:_MOST_TOLD]:
-        click.echo(harmless(f"{note.file or note.student}: {note.what} {note.what_to_do}"), err=True)
+        click.echo(clean(f"{note.file or note.student}: {note.what} {note.what_to_do}", TERMINAL), err=True)
     if len(serious) > _MOST_TOLD:
         click.echo(f"... and {len(serious) - _MOST_TOLD} more notes in {out / 'notes.csv'}", err=True)
     click.echo(f"{out}: {_summary(graded, written)}")
@@ -255,7 +280,7 @@ def _tell(graded: Graded, written: Written, out: Path) -> None:
         raise SystemExit(1)
 
 
-def _summary(graded: Graded, written: Written) -> str:
+def _summary(graded: Graded, written: WrittenResults) -> str:
     states = Counter(result.state for result in written.results)
     late = sum(result.late for result in written.results)
     told = [f"{len(graded.rows)} files", *(f"{number} {state}" for state, number in states.items())]

@@ -14,9 +14,6 @@ __all__ = ["article_record", "detection_record"]
 def article_record(article: Article) -> dict[str, Any]:
     """The article's resolved coding as plain data; all offsets count characters of the NFC text, end excluded.
 
-    Args:
-        article: a coded article.
-
     Example:
         >>> from helpers import load_article
         >>> article_record(load_article("harakatuna-2024"))["chain"][3]["to"]

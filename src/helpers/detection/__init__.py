@@ -1,4 +1,18 @@
-"""Who says what in an Indonesian news text: candidates by rules, each with its reason."""
+"""Who says what in an Indonesian news text: candidates by rules, each with its reason.
+
+What a function of this folder is given has the same name everywhere, and is not explained again where it says enough:
+
+    doc: the text, read once, with its words numbered.
+    lex: the word lists.
+    text, words: characters as they are written; words in small letters.
+    place: the number of a character.
+    at, word: the number of a word; in a rule, of the one that may be a cue.
+    start, stop: the numbers of the sentence's first word, and of the word behind its last.
+    source: the words for a source.
+    credited: whether a word of crediting stands before them.
+    cue, cues, attributions, quotations, contents: what has been found in the text, in reading order.
+    found: the cues before the word that a rule is asked about.
+"""
 
 from __future__ import annotations
 
@@ -126,9 +140,6 @@ _RULES: dict[str, Rule] = {
 
 def find_cues(doc: Document) -> list[Cue]:
     """Every cue of a text, in reading order; what stands in a long quotation is its speaker's affair.
-
-    Args:
-        doc: the text.
 
     Example:
         >>> from helpers.detection.document import read

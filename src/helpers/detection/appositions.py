@@ -16,13 +16,7 @@ _LONGEST = 12
 
 
 def source_after(doc: Document, word: int, stop: int) -> SourcePhrase | None:
-    """The source whose words begin with a given word, or None where no source can begin there.
-
-    Args:
-        doc: the text.
-        word: the number of the word behind the cue.
-        stop: the number of the word behind the sentence's last.
-    """
+    """The source whose words begin with a given word, or None where no source can begin there."""
     if word >= stop:
         return None
     first, lex = doc.words[word], doc.lex

@@ -23,12 +23,7 @@ _LEAD_IN = re.compile(
 
 
 def contents_of(doc: Document, cue: Cue) -> tuple[Span, ...]:
-    """What a cue gives to its source, in pieces, in reading order.
-
-    Args:
-        doc: the text.
-        cue: one of its cues.
-    """
+    """What a cue gives to its source, in pieces, in reading order."""
     sentence = doc.sentences[doc.sentence_of(cue.first)]
     if cue.quotation is not None:
         return _around_tag(doc, cue, cue.quotation, sentence)
@@ -44,12 +39,7 @@ def contents_of(doc: Document, cue: Cue) -> tuple[Span, ...]:
 
 
 def mode_of(doc: Document, contents: tuple[Span, ...]) -> str:
-    """Whether contents are quoted: "direct", "mixed", "indirect", or "none" where there are none.
-
-    Args:
-        doc: the text.
-        contents: the spans of content.
-    """
+    """Whether contents are quoted: "direct", "mixed", "indirect", or "none" where there are none."""
     if not contents:
         return "none"
     opening = doc.marks.opening
@@ -178,10 +168,6 @@ Contents = tuple[Span, ...]
 
 def all_contents(doc: Document, cues: Sequence[Cue]) -> list[Contents]:
     """What each cue gives to its source, in pieces, in reading order.
-
-    Args:
-        doc: the text.
-        cues: its cues, in reading order.
 
     Example:
         >>> from helpers.detection.document import read

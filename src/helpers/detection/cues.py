@@ -54,13 +54,7 @@ def vague(at: int, rule: str, why: str, shape: str) -> Cue:
 
 
 def can_speak(doc: Document, at: int, stop: int) -> bool:
-    """Whether a word can begin a source right behind a cue.
-
-    Args:
-        doc: the text.
-        at: the number of the word that may be a cue.
-        stop: the number of the word behind the sentence's last.
-    """
+    """Whether a word can begin a source right behind a cue."""
     if at >= stop or doc.gap(at) not in _GAPS:
         return False
     lex, word = doc.lex, doc.words[at]
@@ -79,41 +73,21 @@ def can_speak(doc: Document, at: int, stop: int) -> bool:
 
 
 def speaker(doc: Document, at: int, stop: int, credited: bool = False) -> Spoken | None:
-    """The source that begins with a word, and its kind; None where the word cannot begin one.
-
-    Args:
-        doc: the text.
-        at: the number of the word that may be a cue.
-        stop: the number of the word behind the sentence's last.
-        credited: whether a word of crediting stands before them.
-    """
+    """The source that begins with a word, and its kind; None where the word cannot begin one."""
     source = source_after(doc, at, stop) if can_speak(doc, at, stop) else None
     return (source, kind_of(doc, source, credited)) if source else None
 
 
 def comma_behind(doc: Document, source: SourcePhrase, stop: int) -> bool:
-    """Whether a comma follows a source.
-
-    Args:
-        doc: the text.
-        source: the words for a source.
-        stop: the number of the word behind the sentence's last.
-    """
+    """Whether a comma follows a source."""
     return source.last + 1 < stop and doc.text[source.end : source.end + 1] == ","
 
 
 def behind_adverbs(doc: Document, at: int, start: int) -> int | None:
-    """The word before a verb and its adverbs; None where one of them undoes the verb (belum menjelaskan).
-
-    Args:
-        doc: the text.
-        at: the number of the verb.
-        start: the number of the sentence's first word.
-    """
+    """The word before a verb and its adverbs; None where one of them undoes the verb (belum menjelaskan)."""
     lex, word = doc.lex, at - 1
     low = max(start - 1, at - 9)
     while word > low and doc.words[word] in lex["between"] and not doc.is_capital(word):
-        doc.steps += 1
         now = doc.words[word] == "ini" and word > start and doc.words[word - 1] in lex["times"]
         if _ends_phrase(doc, word, start) and not now:
             break

@@ -18,10 +18,6 @@ _SHORT = 3
 def degree_runs(text: str, lex: Lexicon) -> list[tuple[int, int]]:
     """Where a name ends and where the degrees end behind it, for each run of degrees in a text.
 
-    Args:
-        text: the text.
-        lex: the word lists.
-
     Example:
         >>> from helpers.detection.lexicon import lexicon
         >>> degree_runs("Sari, S.H., M.Kes., dan Budi, SE, MM", lexicon())
@@ -37,11 +33,6 @@ def degree_runs(text: str, lex: Lexicon) -> list[tuple[int, int]]:
 
 def degrees_behind(text: str, place: int, lex: Lexicon) -> int:
     """Where the degrees end that stand behind a name, each behind a comma; the same place where there are none.
-
-    Args:
-        text: the text.
-        place: where the name ends.
-        lex: the word lists.
 
     Example:
         >>> from helpers.detection.lexicon import lexicon
@@ -59,11 +50,6 @@ def degrees_behind(text: str, place: int, lex: Lexicon) -> int:
 
 def is_degree_at(text: str, place: int, lex: Lexicon) -> int:
     """Where the degree ends that begins at a place, its full stop included; 0 where none begins there.
-
-    Args:
-        text: the text.
-        place: where in it to look.
-        lex: the word lists.
 
     Example:
         >>> from helpers.detection.lexicon import lexicon

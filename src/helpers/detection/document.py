@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from helpers.detection.degrees import degree_runs
 from helpers.detection.lexicon import SHORT, Lexicon, lexicon
@@ -43,7 +43,6 @@ class Document:
     lex: Lexicon
     bodies: frozenset[str]
     degrees: dict[int, tuple[int, int]]
-    steps: int = field(default=0)
 
     def gap(self, word: int) -> str:
         """What stands between a word and the one before it."""
@@ -87,9 +86,6 @@ class Document:
 
 def read(text: str) -> Document:
     """A text as a document.
-
-    Args:
-        text: any text.
 
     Example:
         >>> document = read('"Kami pulang besok pagi," ujar Sari.')

@@ -9,128 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from helpers.article.codebook import TECHNIQUES
-from helpers.article.library import read_toml, seeds_folder
+from helpers.article.files import read_toml, seeds_folder
 from helpers.errors import ArticleError, not_found
 
-__all__ = ["LISTS", "Lexicon", "LexiconError", "LoadedWord", "lexicon", "read_lexicon"]
-
-LISTS: Mapping[str, tuple[str, ...]] = {
-    "cues": (
-        "verbs_after",
-        "verbs_after_with_twins",
-        "verbs_after_only_quoted",
-        "verbs_before",
-        "verbs_before_strict",
-        "verbs_of_asking",
-        "verbs_of_documents",
-        "passives",
-        "passives_of_nobody",
-        "passives_unsure",
-        "nobody_unsure",
-        "verbs_sure",
-        "verbs_bare",
-        "closings",
-        "hearsay",
-        "nouns_of_hearsay",
-        "there",
-        "prepositions",
-        "credits_passive",
-        "credits_active",
-        "gathering",
-        "watching",
-        "referring",
-        "credit_links",
-        "credits_with_link",
-        "credits_of_report",
-        "links_to_receivers",
-        "grounds",
-        "not_after_menurut",
-    ),
-    "guards": (
-        "undone",
-        "denials",
-        "nots",
-        "between",
-        "when_asked",
-        "conditions",
-        "times",
-        "forgetting",
-        "obeying",
-        "naming",
-        "legal_steps",
-        "claims_ahead",
-        "asked",
-        "occasions",
-        "afterwards",
-        "closers",
-        "meanwhile",
-        "with_the_same_speaker",
-        "objects_of_deeds",
-        "claims_denied",
-        "authorities",
-    ),
-    "sources": (
-        "pronouns",
-        "first_person",
-        "offices",
-        "office_prefixes",
-        "roles",
-        "people",
-        "one_of",
-        "articles",
-        "determiners",
-        "anonymous",
-        "crowd_adjectives",
-        "numbers",
-        "nicknames",
-        "crowds",
-        "crowd_nouns",
-        "bodies",
-        "states",
-        "places",
-        "directions",
-        "documents",
-        "pages",
-        "spoken_documents",
-        "document_words",
-        "outlet_heads",
-        "outlets",
-        "outlets_unsure",
-        "outlet_editions",
-        "outlet_tails",
-        "vague_adjectives",
-        "nameless",
-        "place_adjectives",
-    ),
-    "edges": (
-        "ends",
-        "openers",
-        "not_first",
-        "dropped",
-        "likeness",
-        "between_subjects",
-        "before_tags",
-        "tag_words",
-        "points_back",
-        "works",
-        "inside",
-        "pointing",
-        "descriptive_openers",
-        "weekdays",
-        "months",
-        "not_verbs",
-    ),
-    "abbreviations": (
-        "never_end",
-        "may_end",
-        "degrees",
-        "domains",
-        "lettered",
-        "starters",
-        "exclaiming",
-    ),
-}
-"""The tables of a lexicon file, and the lists that each must have."""
+__all__ = ["Lexicon", "LexiconError", "LoadedWord", "lexicon", "list_names", "read_lexicon"]
 
 SHORT = 5
 """A typing slip of so many letters or fewer may be a word of its own: it is read as a slip only behind a quotation."""
@@ -182,6 +64,21 @@ class Lexicon:
 
 
 @cache
+def list_names() -> Mapping[str, tuple[str, ...]]:
+    """The lists that each table of a lexicon must have, as seeds/lexicons/lists.toml has them.
+
+    Raises:
+        ArticleError: the file is damaged.
+
+    Example:
+        >>> list_names()["loaded"][:4]
+        ('groups', 'names', 'heads', 'label')
+    """
+    tables = read_toml(seeds_folder() / "lexicons" / "lists.toml")
+    return {table: (*names, *(TECHNIQUES if table == "loaded" else ())) for table, names in tables.items()}
+
+
+@cache
 def lexicon() -> Lexicon:
     """The Indonesian word lists that come with the package, read once.
 
@@ -214,7 +111,12 @@ def read_lexicon(file: Path) -> Lexicon:
         raise LexiconError(str(error)) from None
     for fault in _faults(tables):
         raise LexiconError(f"{file.name}: {fault}")
-    lists = {name: frozenset(tables[table][name]) for table, names in LISTS.items() for name in names}
+    lists = {
+        name: frozenset(tables[table][name])
+        for table, names in list_names().items()
+        if table != "loaded"
+        for name in names
+    }
     loaded = _loaded(tables["loaded"])
     groups, names, heads = (frozenset(tables["loaded"][name]) for name in ("groups", "names", "heads"))
     slips = tables["slips"]
@@ -225,7 +127,7 @@ def read_lexicon(file: Path) -> Lexicon:
 
 
 def _faults(tables: Mapping[str, Any]) -> Iterator[str]:
-    known = {**LISTS, "loaded": ("groups", "names", "heads", *TECHNIQUES)}
+    known = list_names()
     for table in tables.keys() - known.keys() - {"slips"}:
         yield not_found("table", table, known)
     for table in [*known, "slips"]:

@@ -21,19 +21,12 @@ _WHY = {
     "fear": "an appeal to threat",
 }
 _NEAR = 12
-_PEOPLE = frozenset({"kelompok", "kelompok-kelompok"})
 
 
 def loaded_words(
     doc: Document, attributions: Sequence[Attribution], quotations: Sequence[Quotation]
 ) -> tuple[LoadedCandidate, ...]:
-    """The loaded words of a text, each with its technique and its voice.
-
-    Args:
-        doc: the text.
-        attributions: what has been attributed to whom, in reading order.
-        quotations: its quotations with their attributions.
-    """
+    """The loaded words of a text, each with its technique and its voice."""
     voices = _Voices(doc, attributions, quotations)
     return tuple(_loaded(first, last, entry, doc, voices) for first, last, entry in _hits(doc))
 
@@ -78,7 +71,7 @@ def _grown(doc: Document, first: int, last: int, entry: LoadedWord, covered: int
         return first, last
     head = first == last and doc.words[first] in doc.lex.heads
     if first - 1 > covered and doc.words[first - 1] in doc.lex.groups and doc.gap(first) == " ":
-        first -= not head or doc.words[first - 1] in _PEOPLE
+        first -= not head or doc.words[first - 1] in doc.lex["group_nouns"]
     behind = last + 1
     if head:
         return first, _through_name(doc, behind) - 1

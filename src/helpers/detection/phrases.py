@@ -14,7 +14,6 @@ REACH = 40
 """The most words that a source may have: what is longer is no source."""
 
 _SHORT_BRACKET = re.compile(r"\s?\(([^()\n]{1,40})\)")
-_SMALL_TITLES = frozenset({"dr", "drg", "drh", "apt", "ns"})
 _DATE = re.compile(r"\d{1,2}\s*[/.\-]\s*\d|\d{1,2} [A-Z][a-z]+|\d{4}")
 _JOINED = re.compile(r"[ \u00a0]{1,2}|-|/|\s?&\s?|\.\s?|['’`]\s?|\s?@|,?\s?[\"“]|[\"”]\s?|\n")
 
@@ -35,23 +34,13 @@ class SourcePhrase:
 
 
 def start_of(doc: Document, word: int) -> int:
-    """Where a source starts that begins with a word: with the @ of an account.
-
-    Args:
-        doc: the text.
-        word: the number of a word.
-    """
+    """Where a source starts that begins with a word: with the @ of an account."""
     start = doc.starts[word]
     return start - 1 if doc.is_account(word) else start
 
 
 def bracket_at(text: str, place: int) -> re.Match[str] | None:
-    """A short bracket that belongs to a source: an age, a short form, a nickname; no date and no desk's tag.
-
-    Args:
-        text: the text.
-        place: where in it to look.
-    """
+    """A short bracket that belongs to a source: an age, a short form, a nickname; no date and no desk's tag."""
     found = _SHORT_BRACKET.match(text, place)
     if found is None or _DATE.match(found[1]) or ("/" in found[1] and found[1].islower()):
         return None
@@ -101,7 +90,6 @@ class _Phrase:
     def grow(self) -> bool:
         """Take one more word, or a bracket; False where the phrase is over."""
         doc = self.doc
-        doc.steps += 1
         if self._takes_bracket() and doc.text[self.place : self.place + 1] == ",":
             return False
         at = self.last + 1
@@ -155,7 +143,7 @@ class _Phrase:
             if _is_inside_a_body(doc, at, self.limit):
                 return True
             return at + 1 < self.limit and doc.is_capital(at + 1) and doc.words[at + 1] not in doc.lex["weekdays"]
-        if word in _SMALL_TITLES:
+        if word in doc.lex["small_titles"]:
             return at + 1 < self.limit and doc.is_capital(at + 1)
         if _is_age(doc, at):
             return self.indefinite
@@ -189,8 +177,7 @@ def _is_age(doc: Document, at: int) -> bool:
 def _is_inside_a_body(doc: Document, at: int, limit: int) -> bool:
     """Whether `di` leads from a source without a name to where it works (sumber di lingkungan kepolisian)."""
     nameless = doc.words[at - 1] in doc.lex["anonymous"] or doc.words[at - 1] == "pejabat"
-    inner = ("lingkungan", "lingkaran", "internal", "kalangan", "jajaran", "dalam")
-    return nameless and at + 1 < limit and (doc.words[at + 1] in inner or doc.words[at + 1] in doc.lex["bodies"])
+    return nameless and at + 1 < limit and doc.lex.has(doc.words[at + 1], "within_bodies", "bodies")
 
 
 def _can_go_on(doc: Document, at: int) -> bool:
@@ -204,22 +191,12 @@ def _can_go_on(doc: Document, at: int) -> bool:
 
 
 def is_title(doc: Document, at: int) -> bool:
-    """Whether a word needs more behind it: an office, a body or a document.
-
-    Args:
-        doc: the text.
-        at: the number of the word that may be a cue.
-    """
+    """Whether a word needs more behind it: an office, a body or a document."""
     return doc.lex.has(doc.words[at], "bodies", "documents") or doc.lex.is_office(doc.words[at])
 
 
 def is_verb(doc: Document, at: int) -> bool:
-    """Whether a small word looks like a verb, by its prefix.
-
-    Args:
-        doc: the text.
-        at: the number of the word that may be a cue.
-    """
+    """Whether a small word looks like a verb, by its prefix."""
     word, lex = doc.words[at], doc.lex
     if len(word) < 6 or not word.startswith(("me", "ber", "di", "ter")) or doc.is_capital(at):
         return False

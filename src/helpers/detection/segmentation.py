@@ -10,14 +10,13 @@ from helpers.detection.lexicon import Lexicon, lexicon
 from helpers.detection.quotation_marks import QuotationMarks, pair_marks
 from helpers.text.spans import Span
 
-__all__ = ["is_tag", "segment_sentences"]
+__all__ = ["segment_sentences"]
 
 _STOP = re.compile(r"[.!?…]+|\n\s*")
 _INK = re.compile(r"\S")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _DOTTED = re.compile(r"[^\W_]+(?:[.'’/\-][^\W_]+)*")
 _TAG = re.compile(r"[(\[](?!\d+[)\]])[^()\[\]\n]{1,60}[)\]]")
-_DESK = re.compile(r"[(\[](?:[\w.]{1,12}(?:\s?[/,&\-]\s?[\w.]{1,12}){0,4}|\*+)[)\]]")
 _DATELINE = re.compile(r"[^\W\d_][\w .,/()]{0,40}?\s*(?:--?|[–—])\s")
 _BEFORE_LETTER = re.compile(r"([^\W_]+)[\s.]+$")
 _LEAD = re.compile(r"[A-Z][\w .,/()]{1,50}?\s?(?:--?|[–—])")
@@ -53,19 +52,6 @@ def segment_sentences(text: str, marks: QuotationMarks | None = None) -> tuple[S
             spans.append(Span(first, first + len(inked)))
         start = end
     return tuple(spans)
-
-
-def is_tag(words: str) -> bool:
-    """Whether the words are a desk's tag or sign-off, which is no sentence.
-
-    Args:
-        words: what `segment_sentences` has cut out.
-
-    Example:
-        >>> is_tag("[IT/AR]"), is_tag("(ant/abc)"), is_tag("(Ia menolak.)")
-        (True, True, False)
-    """
-    return _DESK.fullmatch(words) is not None
 
 
 def _ends(text: str, marks: QuotationMarks) -> Iterator[int]:
@@ -214,7 +200,8 @@ def _word_ends(text: str, start: int, stop: int, word: str, first: str, ahead: s
     if lower in words["never_end"] and not _is_acronym(word, lower):
         return starts and not ahead[0].isdigit()
     if lower in words["degrees"] and ("." in word or word[0].isupper()):
-        return ahead.lower() not in words["degrees"] and first not in _OPENERS[:2] and not _is_degree(ahead, words)
+        behind = {ahead.lower(), ".".join(ahead.lower().split(".")[:2])}
+        return first not in _OPENERS[:2] and words["degrees"].isdisjoint(behind)
     if "." in word and all(len(part) <= 2 for part in word.split(".")) and word.replace(".", "").isupper():
         return starts or first in _OPENERS
     return lower not in words["may_end"] or first != "("
@@ -225,10 +212,6 @@ def _is_acronym(word: str, lower: str) -> bool:
     return (
         len(word) > 1 and word.isupper() and lower not in {"pt", "cv", "kh", "pn", "ud", "no", "jl", "hj", "rm", "ra"}
     )
-
-
-def _is_degree(ahead: str, words: Lexicon) -> bool:
-    return ".".join(ahead.lower().split(".")[:2]) in words["degrees"]
 
 
 def _letter_ends(

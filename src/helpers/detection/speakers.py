@@ -25,10 +25,6 @@ def antecedents(doc: Document, cues: Sequence[Cue]) -> list[int | None]:
     """For each cue, the number of the cue that its pronoun or -nya points back to; None where there is none.
 
     It is the last person who spoke; but "pejabat itu" points back to an official without a name, where one has spoken.
-
-    Args:
-        doc: the text.
-        cues: its cues, in reading order.
     """
     found: list[int | None] = []
     last: int | None = None
@@ -156,12 +152,7 @@ class _Holders:
 
 
 def subject_before(doc: Document, word: int) -> Span | None:
-    """A person who is the subject of one of the sentences before, for -nya without any source before it.
-
-    Args:
-        doc: the text.
-        word: the number of a word.
-    """
+    """A person who is the subject of one of the sentences before, for -nya without any source before it."""
     last = doc.sentence_of(word) - 1
     for sentence in range(last, max(-1, last - 3), -1):
         first, stop = doc.words_of(sentence)

@@ -95,7 +95,6 @@ def _clause_start(doc: Document, last: int, start: int) -> int:
     """The first word of the clause that ends with a word: back to a mark, or to a word that opens clauses."""
     at, low = last, max(start, last - REACH)
     while at > low:
-        doc.steps += 1
         gap = doc.gap(at)
         if not continues(gap):
             bracket = _bracket_before(doc, at)

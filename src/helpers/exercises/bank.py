@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-from helpers.article.library import read_toml, seeds_folder
-from helpers.article.schema import Field, Shape, fitting, shape_faults
-from helpers.exercises.answers.label import LABEL
-from helpers.exercises.answers.number import NUMBER
-from helpers.exercises.answers.order import ORDER
-from helpers.exercises.answers.text import TEXT
+from helpers.article.fields import OneOf
+from helpers.article.files import read_as, read_toml, refuse, seeds_folder
+from helpers.article.schema import build, faults, field_faults, fitting, named_rows
+from helpers.exercises.answers.label import LabelKey
+from helpers.exercises.answers.number import NumberKey
+from helpers.exercises.answers.order import OrderKey
+from helpers.exercises.answers.text import TextKey
 from helpers.exercises.choices import LISTS
-from helpers.exercises.question import Question, QuestionError
-from helpers.exercises.rows import AnswerKind, Row
+from helpers.exercises.question import Key, Question, QuestionError, Row
 
 __all__ = ["about_bank", "also_quoted", "bank_ids", "read_bank"]
 
-_KINDS = {"number": NUMBER, "order": ORDER, "text": TEXT}
+_KINDS: dict[str, type[Key]] = {kind.form: kind for kind in (NumberKey, OrderKey, TextKey)}
 """Each kind of answer by what a question asks for; whatever else it asks for is a closed list."""
 
-_ASKED = (*LISTS, *_KINDS)
 _ID = re.compile(r"[A-Z]\d\d")
-_FILE = Shape({"about": str, "fictional": bool, "question": list}, {"also": list})
-_PROSE = ("id", "words", "en", "ask", "hint", "why")
-_PLAIN: dict[str, Field] = {**dict.fromkeys(_PROSE, str), "asks": _ASKED, "sound": bool}
-_BLANK = ("words", "en", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bank:
+    """A file of questions; `also` holds words that its reasons quote from elsewhere."""
+
+    about: str
+    fictional: bool
+    question: tuple[Row, ...]
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asks:
+    """What a question asks for."""
+
+    asks: Annotated[str, OneOf((*LISTS, *_KINDS))]
 
 
 def bank_ids() -> tuple[str, ...]:
@@ -53,8 +66,8 @@ def about_bank(name: str) -> str:
         >>> about_bank("form-a").endswith("The passages are invented.")
         True
     """
-    table = read_toml(_file(name))
-    return f"{table['about']}{' The passages are invented.' * table['fictional']}"
+    bank = _bank(name)
+    return f"{bank.about}{' The passages are invented.' * bank.fictional}"
 
 
 def also_quoted(name: str) -> str:
@@ -70,7 +83,7 @@ def also_quoted(name: str) -> str:
         >>> also_quoted("coders-machine")
         'Menurut jadwal'
     """
-    return "\n".join(read_toml(_file(name)).get("also", []))
+    return "\n".join(_bank(name).also)
 
 
 def read_bank(name: str, file: Path | None = None) -> tuple[Question, ...]:
@@ -90,38 +103,32 @@ def read_bank(name: str, file: Path | None = None) -> tuple[Question, ...]:
     """
     file = file or _file(name)
     table = read_toml(file)
-    if faults := list(_faults(table)):
-        raise QuestionError("\n".join(f"{file}: {fault}" for fault in faults))
-    return tuple(_question(row) for row in table["question"])
+    refuse(file, _faults(table), QuestionError)
+    return tuple(map(_question, table["question"]))
 
 
 def _file(name: str) -> Path:
     return seeds_folder() / "questions" / f"{name}.toml"
 
 
+def _bank(name: str) -> _Bank:
+    return read_as(_file(name), _Bank, QuestionError)
+
+
+def _kind(row: Row) -> type[Key]:
+    return _KINDS.get(str(row.get("asks")) if isinstance(row, dict) else "", LabelKey)
+
+
 def _question(row: Row) -> Question:
-    told = fitting(row, _shape(row))
-    plain = {name: told[name] for name in ("id", "ask", "words", "en", "hint", "why", "sound")}
-    return Question(**plain, typed=told["id"], key=_kind(told).key(told))
+    return build(row, Question, typed=row["id"], key=_kind(row).from_row(row))
 
 
-def _kind(row: Row) -> AnswerKind:
-    return _KINDS.get(str(row.get("asks")), LABEL)
-
-
-def _shape(row: Row) -> Shape:
-    kind = _kind(row)
-    return Shape({**_PLAIN, **kind.fields}, kind.optional, blank=(*_BLANK, *kind.blank))
-
-
-def _faults(table: Mapping[str, Any]) -> Iterator[str]:
+def _faults(table: Row) -> Iterator[str]:
     """What is missing or misspelt; where nothing is, what does not fit together."""
-    faults = list(shape_faults(table, _FILE))
-    rows = fitting(table, _FILE)["question"] or []
-    for number, row in enumerate(rows, 1):
-        shape = _shape(row if isinstance(row, dict) else {})
-        faults += (f"question {number}: {fault}" for fault in shape_faults(row, shape))
-    yield from faults or _fit_faults(rows)
+    told = list(field_faults(table, _Bank))
+    rows = list(named_rows("question", fitting(table, _Bank)["question"] or ()))
+    told += (f"{place}: {fault}" for place, row in rows for fault in faults(row, (Question, _Asks, _kind(row))))
+    yield from told or _fit_faults([row for _, row in rows])
 
 
 def _fit_faults(rows: list[Row]) -> Iterator[str]:
@@ -136,6 +143,6 @@ def _row_faults(row: Row) -> Iterator[str]:
         yield "an id is a capital letter and two digits, as in Q07"
     if bool(row["words"].strip()) != bool(row["en"].strip()):
         yield "needs an English gloss (en) exactly where it has words"
-    yield from _kind(row).faults(row)
+    yield from _kind(row).row_faults(row)
     if str(row.get("answer")) in row.get("tempting", {}):
         yield f'"{row["answer"]}" is the answer and cannot tempt'

@@ -10,7 +10,7 @@ from ipywidgets import Dropdown, Layout, Text, Textarea
 
 from helpers.exercises import ask
 from helpers.exercises.worksheet import worksheet_lines
-from helpers.lenses.widgets import Explorer, dropdown, place, tell
+from helpers.lenses.widgets import Explorer, dropdown, fill, place
 
 __all__ = ["form", "worksheet_form"]
 
@@ -57,13 +57,13 @@ def form(name: str, items: Mapping[str, Sequence[str]]) -> Explorer:
     """
     fields = {item: _field(item, choices) for item, choices in items.items()}
     how, told = place(), place()
-    tell(how, _HOW)
+    fill(how, _HOW)
     lines = Textarea(description="Lines to copy", rows=len(items) + 1, **_wide())
 
     def show(change: object = None) -> None:
         answers = {item: field.value for item, field in fields.items()}
         filled = sum(bool(answer.strip()) for answer in answers.values())
-        tell(told, f"{filled} of {len(fields)} filled in.", announced=True)
+        fill(told, f"{filled} of {len(fields)} filled in.", announced=True)
         lines.value = worksheet_lines(name, answers)
 
     # The box must take the keyboard's focus to be copied from, so it cannot be disabled: what is typed there is undone.
@@ -71,7 +71,7 @@ def form(name: str, items: Mapping[str, Sequence[str]]) -> Explorer:
         control.observe(show, "value")
     show()
     blank = worksheet_lines(name, dict.fromkeys(items, ""))
-    choices = "".join(f"<li>{escape(_told(item, words))}</li>" for item, words in items.items())
+    choices = "".join(f"<li>{escape(_choices_line(item, words))}</li>" for item, words in items.items())
     return Explorer([how, *fields.values(), told, lines], f"<pre>{escape(blank)}</pre><ul>{choices}</ul>")
 
 
@@ -85,5 +85,5 @@ def _wide() -> dict[str, Any]:
     return {"style": {"description_width": "initial"}, "layout": Layout(width="auto", max_width="40rem")}
 
 
-def _told(item: str, choices: Sequence[str]) -> str:
+def _choices_line(item: str, choices: Sequence[str]) -> str:
     return f"{item}: {', '.join(choices) or 'in your own words'}"

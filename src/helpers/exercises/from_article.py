@@ -31,7 +31,7 @@ def _ends(article: Article) -> Iterator[Question]:
         yield _question(sentence, "What stands at the end of its chain?", key, answer == "somebody to ask")
 
 
-def _told(article: Article) -> Iterator[Question]:
+def _descriptions(article: Article) -> Iterator[Question]:
     for sentence in article.sentences:
         answer = _described(article.sources[sentence.source])
         other = _other(sentence, lambda way: _described(article.sources[way.source]), answer)
@@ -94,8 +94,9 @@ def _mark_hint(loaded: Loaded | None) -> str:
 def _techniques(article: Article) -> Iterator[Question]:
     hint = "Ask what the words do to you: judge, stir, soften, doubt, guess an aim, blame, frighten?"
     for sentence, id, loaded in _clear_spans(article):
-        way = loaded.other and Other(loaded.other.technique, loaded.other.for_key, loaded.other.for_other)
-        key = LabelKey(choices("technique"), loaded.technique, other=way)
+        two = loaded.other
+        other = Other(two.technique, two.for_key, two.for_other) if two else None
+        key = LabelKey(choices("technique"), loaded.technique, other=other)
         yield Question(
             id, id, f'What does "{loaded.span}" do?', sentence.text, sentence.en, key, hint, loaded.why, False
         )
@@ -143,7 +144,7 @@ def _relays(article: Article) -> Iterator[Question]:
 QUESTION_TYPES: dict[str, Callable[[Article], Iterator[Question]]] = {
     "kind": _kinds,
     "end": _ends,
-    "told": _told,
+    "told": _descriptions,
     "edges": _relays,
     "loaded": _marks,
     "technique": _techniques,

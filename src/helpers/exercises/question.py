@@ -1,16 +1,30 @@
-"""A question of a worksheet, and the verdict on an answer to it."""
+"""A question of a worksheet, its key and the verdict on an answer to it."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
+from helpers.article.fields import COMPUTED, EMPTY
+from helpers.article.schema import build
 from helpers.errors import ArticleError
 from helpers.exercises.worksheet import Line, Worksheet
 
-__all__ = ["MARKS", "Key", "Other", "Question", "QuestionError", "Verdict", "first_read"]
+__all__ = [
+    "MARKS",
+    "Key",
+    "OneLineKey",
+    "Other",
+    "Question",
+    "QuestionError",
+    "Row",
+    "Verdict",
+]
+
+Row = Mapping[str, Any]
+"""A question of a bank as TOML gives it."""
 
 MARKS = {"right": "✓", "contested": "≈", "not yet": "✗", "for a person to mark": "✎", "not answered": "·"}
 """Every status of a verdict, with the sign that stands beside it."""
@@ -67,6 +81,8 @@ class Other:
 class Key(ABC):
     """What answers a question, a class for each kind of answer: all that is asked of a kind is asked here.
 
+    A kind that banks may ask for is a dataclass, and its fields are those of a question in a bank.
+
     Attributes:
         form: what the kind is called, such as "label" or "number".
         by_person: whether only a person can mark it.
@@ -77,6 +93,24 @@ class Key(ABC):
     form: ClassVar[str]
     by_person: ClassVar[bool] = False
     goes_on: ClassVar[bool] = False
+
+    @classmethod
+    def from_row(cls, row: Row) -> Self:
+        """The key of a question of a bank, whose fields all fit.
+
+        Args:
+            row: the question.
+        """
+        return build(row, cls)
+
+    @classmethod
+    def row_faults(cls, row: Row) -> Iterator[str]:
+        """A sentence for each thing in a question of a bank, whose fields all fit, that does not fit together.
+
+        Args:
+            row: the question.
+        """
+        yield from ()
 
     @property
     def of(self) -> str:
@@ -144,20 +178,17 @@ class Question:
     """
 
     id: str
-    typed: str
+    typed: Annotated[str, COMPUTED]
     ask: str
-    words: str
-    en: str
-    key: Key
+    words: Annotated[str, EMPTY]
+    en: Annotated[str, EMPTY]
+    key: Annotated[Key, COMPUTED]
     hint: str
     why: str
     sound: bool
 
     def judge(self, sheet: Worksheet) -> Verdict:
         """The verdict on what a worksheet says to this question.
-
-        Args:
-            sheet: a worksheet that was handed in.
 
         Example:
             >>> from helpers.exercises import ask
@@ -169,16 +200,56 @@ class Question:
         return self.key.judge(self, sheet)
 
 
-def first_read(read: Callable[[str], object], lines: Iterable[Line]) -> Line | None:
-    r"""The first line whose answer is understood, or None.
+class OneLineKey(Key):
+    """A kind whose answer stands on one line: the first line that can be read is judged, whatever follows it."""
 
-    Args:
-        read: gives None for words that it does not understand.
-        lines: the lines that answer one item.
+    __slots__ = ()
 
-    Example:
-        >>> from helpers.exercises.worksheet import parse
-        >>> first_read({"x": 1}.get, parse("sheet", "S01 banana\nS01 x").lines).number
-        2
-    """
-    return next((line for line in lines if read(line.value) is not None), None)
+    @property
+    def other(self) -> Other | None:
+        """The second defensible answer, with the reason for each side; None where there is none."""
+        return None
+
+    @property
+    def other_answer(self) -> str:
+        """The second answer of a contested question; else empty."""
+        return self.other.answer if self.other else ""
+
+    @abstractmethod
+    def read(self, words: str) -> str | None:
+        """The answer that somebody means, as a worksheet has it; None where the words are none."""
+
+    @abstractmethod
+    def wanted(self, question: Question) -> str:
+        """A sentence on what to write, for whoever wrote nothing that can be read."""
+
+    @abstractmethod
+    def unread(self, question: Question, words: str) -> str:
+        """A sentence on words that are no answer."""
+
+    @abstractmethod
+    def against(self, question: Question, given: str) -> tuple[str, str]:
+        """Why an answer is wrong, and the hint for another try."""
+
+    def judge(self, question: Question, sheet: Worksheet) -> Verdict:
+        """The verdict on the first line that can be read."""
+        lines = sheet.lines_of(question.typed)
+        given = next((read for line in lines if (read := self.read(line.value)) is not None), None)
+        if given is None:
+            return Verdict(question.id, lines[0].value if lines else "", "not answered", self.wanted(question))
+        if self.other and given in (self.right_answer, self.other_answer):
+            return Verdict(question.id, given, "contested", self.other.both_sides(self.right_answer))
+        if given == self.right_answer:
+            return Verdict(question.id, given, "right", question.why)
+        return Verdict(question.id, given, "not yet", *self.against(question, given))
+
+    def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
+        """A sentence where the line cannot be read, or holds another answer than an earlier line."""
+        given = self.read(line.value)
+        if given is None:
+            return f": {self.unread(question, line.value)}"
+        for earlier in sheet.lines_of(question.typed):
+            if (counted := self.read(earlier.value)) is not None:
+                told = f": {question.typed} has an answer in line {earlier.number} already; the first one counts."
+                return told if counted != given else ""
+        return ""

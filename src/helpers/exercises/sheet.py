@@ -13,7 +13,7 @@ from helpers.exercises.from_article import QUESTION_TYPES
 from helpers.exercises.question import Question, QuestionError, Verdict
 from helpers.exercises.worksheet import Line, Worksheet, same_item
 from helpers.text.html import in_language, quoting
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["Questions", "ask"]
 
@@ -28,19 +28,11 @@ class Questions:
     also: str = ""
 
     def verdicts(self, sheet: Worksheet) -> tuple[Verdict, ...]:
-        """A verdict for each question, in their order.
-
-        Args:
-            sheet: a worksheet that was handed in.
-        """
+        """A verdict for each question, in their order."""
         return tuple(question.judge(sheet) for question in self.questions)
 
     def faults(self, sheet: Worksheet) -> Iterator[str]:
-        """A sentence for each line that does not count or needs a word, in order; then the items without a line.
-
-        Args:
-            sheet: a worksheet that was handed in.
-        """
+        """A sentence for each line that does not count or needs a word, in order; then the items without a line."""
         told = ((line, self._fault(line, sheet)) for line in sheet.lines)
         yield from (f"Line {line.number}{fault}" for line, fault in told if fault)
         typed = dict.fromkeys(question.typed for question in self.questions if question.typed)
@@ -99,11 +91,11 @@ class Questions:
 
     def __str__(self) -> str:
         """The questions for a terminal, a paragraph each."""
-        return harmless("\n".join([self.about, *(self._told(question) for question in self.questions)]))
+        return clean("\n".join([self.about, *(self._paragraph(question) for question in self.questions)]), TERMINAL)
 
     __repr__ = __str__
 
-    def _told(self, question: Question) -> str:
+    def _paragraph(self, question: Question) -> str:
         lines = [f"{question.typed or question.id}  {question.words}", question.en, question.ask, question.key.choose]
         return "\n    ".join(filter(None, lines))
 

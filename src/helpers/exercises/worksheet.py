@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from helpers.text.visible import TYPED, clean
+
 __all__ = ["Line", "Worksheet", "answer_cell", "blanked", "parse", "same_item", "sheet_name", "worksheet_lines"]
 
 
@@ -160,11 +162,8 @@ def sheet_name(words: str) -> str:
         >>> sheet_name(" first-article  # mine"), sheet_name("")
         ('first-article', 'worksheet')
     """
-    return _shortened(_plain(words).split("#")[0].strip()) or "worksheet"
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= 60 else words[:57] + "..."
+    name = _plain(words).split("#")[0].strip()
+    return (name if len(name) <= 60 else name[:57] + "...") or "worksheet"
 
 
 def _plain(words: str) -> str:
@@ -172,8 +171,7 @@ def _plain(words: str) -> str:
     if words.isascii() and words.isprintable():
         return " ".join(words.split())
     digits = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in _composed(words))
-    visible = "".join(c for c in digits if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
-    return " ".join(visible.split())
+    return " ".join(clean(digits, TYPED).split())
 
 
 def _composed(words: str) -> str:

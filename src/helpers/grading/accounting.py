@@ -1,26 +1,33 @@
-"""What becomes of a file that cannot be graded and is no notebook by its name: a row of its student, or a note."""
+"""Which files have a row: what cannot be graded has one of its student, one with many others, or a note only."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from helpers.grading.handed import Handed, Owned
 from helpers.grading.intake.files import Found
-from helpers.grading.intake.remarks import Remark
 from helpers.grading.intake.roster import Roster
-from helpers.grading.ownership import Handed, Owned, identified
-from helpers.grading.results import Note
+from helpers.grading.ownership import identified
+from helpers.grading.results import Note, Remark
 
-__all__ = ["Stray", "notes_on", "sorted_out"]
+__all__ = ["Stray", "gathered", "notes_on", "sorted_out"]
 
 _MOST_TOLD = 5
 """Files of one folder and one kind that have a note each; more have one together."""
+
+_CROWD = 200
+"""Files without a grade of one folder or archive that have a row each, as far as they are more than those with one."""
+
+_UNPACK = "Look at what is in it. To have a row for each file, unpack the archive and grade the folder."
 
 _BESIDE = "Nothing, unless it belongs to the answers: another file of the student has a row."
 _SYSTEM = "Nothing, unless a student's own file begins with a dot."
 
 Folder = tuple[str, ...]
+_Place = tuple[Path, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +128,7 @@ def notes_on(strays: Iterable[tuple[Stray, Remark]], system: Iterable[Found]) ->
         strays: as `sorted_out` gives them, and what was found in each.
         system: what is hidden, or a system's own.
     """
-    alike: dict[tuple, list[tuple[Stray, Remark]]] = defaultdict(list)
+    alike: dict[tuple[object, ...], list[tuple[Stray, Remark]]] = defaultdict(list)
     for stray, remark in strays:
         alike[stray.handed.found.parts[:-1], stray.student, stray.beside, remark.what].append((stray, remark))
     notes = [note for several in alike.values() for note in _notes(several)]
@@ -148,3 +155,46 @@ def _note(stray: Stray, remark: Remark) -> Note:
 def _some(names: Sequence[str]) -> str:
     """A few of the names, and dots where there are more."""
     return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+
+
+def gathered(handed: Sequence[Handed]) -> list[Handed]:
+    """The files, in order; a crowd of those without a grade is one row, called as the folder or archive they lie in.
+
+    A crowd is gathered in the innermost place that holds it, so that it takes no other student's row with it.
+
+    Args:
+        handed: all files of a class.
+    """
+    rows = list(handed)
+    deepest = max((len(one.found.parts) for one in rows), default=0)
+    for depth in range(deepest - 1, 0, -1):
+        rows = _gathered_at(depth, rows)
+    return rows
+
+
+def _gathered_at(depth: int, rows: list[Handed]) -> list[Handed]:
+    """The rows with the crowds below folders and archives of one depth gathered."""
+    inside = [(place, one) for one in rows if (place := _place(one, depth))]
+    graded = Counter(place for place, one in inside if one.digest)
+    others = Counter(place for place, one in inside if not one.digest)
+    crowds = {place: count for place, count in others.items() if count > max(_CROWD, graded[place])}
+    kept: dict[int | _Place, Handed] = {}
+    for number, one in enumerate(rows):
+        place = _place(one, depth)
+        if place in crowds and not one.digest:
+            kept.setdefault(place, _one_row(one, depth, crowds[place]))
+        else:
+            kept[number] = one
+    return list(kept.values())
+
+
+def _place(one: Handed, depth: int) -> _Place | None:
+    """The folder or archive of this depth that a file of an archive lies in."""
+    found = one.found
+    return (found.path, found.parts[:depth]) if found.inner and len(found.parts) > depth else None
+
+
+def _one_row(first: Handed, depth: int, count: int) -> Handed:
+    what = f"{count:,} files in it could not be graded, {first.found.file} first."
+    found = replace(first.found, parts=first.found.parts[:depth], refused=Remark(what, _UNPACK))
+    return Handed(found, refused=found.refused)

@@ -7,15 +7,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from helpers.grading.handed import Owned
 from helpers.grading.intake.file_names import folded
-from helpers.grading.intake.remarks import Remark
+from helpers.grading.intake.roster import Roster, Student
 from helpers.grading.keys import GradingError
-
-if TYPE_CHECKING:
-    from helpers.grading.intake.roster import Roster, Student
-    from helpers.grading.ownership import Owned
+from helpers.grading.results import Remark
 
 __all__ = ["NOTHING_SAID", "Assigned", "apart", "assigned"]
 

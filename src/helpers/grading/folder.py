@@ -162,7 +162,7 @@ def _write_at_once(file: Path, content: bytes) -> None:
     try:
         with draft.open("xb") as stream:
             stream.write(content)
-        os.replace(draft, file)
+        draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)
 
@@ -268,5 +268,5 @@ def set_aside(file: Path) -> Path:
     number = 1
     while os.path.lexists(aside := file.with_name(f"{file.stem}.yours-{number}{file.suffix}")):
         number += 1
-    os.replace(file, aside)
+    file.replace(aside)
     return aside

@@ -10,23 +10,23 @@ from datetime import datetime, tzinfo
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, Self
 
-from helpers.grading.accounting import Stray, notes_on, sorted_out
+from helpers.grading.accounting import Stray, gathered, notes_on, sorted_out
 from helpers.grading.assigned import Assigned, assigned
-from helpers.grading.crowds import gathered
+from helpers.grading.handed import Handed, Owned
 from helpers.grading.intake import archives
 from helpers.grading.intake.archives import Member
 from helpers.grading.intake.files import Found, find
 from helpers.grading.intake.gradescope import Submitters, named, submitters
-from helpers.grading.intake.remarks import Remark, UnreadableSubmissionError, not_judged
 from helpers.grading.intake.roster import Roster
 from helpers.grading.intake.unfolding import Unfolding
 from helpers.grading.judging.cache import Journal
 from helpers.grading.judging.judge import Judge
 from helpers.grading.keys import ExerciseKey
-from helpers.grading.ownership import Handed, Owned, identified, missing, owned, result
+from helpers.grading.ownership import identified, missing, owned, result
 from helpers.grading.processes.workers import Lost, Workers
-from helpers.grading.results import Note, Result
+from helpers.grading.results import Note, Remark, Result, UnreadableSubmissionError, not_judged
 from helpers.grading.zones import in_zone
 
 __all__ = ["MEMORY", "SECONDS", "Graded", "grade", "whose"]
@@ -39,6 +39,9 @@ MEMORY = 1 << 30
 
 _FILES_A_JOB = 8
 """Files that are worth the start of another process."""
+
+_Answer = Callable[[Path, tuple[int, ...]], object]
+"""What a confined process says of a file on this machine or of a member of an archive, fit for JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,11 @@ class Graded:
     @property
     def notes(self) -> list[Note]:
         """What to know about the files that have no row."""
-        told = ((stray, self._journal.get(stray.handed.hash).remarks if stray.handed.hash else [stray.handed.refused])
-                for stray in self.strays)  # fmt: skip
-        return notes_on([(stray, remark) for stray, remarks in told for remark in remarks], self._system)
+        return notes_on([(stray, remark) for stray in self.strays for remark in self._remarks(stray)], self._system)
+
+    def _remarks(self, stray: Stray) -> Sequence[Remark]:
+        handed = stray.handed
+        return self._journal.get(handed.hash).remarks if handed.hash else [handed.refused] if handed.refused else []
 
 
 def grade(
@@ -110,13 +115,10 @@ def grade(
         GradingError: the keys do not hold together, the journal cannot be written, or an exercise is not known.
     """
     wanted = assigned(asked, roster, keys)
-    desk = _Desk(Judge(keys), journal, jobs or _processors())
-    try:
-        opened = named(Unfolding(desk.members).files(find(paths, leave_out)), desk.submitters)
-        found = [replace(one, handed_in=in_zone(one.handed_in, zone)) for one in opened]
-        handed = gathered(list(desk.judged([one for one in found if not one.is_system], progress)))
-    finally:
-        desk.close()
+    with _Desk(judge=partial(_judgement, Judge(keys), journal)) as desk:
+        found = [replace(one, handed_in=in_zone(one.handed_in, zone)) for one in desk.opened(paths, leave_out)]
+        readable = [one for one in found if not one.is_system]
+        handed = gathered(desk.judged(readable, journal, jobs or _processors(), progress))
     counted, strays = sorted_out(handed, keys, roster)
     fresh, system = sum(one.fresh for one in counted), tuple(one for one in found if one.is_system)
     rows = tuple(owned(counted, keys, roster, wanted))
@@ -138,12 +140,8 @@ def whose(
         roster: who is in the class.
         leave_out: what is not looked at among the paths.
     """
-    desk = _Desk(Judge(keys), None, 1)
-    try:
-        opened = named(Unfolding(desk.members).files(find(paths, leave_out)), desk.submitters)
-        found = [one for one in opened if not one.is_system]
-    finally:
-        desk.close()
+    with _Desk() as desk:
+        found = [one for one in desk.opened(paths, leave_out) if not one.is_system]
     counted, strays = sorted_out([Handed(one, refused=one.refused) for one in found], keys, roster)
     rows = [result(row, None, None) for row in identified(counted, keys, roster)]
     there = {row.student for row in rows}
@@ -162,83 +160,109 @@ def _processors() -> int:
 
 
 class _Desk:
-    """Where files are opened and judged: the processes that do it, and the journal of what they said."""
+    """Where strangers' files are opened and judged: in confined processes, which answer one question a file.
 
-    def __init__(self, judge: Judge, journal: Journal | None, jobs: int) -> None:
-        self._journal = journal
-        self._jobs = jobs
-        work = partial(_work, judge, journal)
-        self._workers = Workers(work, lambda: None, SECONDS, MEMORY)
+    Attributes:
+        walls: what the processes could not be kept from, in sentences; known once the desk is closed.
+    """
 
-    @property
-    def walls(self) -> tuple[str, ...]:
-        return self._workers.walls
+    def __init__(self, **judging: _Answer) -> None:
+        self._workers = Workers(partial(_answer, {**_OPENING, **judging}), SECONDS, MEMORY)
+        self.walls: tuple[str, ...] = ()
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.walls = self._workers.walls
         self._workers.close()
 
-    def members(self, archive: Found) -> list[Member] | Remark | Lost:
-        """What is in an archive, or why that cannot be said."""
-        [(_, answer)] = self._workers.answers([_question("list", archive)], 1)
-        if isinstance(answer, Lost):
-            return answer
-        told = json.loads(answer)
-        if isinstance(told, list):
-            return Remark(*told)
-        return [Member(number, name, _moment(when), size, why) for number, name, when, size, why in told["members"]]
+    def opened(self, paths: Iterable[Path], leave_out: Iterable[Path]) -> Iterator[Found]:
+        """Every file among the paths and in archives there, with who handed it in where a platform's list says so."""
+        return named(Unfolding(self._members).files(find(paths, leave_out)), self._submitters)
 
-    def submitters(self, found: Found) -> Submitters:
-        """Who handed in what, as a list of Gradescope's says; nobody where it cannot be read."""
-        [(_, answer)] = self._workers.answers([_question("names", found)], 1)
-        told = {} if isinstance(answer, Lost) else json.loads(answer)
-        return told if isinstance(told, dict) else {}
-
-    def judged(self, found: list[Found], progress: Callable[[int, int], None]) -> Iterator[Handed]:
+    def judged(
+        self, found: list[Found], journal: Journal, jobs: int, progress: Callable[[int, int], None]
+    ) -> list[Handed]:
         """Each file with what is known of its judgement; the judgement itself goes into the journal."""
-        done: list[Handed | None] = [Handed(one, refused=one.refused) if one.refused else None for one in found]
-        open_ = [place for place, one in enumerate(done) if one is None]
-        jobs = max(1, min(self._jobs, len(open_) // _FILES_A_JOB))
+        done = {place: Handed(one, refused=one.refused) for place, one in enumerate(found) if one.refused}
+        open_ = [place for place in range(len(found)) if place not in done]
         questions = (_question("judge", found[place]) for place in open_)
+        jobs = max(1, min(jobs, len(open_) // _FILES_A_JOB))
         for count, (number, answer) in enumerate(self._workers.answers(questions, jobs), 1):
             place = open_[number]
-            done[place] = self._kept(found[place], answer)
+            done[place] = _kept(found[place], answer, journal)
             progress(count, len(open_))
-        return (one for one in done if one is not None)
+        return [done[place] for place in range(len(found))]
 
-    def _kept(self, found: Found, answer: bytes | Lost) -> Handed:
-        if isinstance(answer, Lost):
-            return Handed(found, refused=not_judged(answer.why))
-        told = json.loads(answer)
-        if isinstance(told, list):
-            return Handed(found, refused=Remark(*told))
-        fresh = told["judged"] is not None
-        if fresh:
-            self._journal.add(told["hash"], told["exercise"], told["judged"])
-        judged = self._journal.get(told["hash"])
-        return Handed(found, told["hash"], judged.exercise, judged.digest, fresh=fresh)
+    def _members(self, archive: Found) -> list[Member] | Remark | Lost:
+        """What is in an archive, or why that cannot be said."""
+        [(_, answer)] = self._workers.answers([_question("members", archive)], 1)
+        said = _said(answer)
+        if isinstance(said, Remark | Lost):
+            return said
+        return [Member(number, name, _moment(when), size, why) for number, name, when, size, why in said]
+
+    def _submitters(self, found: Found) -> Submitters:
+        """Who handed in what, as a list of Gradescope's says; nobody where it cannot be read."""
+        [(_, answer)] = self._workers.answers([_question("submitters", found)], 1)
+        said = _said(answer)
+        return {} if isinstance(said, Remark | Lost) else said
+
+
+def _kept(found: Found, answer: bytes | Lost, journal: Journal) -> Handed:
+    """A file whose judgement, if it has one, is in the journal."""
+    said = _said(answer)
+    if isinstance(said, Remark | Lost):
+        return Handed(found, refused=not_judged(said.why) if isinstance(said, Lost) else said)
+    hash, exercise, fresh = said
+    if fresh is not None:
+        journal.add(hash, exercise, fresh)
+    judged = journal.get(hash)
+    return Handed(found, hash, judged.exercise, judged.digest, fresh=fresh is not None)
 
 
 def _question(what: str, found: Found) -> bytes:
     return json.dumps([what, str(found.path), found.inner]).encode()
 
 
-def _work(judge: Judge, journal: Journal, question: bytes) -> bytes:
-    """What a confined process answers: an archive's members, a list's names, a judgement, or why there is none."""
+def _said(answer: bytes | Lost) -> Any:
+    """What a process said of a file: an answer, a remark where there is none, or why the process was lost."""
+    if isinstance(answer, Lost):
+        return answer
+    said, remark = json.loads(answer)
+    return Remark(*remark) if remark else said
+
+
+def _answer(answers: Mapping[str, _Answer], question: bytes) -> bytes:
+    """What a confined process says: the answer to a question, or a remark on why there is none."""
     what, path, inner = json.loads(question)
     try:
-        if what == "list":
-            rows = archives.members(Path(path), tuple(inner))
-            return json.dumps({"members": [[m.number, m.name, _iso(m.when), m.size, m.refused] for m in rows]}).encode()
-        raw = archives.read(Path(path), tuple(inner))
-        if what == "names":
-            return json.dumps(submitters(raw.decode("utf-8", "replace"))).encode()
+        return json.dumps([answers[what](Path(path), tuple(inner)), None]).encode()
     except UnreadableSubmissionError as error:
-        return json.dumps([error.remark.what, error.remark.what_to_do]).encode()
+        return json.dumps([None, [error.remark.what, error.remark.what_to_do]]).encode()
+
+
+def _list_members(path: Path, inner: tuple[int, ...]) -> object:
+    rows = archives.members(path, inner)
+    return [[row.number, row.name, _iso(row.when), row.size, row.refused] for row in rows]
+
+
+def _list_submitters(path: Path, inner: tuple[int, ...]) -> object:
+    return submitters(archives.read(path, inner).decode("utf-8", "replace"))
+
+
+def _judgement(judge: Judge, journal: Journal, path: Path, inner: tuple[int, ...]) -> object:
+    """The hash of a file's bytes, its exercise and its judgement; no judgement where the journal has it."""
+    raw = archives.read(path, inner)
     hash = sha256(raw).hexdigest()
     if hash in journal:
-        return json.dumps({"hash": hash, "judged": None}).encode()
+        return hash, "", None
     judged = judge.judge(raw)
-    return json.dumps({"hash": hash, "exercise": judged.exercise, "judged": judged.as_json()}).encode()
+    return hash, judged.exercise, judged.as_json()
+
+
+_OPENING: Mapping[str, _Answer] = {"members": _list_members, "submitters": _list_submitters}
 
 
 def _iso(when: datetime | None) -> str:

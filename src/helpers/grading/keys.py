@@ -9,8 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from helpers.errors import ArticleError
-from helpers.exercises import Question, Questions, ask
-from helpers.exercises.keys import key_folder
+from helpers.exercises import Question, Questions, ask, key_folder
 from helpers.exercises.worksheet import answer_cell
 from helpers.grading.notebook_format import NotebookNode, nbformat
 
@@ -139,9 +138,10 @@ def _where_keys_are(folder: Path) -> str:
 
 def _read(file: Path) -> NotebookNode:
     try:
-        return nbformat.read(file, as_version=4)
+        notebook: NotebookNode = nbformat.read(file, as_version=4)
     except Exception as error:
         raise GradingError(f"{file} is no notebook: {error}. Make it again with kata-siapa build.") from None
+    return notebook
 
 
 def _score_call(source: str) -> tuple[str, str, dict[str, str]]:

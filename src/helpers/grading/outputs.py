@@ -8,25 +8,24 @@ from datetime import UTC, datetime, tzinfo
 from itertools import chain
 from pathlib import Path
 
-from helpers.grading.export.gradebook import as_csv, as_xlsx, counting, gradebook, notes_table
-from helpers.grading.export.junit import junit
-from helpers.grading.export.platforms import platform_files
-from helpers.grading.export.release import letters, moodle_feedback
-from helpers.grading.export.who import WHO, who
+from helpers.grading.export.canvas import canvas
+from helpers.grading.export.gradebook import WHO, counting, gradebook, notes_table, who
+from helpers.grading.export.letters import letters
+from helpers.grading.export.moodle import moodle
+from helpers.grading.export.platform import Export, GradedClass
+from helpers.grading.export.spreadsheets import as_csv, as_xlsx
 from helpers.grading.folder import Folder, folder_names, safe_name
 from helpers.grading.judging.graded_notebook import GradedNotebook
 from helpers.grading.keys import ExerciseKey
-from helpers.grading.marks_table import read_marks
-from helpers.grading.overrides import GivenMarks, marked, to_mark
+from helpers.grading.overrides import GivenMarks, marked, read_marks, to_mark
+from helpers.grading.report.class_report import class_report
 from helpers.grading.report.exercise import Exercise, exercise_of
 from helpers.grading.report.feedback import feedback
-from helpers.grading.report.page import class_report
 from helpers.grading.results import Item, Note, Result
-from helpers.grading.table_rows import by_exercise
-from helpers.grading.tables import Table, read_table
-from helpers.grading.zones import times_told
+from helpers.grading.tables import read_table
+from helpers.grading.zones import about_times
 
-__all__ = ["Options", "Written", "write_outputs"]
+__all__ = ["PLATFORMS", "Options", "WrittenResults", "write_outputs"]
 
 TO_MARK = "to-mark.csv"
 """The texts for a person; what she fills in there counts in the next run."""
@@ -34,10 +33,13 @@ TO_MARK = "to-mark.csv"
 ZONE = ".zone"
 """The time zone of the class, so that a run on another machine tells the same times."""
 
-_OURS = (
-    WHO, "gradebook.csv", "gradebook.xlsx", "canvas.csv", "moodle.csv", "feedback.csv", "junit.xml", "notes.csv",
-    "report.html", TO_MARK,
-)  # fmt: skip
+PLATFORMS = {"canvas.csv": canvas, "moodle.csv": moodle, "feedback.csv": letters}
+"""What makes the files of each learning platform, or of a mail program, by the file that it always makes."""
+
+_OURS = (WHO, "gradebook.csv", "gradebook.xlsx", *PLATFORMS, "notes.csv", "report.html", TO_MARK)
+
+
+Place = tuple[str, str]  # student, exercise
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenResults:
     """What was written: the results with a person's marks in place, and what to tell the instructor.
 
     Attributes:
@@ -90,11 +92,11 @@ def write_outputs(
     out: Path,
     options: Options | None = None,
     more: Iterable[Note] = (),
-) -> Written:
+) -> WrittenResults:
     """Everything that an instructor gets out, in a folder that holds nothing half-written.
 
     Args:
-        results: one for each file, and for each student without one; read three times where it can be.
+        results: one for each file, and for each student without one; read twice where it can be.
         keys: what was graded with, by exercise.
         out: the folder; made where it is missing.
         options: what to write beside the defaults.
@@ -105,27 +107,36 @@ def write_outputs(
         TableError: the roster or the marks cannot be read.
     """
     options = options or Options()
-    roster = read_table(options.roster) if options.roster else None
     whole = list(results) if isinstance(results, Iterator) else results
     light = _light(whole)
     folder = Folder(out, _OURS, options.overwrite)
     marks = _marks(light, out, options)
     counted = marked(counting(light), marks.by_place)
-    imports = platform_files(counted, roster, options.assignments)
-    notes = _notes([*light, *counted], [*more, *marks.notes, *imports.notes])
     exercises = {name: exercise_of(keys[name]) for name in sorted({one.exercise for one in light} & keys.keys())}
-    folder.put(WHO, who(light))
     places = _places(light, exercises)
-    folder.put(ZONE, f"{options.zone}\n".encode())
-    times = times_told(options.zone, options.late_after)
-    folder.put("report.html", class_report(counted, exercises, options.anonymous, times))
-    pages = _pages(whole, marks, exercises, keys, places)
-    released = _released(counted, places, out, roster)  # reads the pages, when they are written
-    for name, content in chain(imports.files.items(), _files(counted, marks, notes), pages, released):
+    exports = _exports(counted, places, out, options)
+    imports = [note for one in exports for note in one.notes]
+    notes = _notes([*light, *counted], [*more, *marks.notes, *imports])
+    parts = (
+        _first(light, counted, exercises, options),
+        _tables(counted, marks, notes),
+        _pages(counted, exercises, places),
+        _notebooks(whole, {name: keys[name] for name in exercises}, places),
+        *(one.files for one in exports),
+    )
+    for name, content in chain.from_iterable(parts):
         folder.put(name, content)
     folder.close()
-    told = ([*folder.set_aside, *imports.messages], folder.changed, folder.unchanged, folder.removed)
-    return Written(tuple(counted), tuple(note for _, note in notes), *map(tuple, told))
+    surprises = (f"{note.what} {note.what_to_do}" for note in imports if not note.serious)
+    told = ([*folder.set_aside, *surprises], folder.changed, folder.unchanged, folder.removed)
+    return WrittenResults(tuple(counted), tuple(note for _, note in notes), *map(tuple, told))
+
+
+def _exports(results: Sequence[Result], places: Mapping[Place, str], out: Path, options: Options) -> list[Export]:
+    roster = read_table(options.roster) if options.roster else None
+    pages = {place: f"feedback/{name}.html" for place, name in places.items()}
+    given = GradedClass(results, roster, options.assignments, out, pages)
+    return [export(given) for export in PLATFORMS.values()]
 
 
 def _light(results: Iterable[Result]) -> list[Result]:
@@ -136,13 +147,22 @@ def _light(results: Iterable[Result]) -> list[Result]:
     ]
 
 
-def _files(results: Sequence[Result], marks: GivenMarks, notes: list[tuple[str, Note]]) -> Iterator[tuple[str, bytes]]:
-    book, texts, told = gradebook(results), to_mark(results, marks), notes_table(notes)
-    yield "gradebook.csv", as_csv(book)
+def _first(
+    light: Sequence[Result], counted: Sequence[Result], exercises: Mapping[str, Exercise], options: Options
+) -> Iterator[tuple[str, bytes]]:
+    """What is looked at first, and the zone in which it tells times."""
+    yield WHO, as_csv(who(light))
+    yield ZONE, f"{options.zone}\n".encode()
+    times = about_times(options.zone, options.late_after)
+    yield "report.html", class_report(counted, exercises, options.anonymous, times)
+
+
+def _tables(results: Sequence[Result], marks: GivenMarks, notes: list[tuple[str, Note]]) -> Iterator[tuple[str, bytes]]:
+    texts, told = to_mark(results, marks), notes_table(notes)
+    yield "gradebook.csv", as_csv(gradebook(results))
     yield "gradebook.xlsx", as_xlsx({**_sheets(results), "to mark": texts, "notes": told})
     yield TO_MARK, as_csv(texts)
     yield "notes.csv", as_csv(told)
-    yield "junit.xml", junit(results)
 
 
 def _sheets(results: Sequence[Result]) -> dict[str, list[list[object]]]:
@@ -151,7 +171,7 @@ def _sheets(results: Sequence[Result]) -> dict[str, list[list[object]]]:
     return {name or "not recognised": gradebook([one for one in results if one.exercise == name]) for name in names}
 
 
-def _places(results: Iterable[Result], exercises: Iterable[str]) -> dict[tuple[str, str], str]:
+def _places(results: Iterable[Result], exercises: Iterable[str]) -> dict[Place, str]:
     """The folder and the name, without ending, of what is written for each student and exercise."""
     files = {name: safe_name(name) for name in exercises}
     graded = [result for result in results if result.state == "graded" and result.exercise in files]
@@ -160,31 +180,24 @@ def _places(results: Iterable[Result], exercises: Iterable[str]) -> dict[tuple[s
 
 
 def _pages(
-    results: Iterable[Result],
-    marks: GivenMarks,
-    exercises: Mapping[str, Exercise],
-    keys: Mapping[str, ExerciseKey],
-    places: Mapping[tuple[str, str], str],
+    results: Iterable[Result], exercises: Mapping[str, Exercise], places: Mapping[Place, str]
 ) -> Iterator[tuple[str, bytes]]:
-    """The pages and graded notebooks of those who count, one after the other."""
-    notebooks = {name: GradedNotebook(keys[name]) for name in exercises}
+    """A page of feedback for each student and exercise."""
     for result in results:
         if result.state == "graded" and result.exercise in exercises:
             place = places[result.student, result.exercise]
-            [final] = marked([result], marks.by_place)
-            yield f"feedback/{place}.html", feedback(final, exercises[result.exercise])
-            yield f"graded/{place}.ipynb", notebooks[result.exercise].with_worksheets(dict(result.worksheets))
+            yield f"feedback/{place}.html", feedback(result, exercises[result.exercise])
 
 
-def _released(
-    results: Sequence[Result], places: Mapping[tuple[str, str], str], out: Path, roster: Table | None
+def _notebooks(
+    results: Iterable[Result], keys: Mapping[str, ExerciseKey], places: Mapping[Place, str]
 ) -> Iterator[tuple[str, bytes]]:
-    """What gives the pages to the students, once these are written."""
-    pages = {key: f"feedback/{place}.html" for key, place in places.items()}
-    yield "feedback.csv", as_csv(letters(results, pages, roster))
-    for name, own in by_exercise(results).items():
-        if archive := moodle_feedback(own, pages, out, roster):
-            yield f"moodle-feedback-{safe_name(name)}.zip", archive
+    """The graded notebooks of those who count, one after the other."""
+    notebooks = {name: GradedNotebook(key) for name, key in keys.items()}
+    for result in results:
+        if result.state == "graded" and result.exercise in notebooks:
+            place = places[result.student, result.exercise]
+            yield f"graded/{place}.ipynb", notebooks[result.exercise].with_worksheets(dict(result.worksheets))
 
 
 def _marks(results: Sequence[Result], out: Path, options: Options) -> GivenMarks:

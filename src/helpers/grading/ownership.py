@@ -1,62 +1,32 @@
-"""Whose result a file is: students named by the roster, else by the file."""
+"""Whose result a file is: students named by the roster, else by the file; of several of one student, which counts."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from helpers.grading.assigned import NOTHING_SAID, Assigned, apart
+from helpers.grading.handed import Handed, Owned
 from helpers.grading.intake.file_names import FileClaim, claim, folded, printable
-from helpers.grading.intake.files import Found
-from helpers.grading.intake.remarks import Remark
 from helpers.grading.intake.roster import Owner, Roster
 from helpers.grading.judging.judge import Judged
-from helpers.grading.newest import newest
-from helpers.grading.results import Note, Result
+from helpers.grading.results import Note, Remark, Result
 
-__all__ = ["Handed", "Owned", "identified", "missing", "owned", "result"]
+__all__ = ["identified", "missing", "owned", "result"]
 
+_FIND_OUT = "Find out whose it is and put it into a folder named like the student's id."
+_HIDDEN = "Show the students' names in Canvas, and download what was handed in again."
+_LOOK = "Look whose it is; if it is another student's, put it into a folder named like her id."
+_ZEROS = "Look whether it is the right student; a spreadsheet takes leading zeros away."
+_CHOOSE = "Take away the file that should not count, if it is another one."
 
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """A file that was handed in, as far as grading is concerned.
-
-    Attributes:
-        found: where it is.
-        hash: of its bytes, by which its judgement is found; empty where it could not be judged.
-        exercise: which it was recognised as; empty where it was not.
-        digest: of its answers; empty where it has none.
-        refused: why it could not be judged; None where it was.
-        fresh: whether it was judged in this run.
-    """
-
-    found: Found
-    hash: str = ""
-    exercise: str = ""
-    digest: str = ""
-    refused: Remark | None = None
-    fresh: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Owned:
-    """A file with its student: id, name, the platform's number, what the file's name says, why, and what to note."""
-
-    handed: Handed
-    student: str
-    name: str
-    claim: FileClaim
-    platform_id: str
-    exercise: str
-    why: str
-    unsure: bool = False
-    superseded: bool = False
-    apart: bool = False
-    remarks: tuple[Remark, ...] = ()
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+_OTHER_CLOCKS = timedelta(hours=14)
+"""How far ahead of ours the clock of another zone may be."""
 
 
 def owned(
@@ -74,7 +44,7 @@ def owned(
     only = asked.every or {row.exercise for row in rows if row.exercise and not row.apart}
     if len(only) == 1:  # a file that cannot be read is one of the only exercise that the class was asked for
         rows = [replace(row, exercise=row.exercise or next(iter(only))) for row in rows]
-    return newest(rows)
+    return _newest(rows)
 
 
 def identified(handed: Sequence[Handed], exercises: Collection[str], roster: Roster | None) -> list[Owned]:
@@ -165,12 +135,6 @@ def _with_owner(
     return Owned(handed, name, shown, told, told.platform_id, exercise, owner.why, unsure, remarks=tuple(remarks))
 
 
-_FIND_OUT = "Find out whose it is and put it into a folder named like the student's id."
-_HIDDEN = "Show the students' names in Canvas, and download what was handed in again."
-_LOOK = "Look whose it is; if it is another student's, put it into a folder named like her id."
-_ZEROS = "Look whether it is the right student; a spreadsheet takes leading zeros away."
-
-
 def _said(told: FileClaim, name: str) -> str:
     """What says whose a file is where there is no roster."""
     if told.platform:
@@ -186,14 +150,14 @@ def _apart(claims: Sequence[FileClaim], namesakes: Collection[str]) -> list[str]
     written: dict[str, set[str]] = defaultdict(set)
     for name in names:
         written[printable(name)].add(unicodedata.normalize("NFC", name))
-    shown = (_told_apart(name) if len(written[printable(name)]) > 1 else printable(name) for name in names)
+    shown = (_distinct(name) if len(written[printable(name)]) > 1 else printable(name) for name in names)
     return [
         f"{name} ({told.platform_id})" if told.student in namesakes and told.platform_id else name
         for name, told in zip(shown, claims, strict=True)
     ]
 
 
-def _told_apart(name: str) -> str:
+def _distinct(name: str) -> str:
     """A name that cannot be shown as it is, with letters that tell it from others that look the same."""
     written = unicodedata.normalize("NFC", name).encode("utf-8", "surrogatepass")
     return f"{printable(name)} ({sha256(written).hexdigest()[:6]})"
@@ -216,3 +180,53 @@ def _namesakes(handed: Sequence[Handed], claims: Sequence[FileClaim]) -> set[str
             moodle = told.platform == "moodle"
             numbers[told.student, one.exercise * moodle, told.above * moodle].add(told.platform_id)
     return {student for (student, *_), ids in numbers.items() if len(ids) > 1}
+
+
+def _newest(rows: list[Owned]) -> list[Owned]:
+    """The rows; where a student has several of one exercise, all but one are superseded, and each says so.
+
+    Those that could be judged come first, then those of which there is no doubt, then the newer ones.
+    """
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        places[row.student, row.exercise].append(place)
+    for several in (several for several in places.values() if len(several) > 1):
+        _choose(rows, several)
+    return rows
+
+
+def _choose(rows: list[Owned], places: list[int]) -> None:
+    *older, best = sorted(places, key=lambda place: (*_rank(rows[place]), place))
+    counts = rows[best].handed
+    for place in older:
+        row = rows[place]
+        same = row.handed.digest == counts.digest
+        told = f"{counts.found.file} of the same student counts in its place{', with the same answers' * same}."
+        remarks = (*row.remarks, Remark(told, _CHOOSE, not same), *_of_times(row))
+        rows[place] = replace(row, superseded=True, remarks=remarks)
+    files = ", ".join(rows[place].handed.found.file for place in older)
+    serious = any(rows[place].handed.digest != counts.digest for place in older)
+    alike = all(_rank(rows[place])[1:4] == _rank(rows[best])[1:4] for place in older)
+    why = "it is the newer one that could be read" if alike else "there is less doubt about it"
+    remark = Remark(f"It counts in place of {files}: {why}.", _CHOOSE, serious)
+    rows[best] = replace(rows[best], remarks=(*rows[best].remarks, remark, *_of_times(rows[best])))
+
+
+def _rank(row: Owned) -> tuple[bool, bool, bool, bool, datetime, int]:
+    """What makes a file count more than another one, from low to high."""
+    when = row.handed.found.handed_in or _LONG_AGO
+    sure = (not row.unsure, not row.claim.draft, not _is_ahead(when))
+    return bool(row.handed.digest), *sure, when, row.claim.copy
+
+
+def _is_ahead(when: datetime) -> bool:
+    return when > datetime.now(UTC) + _OTHER_CLOCKS
+
+
+def _of_times(row: Owned) -> tuple[Remark, ...]:
+    """A remark where a file's time cannot be right, or where it was no more than a draft."""
+    when = row.handed.found.handed_in
+    if when and _is_ahead(when):
+        what = f"Its time, {when:%Y-%m-%d}, lies in the future and does not make it the newer one."
+        return (Remark(what, _CHOOSE),)
+    return (Remark("It is a draft; what was handed in comes before it.", _CHOOSE, False),) if row.claim.draft else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-__all__ = ["FORMS", "STATES", "Item", "Note", "Result"]
+__all__ = ["FORMS", "STATES", "Item", "Note", "Remark", "Result", "UnreadableSubmissionError", "not_judged"]
 
 STATES = ("graded", "missing", "could not be graded", "superseded")
 """Every state of a result.
@@ -16,6 +16,9 @@ file of the same student and exercise counts in its place.
 
 FORMS = ("label", "number", "words", "relay", "order", "text")
 """How an item is answered: a label of a closed list, a number, marked words, an arrow, names in order, own words."""
+
+
+_ASK_AGAIN = "Ask for the .ipynb file again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,37 @@ class Item:
     def name(self) -> str:
         """Worksheet and id, as the key's notebook names the item: "first-article:S07"."""
         return f"{self.sheet}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What was found in a file and what an instructor can do about it; serious where it needs her attention."""
+
+    what: str
+    what_to_do: str
+    serious: bool = True
+
+
+class UnreadableSubmissionError(Exception):
+    """A file cannot be graded; `remark` is the note for the instructor."""
+
+    def __init__(self, what: str, what_to_do: str = _ASK_AGAIN) -> None:
+        """Keep what was found and what can be done about it."""
+        super().__init__(what)
+        self.remark = Remark(what, what_to_do)
+
+
+def not_judged(why: str) -> Remark:
+    """The remark on a file that the process which read it did not get through.
+
+    Args:
+        why: as `helpers.grading.processes.workers.Lost` has it.
+
+    Example:
+        >>> not_judged("it took longer than 30 seconds").what
+        'It could not be judged: it took longer than 30 seconds.'
+    """
+    return Remark(f"It could not be judged: {why}.", "Look into the file with care, and ask the student for it again.")
 
 
 @dataclass(frozen=True, slots=True)

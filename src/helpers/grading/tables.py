@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-__all__ = ["Table", "TableError", "TableFile", "decoded", "encoded", "read_table"]
+__all__ = ["Table", "TableError", "TableFile", "decoded", "encoded", "number", "read_table"]
 
 
 _LARGEST = 50_000_000
-_TOLD = re.compile(r"(?:\s*\"?sep=([,;\t|])\"?(?:\r\n|\r|\n))?", re.IGNORECASE)
+_DELIMITER_NAMED = re.compile(r"(?:\s*\"?sep=([,;\t|])\"?(?:\r\n|\r|\n))?", re.IGNORECASE)
 """A first line with which a table tells Excel what parts its columns."""
 
 Spans = tuple[tuple[int, int], ...]
@@ -87,9 +87,9 @@ def read_table(file: Path) -> Table:
         text, codec = decoded(_bytes(file))
     except UnicodeDecodeError:
         raise TableError(f"{file} is damaged; save it anew as CSV (UTF-8).") from None
-    told = _TOLD.match(text, text.startswith("\ufeff"))
-    start = told.end()  # type: ignore[union-attr]
-    delimiter = told[1] or _delimiter(text, start)  # type: ignore[index]
+    named = _DELIMITER_NAMED.match(text, text.startswith("\ufeff"))
+    start = named.end() if named else 0
+    delimiter = (named and named[1]) or _delimiter(text, start)
     parted = [(line, spans) for line, spans in _rows(file, text, start, delimiter) if _words(text, spans)]
     if not parted:
         raise TableError(f"{file} is empty; its first line names the columns.")
@@ -101,6 +101,20 @@ def read_table(file: Path) -> Table:
     return Table(
         heading, rows, delimiter, str(file), lines, TableFile(text, codec, (first, *(spans for _, spans in others)))
     )
+
+
+def number(words: str) -> float | None:
+    """What a cell says as a number, with a point or a comma in it; None where it is none.
+
+    Args:
+        words: of the cell.
+
+    Example:
+        >>> number("100,00"), number(" 0.5 "), number("05"), number("-")
+        (100.0, 0.5, None, None)
+    """
+    plain = re.fullmatch(r"(0|[1-9]\d*)?(?:[.,\u066b\u06d4](\d+))?", words.strip())
+    return float(f"{plain[1] or 0}.{plain[2] or 0}") if plain and any(plain.groups()) else None
 
 
 def _bytes(file: Path) -> bytes:
@@ -126,7 +140,8 @@ def _delimiter(text: str, start: int) -> str:
 def _rows(file: Path, text: str, start: int, delimiter: str) -> Iterator[tuple[int, Spans]]:
     """The line on which each row begins, and where its cells stand, quotation marks included."""
     cell = re.compile(rf'("(?:[^"]++|"")*+" *+)|(?!")[^{delimiter}\r\n]*+')
-    line, spans = text.count("\n", 0, start) + 1, []
+    line = text.count("\n", 0, start) + 1
+    spans: list[tuple[int, int]] = []
     while start < len(text):
         found = cell.match(text, start)
         end = found.end() if found else start

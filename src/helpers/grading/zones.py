@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
-__all__ = ["ZoneError", "in_zone", "kept_zone", "moment", "said", "times_told", "zone"]
+__all__ = ["ZoneError", "about_times", "in_zone", "kept_zone", "moment", "said", "zone"]
 
 # Indonesia's zones know no summer time, so they need no list of zones, which a bare machine does not have.
 _OWN = {name: timezone(timedelta(hours=hours), name) for name, hours in (("WIB", 7), ("WITA", 8), ("WIT", 9))}
@@ -131,7 +131,7 @@ def said(when: datetime) -> str:
     return f"{when.day} {when:%b %Y %H:%M} {name}{f' ({distance})' * (name != distance)}"
 
 
-def times_told(found: tzinfo, late_after: datetime | None) -> str:
+def about_times(found: tzinfo, late_after: datetime | None) -> str:
     """What a reader of times must know: the last moment, and whose clocks are meant.
 
     Args:
@@ -139,7 +139,7 @@ def times_told(found: tzinfo, late_after: datetime | None) -> str:
         late_after: the last moment that is not late.
 
     Example:
-        >>> times_told(zone("WIB"), moment("2026-11-30 18:00 WIB"))  # doctest: +ELLIPSIS
+        >>> about_times(zone("WIB"), moment("2026-11-30 18:00 WIB"))  # doctest: +ELLIPSIS
         'Late is what came after 30 Nov 2026 18:00 WIB (UTC+07:00). Times are those of WIB; ...'
     """
     late = f"Late is what came after {said(late_after)}. " if late_after else ""

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from helpers.article.library import read_toml, seeds_folder
+from helpers.article.fields import ADDRESS, DAY, Written
+from helpers.article.files import read_toml, refuse, seeds_folder
+from helpers.article.schema import build, faults
 from helpers.errors import ArticleError
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
-__all__ = ["Fact", "FactError", "FactSheet", "load_facts", "overdue"]
-
-_AS_OF = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+__all__ = ["Fact", "FactError", "FactSheet", "load_facts"]
 
 
 class FactError(ArticleError):
@@ -33,14 +32,14 @@ class Fact:
     id: str
     about: str
     sentence: str
-    as_of: str
+    as_of: Annotated[str, DAY]
     source: str
-    address: str
+    address: Annotated[str, ADDRESS]
     review_by: date
 
     def __str__(self) -> str:
         """The fact as plain text, for a terminal."""
-        return harmless(f"{self.about}: {self.sentence} ({self._dates()} {self.address})")
+        return clean(f"{self.about}: {self.sentence} ({self._dates()} {self.address})", TERMINAL)
 
     __repr__ = __str__
 
@@ -57,7 +56,7 @@ class Fact:
 class FactSheet:
     """Facts in an order, that show themselves under the names of those whom they are about."""
 
-    facts: tuple[Fact, ...]
+    facts: Annotated[tuple[Fact, ...], Written("fact")]
 
     def __str__(self) -> str:
         """The facts as plain text, a line each."""
@@ -88,39 +87,11 @@ def load_facts(file: str | os.PathLike[str] | None = None) -> tuple[Fact, ...]:
         'Press TV'
     """
     path = Path(file or seeds_folder() / "facts.toml")
-    rows = read_toml(path).get("fact", [])
-    ids = [row.get("id") for row in rows]
-    faults = [f"{path.name}, {row.get('id') or 'a fact'}: {fault}" for row in rows for fault in _wrong(row)]
-    faults += [f'{path.name}: the id "{id}" is there twice' for id in sorted({id for id in ids if ids.count(id) > 1})]
-    if faults or not rows:
-        raise FactError("\n".join(faults) or f"{path} holds no [[fact]].")
-    return tuple(Fact(**row) for row in rows)
+    table = read_toml(path)
+    refuse(Path(path.name), list(faults(table, FactSheet)) or _twice(table["fact"]), FactError)
+    return build(table, FactSheet).facts
 
 
-def overdue(facts: Iterable[Fact], today: date) -> tuple[Fact, ...]:
-    """The facts whose day of review has passed; on the day itself a fact is not yet overdue.
-
-    Args:
-        facts: such as `load_facts()`.
-        today: the day to judge by.
-
-    Example:
-        >>> overdue(load_facts(), date(2026, 11, 1))
-        ()
-    """
-    return tuple(fact for fact in facts if fact.review_by < today)
-
-
-def _wrong(row: dict[str, Any]) -> Iterator[str]:
-    fields = Fact.__dataclass_fields__
-    texts = [name for name in fields if name != "review_by"]
-    if lacking := [name for name in texts if not (isinstance(row.get(name), str) and row[name].strip())]:
-        yield f"needs text in quotation marks for {', '.join(lacking)}"
-    if strange := [name for name in row if name not in fields]:
-        yield f"has the unknown {', '.join(strange)}"
-    if type(row.get("review_by")) is not date:
-        yield "needs review_by as a bare date, such as 2027-11-01"
-    if not lacking and not _AS_OF.fullmatch(row["as_of"]):
-        yield f'has as_of "{row["as_of"]}"; write 2024-11-30, 2024-11 or 2024'
-    if not lacking and not row["address"].startswith(("https://", "http://")):
-        yield f'has the address "{row["address"]}"; it must begin with https:// or http://'
+def _twice(rows: list[dict[str, Any]]) -> Iterator[str]:
+    ids = [row["id"] for row in rows]
+    yield from (f'the id "{id}" is there twice' for id in sorted({id for id in ids if ids.count(id) > 1}))

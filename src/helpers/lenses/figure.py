@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Any
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties
-from matplotlib.patches import FancyBboxPatch, Polygon
+from matplotlib.patches import FancyBboxPatch, Polygon, Rectangle
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
-
-from helpers.lenses.chains.graph import dead_ends
 
 if TYPE_CHECKING:
     from networkx import DiGraph
@@ -25,6 +23,7 @@ __all__ = [
     "STYLES",
     "WIDE",
     "draw_tree",
+    "hatched",
     "paper",
     "tree_boxes",
     "width",
@@ -63,7 +62,8 @@ def tree_boxes(
     order: Mapping[str, int],
     names: Mapping[str, str],
     details: Mapping[str, str],
-    dashed: Iterable[str],
+    dead: Iterable[str] = (),
+    dashed: Iterable[str] = (),
 ) -> dict[str, _Box]:
     """A box for each node, one below the other, further in with each step.
 
@@ -72,15 +72,16 @@ def tree_boxes(
         order: how far in each node stands, in the order of the boxes.
         names: what is written in bold, by node.
         details: what is written below it, by node.
+        dead: the nodes at which a reader can go no further.
         dashed: the nodes with a dashed frame.
     """
-    boxes, top, ends, dashed = {}, 4.0, dead_ends(chain), set(dashed)
+    boxes, top, dead, dashed = {}, 4.0, set(dead), set(dashed)
     for id, depth in order.items():
         left = 4 + _STEP * depth
         name = list(wrapped(names[id], WIDE - left - 24, "bold"))
         lines = [*name, *wrapped(details[id], WIDE - left - 24)]
         wide = max(width(line, "bold" if at < len(name) else "normal") for at, line in enumerate(lines)) + 20
-        box = _Box(id, tuple(lines), len(name), left, top, wide, chain.nodes[id]["kind"], id in ends, id in dashed)
+        box = _Box(id, tuple(lines), len(name), left, top, wide, chain.nodes[id]["kind"], id in dead, id in dashed)
         boxes[id], top = box, box.bottom + _GAP
     return boxes
 
@@ -178,6 +179,20 @@ def paper(ax: Axes | None, high: float) -> Axes:
     ax.set(xlim=(0, WIDE), ylim=(high, 0))
     ax.set_axis_off()
     return ax
+
+
+def hatched(ax: Axes, corner: tuple[float, float], size: tuple[float, float], fill: str, hatch: str) -> None:
+    """A box in a colour, with a frame and a pattern that does not hide what is written on it.
+
+    Args:
+        ax: where to draw.
+        corner: left and top.
+        size: width and height.
+        fill: its colour.
+        hatch: its pattern; empty for none.
+    """
+    ax.add_patch(Rectangle(corner, *size, facecolor=fill, edgecolor=INK, linewidth=0.8))
+    ax.add_patch(Rectangle(corner, *size, facecolor="none", edgecolor=INK, alpha=0.25, hatch=hatch, linewidth=0))
 
 
 def write(ax: Axes, left: float, top: float, words: str, weight: str = "normal", color: str = INK) -> Text:

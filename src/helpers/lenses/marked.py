@@ -28,10 +28,6 @@ def passage(article: Article, words: str) -> str:
 def numbered(article: Article, sentence: Sentence) -> str:
     """A sentence as HTML: its number, its words marked with the article's language, its English gloss.
 
-    Args:
-        article: whose sentence it is.
-        sentence: a sentence of it.
-
     Example:
         >>> from helpers import load_article
         >>> article = load_article("harakatuna-2024")

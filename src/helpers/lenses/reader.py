@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,9 +17,9 @@ from helpers.article.codebook import KINDS
 from helpers.article.model import Article, Loaded, Sentence
 from helpers.errors import ArticleError
 from helpers.lenses.marked import passage, reason
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
-__all__ = ["TOGGLES", "ReaderView", "read"]
+__all__ = ["TOGGLES", "VOICE_WORDS", "ReaderView", "read"]
 
 TOGGLES = {
     "voices": "Who speaks",
@@ -28,8 +29,7 @@ TOGGLES = {
     "english": "English",
 }
 _NAMELESS = {"unnamed": "no name", "vague": "nobody in particular"}
-_VOICE = {"narrator": "the article's own", "paraphrase": "reported", "quoted": "quoted"}
-_SHOWN: Counter[str] = Counter()  # how often each view was shown: ids stay unique where one is shown twice
+VOICE_WORDS = {"narrator": "the article's own", "paraphrase": "reported", "quoted": "quoted"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class ReaderView:
     def __str__(self) -> str:
         """The view as plain text, for a terminal."""
         lines = [_headline(self.article), *("\n" + self._plain(s) for s in self.sentences)]
-        return harmless("\n".join(lines))
+        return clean("\n".join(lines), TERMINAL)
 
     __repr__ = __str__
 
@@ -86,11 +86,11 @@ class ReaderView:
         )
 
     def _prefix(self) -> str:
-        """What all ids of this view begin with; another one each time the same view is shown."""
+        """What all ids of this view begin with; another one each time that a notebook shows the same view."""
         words = "-".join(["ks" if self.coded else "ks-bare", self.article.id, *self.only])
         prefix = re.sub(r"[^\w-]+", "_", words)
-        _SHOWN[prefix] += 1
-        return prefix if _SHOWN[prefix] == 1 else f"{prefix}.{_SHOWN[prefix]}"
+        times = _times_shown(prefix)
+        return prefix if times == 1 else f"{prefix}.{times}"
 
     def _row(self, sentence: Sentence, prefix: str) -> str:
         row = _coded if self.coded else _revealed if self.reveal else _bare
@@ -160,6 +160,14 @@ def _css() -> str:
     return (files("helpers.lenses") / "reader.css").read_text("utf-8").strip()
 
 
+def _times_shown(view: str) -> int:
+    """How often the notebook has shown a view, with this time; its kernel counts, and elsewhere it is the first."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    shown: Counter[str] = shell.__dict__.setdefault("kata_siapa_shown", Counter()) if shell else Counter()
+    shown[view] += 1
+    return shown[view]
+
+
 def _headline(article: Article) -> str:
     return f"{article.publication.outlet}, {article.publication.published}"
 
@@ -183,7 +191,7 @@ def _plain(article: Article, sentence: Sentence) -> str:
 
 
 def _framing(loaded: Loaded) -> str:
-    parts = [loaded.named, _VOICE[loaded.voice]]
+    parts = [loaded.named, VOICE_WORDS[loaded.voice]]
     parts += ["whose word?"] * loaded.origin_unclear
     parts += ["arguable"] * (loaded.certainty == "arguable")
     return ", ".join(parts)

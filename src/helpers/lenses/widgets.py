@@ -8,7 +8,7 @@ from typing import Any
 from IPython.display import display
 from ipywidgets import HTML, Button, Dropdown, Layout, VBox, Widget
 
-__all__ = ["Explorer", "button", "dropdown", "place", "step", "tell"]
+__all__ = ["Explorer", "button", "dropdown", "fill", "place", "step"]
 
 _WITHOUT = "The same without a kernel"
 _KEYS = """<style onload="
@@ -67,11 +67,11 @@ def button(description: str) -> Button:
 
 
 def place() -> HTML:
-    """A place for words, empty at first; `tell` fills it."""
+    """A place for words, empty at first; `fill` puts them in."""
     return HTML(layout=Layout(max_width="100%"))
 
 
-def tell(where: HTML, html: str, announced: bool = False) -> None:
+def fill(where: HTML, html: str, announced: bool = False) -> None:
     """Put words into a place, at a line height for reading (ipywidgets takes that of a button).
 
     Args:

@@ -1,4 +1,4 @@
-"""Runs of characters of a text, and quoted words found in it exactly once, or the words that come nearest."""
+"""Runs of characters of a text, and quoted words that stand in it exactly once, or those that come nearest."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-__all__ = ["QuoteError", "Span", "find_once", "nearest"]
+__all__ = ["QuoteError", "Span", "find_once", "nearest", "once", "stands_once"]
+
+
+_MOST_NEIGHBOURS = 5
 
 
 class QuoteError(Exception):
@@ -84,3 +87,62 @@ class Span:
     def of(self, text: str) -> str:
         """The words that the span covers."""
         return text[self.start : self.end]
+
+
+def once(span: Span, sentence: Span, text: str) -> str:
+    """The words of a span, with as many neighbours as it takes for them to stand in the sentence once; or nothing.
+
+    Args:
+        span: the words that are meant.
+        sentence: where they stand; what of the span lies outside is left out.
+        text: what both spans count in.
+
+    Example:
+        >>> text = "Hujan, kata ibu, kata ayah."
+        >>> once(Span(17, 21), Span(0, 27), text)
+        'ibu, kata'
+    """
+    whole = sentence.of(text)
+    start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+    for _ in range(_MOST_NEIGHBOURS):
+        if start >= end or stands_once(text[start:end], whole):
+            break
+        start = _left(text, start, sentence.start)
+        if not stands_once(text[start:end], whole):
+            end = _right(text, end, sentence.end)
+    words = text[start:end].strip()
+    return words if stands_once(words, whole) else ""
+
+
+def stands_once(words: str, within: str) -> bool:
+    """Whether words stand in others exactly once.
+
+    Args:
+        words: what is looked for.
+        within: where.
+
+    Example:
+        >>> stands_once("kata", "kata demi kata"), stands_once("demi", "kata demi kata")
+        (False, True)
+    """
+    try:
+        return bool(find_once(words, within))
+    except QuoteError:
+        return False
+
+
+def _left(text: str, at: int, limit: int) -> int:
+    """Past the blanks before a place, then past the word before them."""
+    while at > limit and text[at - 1].isspace():
+        at -= 1
+    while at > limit and not text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _right(text: str, at: int, limit: int) -> int:
+    while at < limit and text[at].isspace():
+        at += 1
+    while at < limit and not text[at].isspace():
+        at += 1
+    return at

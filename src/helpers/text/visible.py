@@ -1,72 +1,96 @@
-"""A stranger's words, made harmless: for a terminal, for a table's cell, and as HTML that shows what was hidden."""
+"""A stranger's words, made harmless: one cleaner of what cannot be seen, with a policy for each place they go to."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 
-__all__ = ["cell", "harmless", "shown", "told", "visible"]
-
-
-def visible(words: str) -> str:
-    r"""The words with every character that cannot be seen spelt out, so that two alike can be told apart.
-
-    Args:
-        words: any text, such as a message that quotes an article.
-
-    Example:
-        >>> visible("Media\xa0lokal\n")
-        'Media\\xa0lokal\\n'
-    """
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in words)
-
+__all__ = [
+    "COMMENT",
+    "FILE_NAME",
+    "LINE",
+    "SHEET",
+    "SPELT",
+    "TERMINAL",
+    "TYPED",
+    "Policy",
+    "cell",
+    "clean",
+    "harmless_html",
+]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys, and what turns the direction of writing, which would make words look like others."""
+
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]"
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0001-\U000e007f]"
+    f"|({_MARK}{{3}}){_MARK}+"
+)
+"""What a reader does not see: controls, marks that turn the direction of text, halves of characters, tags; and marks
+piled on one letter until they cover the lines around it: no language needs more than three."""
+
+_NO_TEXT = re.compile("[^\n\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no keyboard gives and no XML holds: most controls, halves of characters."""
+
+_PERHAPS = re.compile("[^ -~]")
+"""What may be unprintable."""
 
 
-def harmless(words: str) -> str:
-    r"""The words as a terminal may print them: control characters, which it would obey, are shown as �.
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What does not stay as it is, and what stands in its place."""
 
-    Those that turn the direction of writing are among them: they would make words look like others.
+    hidden: re.Pattern[str]
+    instead: Callable[[re.Match[str]], str]
+
+
+def _unprintable(instead: Callable[[str], str]) -> Policy:
+    return Policy(_PERHAPS, lambda found: found[0] if found[0].isprintable() else instead(found[0]))
+
+
+def _seen(found: re.Match[str]) -> str:
+    return found[1] or (" " if found[0] in "\n\t" else "\ufffd")
+
+
+TERMINAL = Policy(_CONTROL, lambda _: "\ufffd")
+"""For a terminal: what it would obey is shown as �; tabs and line ends stay."""
+LINE = Policy(_UNSEEN, _seen)
+"""For a line of a page or a table: nothing hidden and nothing piled up; white space becomes a blank."""
+SHEET = Policy(_NO_TEXT, lambda _: " ")
+"""For a worksheet that is kept: only what may stand in any text."""
+SPELT = _unprintable(lambda character: character.encode("unicode_escape").decode())
+"""For a message that quotes an article: what cannot be seen is spelt out, so that two alike can be told apart."""
+FILE_NAME = _unprintable(lambda _: "\ufffd")
+"""For the name of a file or a student: what cannot be printed is shown as �."""
+TYPED = _unprintable(lambda _: "")
+"""For what a student typed: what cannot be seen was not meant."""
+COMMENT = _unprintable(lambda _: " ")
+"""For a comment in a file of ours: one line of what can be printed."""
+
+
+def clean(words: str, policy: Policy) -> str:
+    r"""The words without what a place must not get.
 
     Args:
-        words: plain text; tabs and line ends stay.
+        words: any text, whoever typed it.
+        policy: for which place, such as `TERMINAL`.
 
     Example:
-        >>> harmless("\x1b[31mkata\tsumber")
-        '�[31mkata\tsumber'
+        >>> clean("\x1b[31mkata\tsumber", TERMINAL), clean("S01\u202e\n", LINE), clean("Media\xa0lokal", SPELT)
+        ('�[31mkata\tsumber', 'S01� ', 'Media\\xa0lokal')
     """
-    return _CONTROL.sub("�", words)
+    return policy.hidden.sub(policy.instead, words)
 
 
 LONGEST_CELL = 30_000
 """Characters of a cell; a spreadsheet holds 32,767."""
 
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0001-\U000e007f]"
-)
-"""What a reader does not see: controls, marks that turn the direction of text, halves of characters, tags."""
-
-_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]"
-_PILED = re.compile(f"({_MARK}{{3}}){_MARK}+")
-"""Marks piled on one letter until they cover the lines around it; no language needs more than three."""
-
 _FORMULA = re.compile(r"(^|;)(\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20\u2212])")
 """Where a spreadsheet may take what follows for a formula: at the start, and behind the other usual separator."""
-
-
-def shown(words: str) -> str:
-    r"""The words with nothing hidden and nothing piled up in them: invisible characters as �, white space as a blank.
-
-    Args:
-        words: whatever a stranger typed.
-
-    Example:
-        >>> shown("S01\x1b[31m\u202enarrator\n")
-        'S01�[31m�narrator '
-    """
-    return _PILED.sub(r"\1", _HIDDEN.sub("\ufffd", words)).replace("\n", " ").replace("\t", " ")
 
 
 def cell(value: object) -> object:
@@ -84,10 +108,10 @@ def cell(value: object) -> object:
     """
     if not isinstance(value, str):
         return value
-    return _FORMULA.sub(r"\1\2'", shown(value)[:LONGEST_CELL])
+    return _FORMULA.sub(r"\1\2'", clean(value, LINE)[:LONGEST_CELL])
 
 
-def told(words: str, longest: int = 5000) -> str:
+def harmless_html(words: str, longest: int = 5000) -> str:
     """The words as HTML text or an attribute's value: nothing hidden, nothing that opens a tag, not without end.
 
     Args:
@@ -95,9 +119,9 @@ def told(words: str, longest: int = 5000) -> str:
         longest: characters that are shown; what is left out is said.
 
     Example:
-        >>> told("<script>"), told("abcdef", longest=3)
+        >>> harmless_html("<script>"), harmless_html("abcdef", longest=3)
         ('&lt;script&gt;', 'abc ... (shortened: 6 characters)')
     """
     if len(words) <= longest:
-        return escape(shown(words))
-    return f"{escape(shown(words[:longest]))} ... (shortened: {len(words)} characters)"
+        return escape(clean(words, LINE))
+    return f"{escape(clean(words[:longest], LINE))} ... (shortened: {len(words)} characters)"

@@ -75,7 +75,7 @@ def test_what_is_shown_to_choose_from_gives_no_order_away(hops):
         ('["Ani", "Budi"]', "the order of the alphabet"),
         ('["Budi", "ani", "BUDI"]', "a name twice"),
         ('["Budi"]', "has 1 names; 2 to 6"),
-        ('["Budi", 1]', "a list of names"),
+        ('["Budi", 1]', "order must be a list of texts in quotation marks"),
         ('"Budi"', "order must be a list"),
     ],
 )

@@ -6,14 +6,16 @@ import re
 import shutil
 import zipfile
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 
 from helpers.__main__ import main
-from helpers.grading.export.canvas import canvas
+from helpers.grading.export.canvas import canvas as canvas_export
 from helpers.grading.export.gradebook import counting
-from helpers.grading.export.platforms import platform_files
+from helpers.grading.export.moodle import moodle as moodle_export
+from helpers.grading.export.platform import GradedClass
 from helpers.grading.intake.roster import read_roster
 from helpers.grading.keys import load_keys
 from helpers.grading.outputs import Options, write_outputs
@@ -21,6 +23,18 @@ from helpers.grading.tables import TableError, read_table
 
 FIRST = "S01 person\nS02 unnamed"
 KEYS = load_keys()
+
+
+def canvas(results, roster=None, names=None):
+    """What Canvas gets, and what is told about it."""
+    made = canvas_export(GradedClass(results, roster, names or {}))
+    [(_, content)] = made.files
+    return SimpleNamespace(content=content, notes=made.notes)
+
+
+def moodle(results, roster):
+    made = moodle_export(GradedClass(results, roster))
+    return SimpleNamespace(files=dict(made.files), notes=made.notes)
 
 
 @pytest.fixture(scope="module")
@@ -264,7 +278,7 @@ def test_moodles_worksheet_comes_back_in_every_language_with_grade_and_comment(r
     text = worksheet(language, extra, blind)
     if blind:
         siti, ana = (one_with_number(one) for one in (siti, ana))
-    made = platform_files([siti, ana], read(text))
+    made = moodle([siti, ana], read(text))
     sheet = made.files["moodle-worksheet-who-says-so.csv"].decode()
     before, after = (list(csv.reader(io.StringIO(one))) for one in (text, sheet))
     grade = before[0].index(WORKSHEETS[language][1].split(",")[4])
@@ -307,21 +321,23 @@ def test_a_schools_own_number_is_the_id(tmp_path):
     assert (first.id, first.name) == ("siti-07", "Siti Aminah")
 
 
-def test_a_worksheet_with_a_scale_of_words_is_told(read, siti):
-    scale = '"Gut\nMittel\nSchlecht"'
-    text = worksheet("de").replace('"100,00"', scale).replace('"55,00"', "Gut")
-    made = platform_files([siti], read(text))
-    assert not [name for name in made.files if "worksheet" in name]
-    assert any("no column was found that takes points" in message for message in made.messages)
+def in_words_of_a_scale(text):
+    return text.replace('"100,00"', '"Gut\nMittel\nSchlecht"').replace('"55,00"', "Gut")
 
 
-def test_a_worksheet_whose_columns_somebody_moved_is_told(read, siti):
-    rows = [row[::-1] for row in csv.reader(io.StringIO(worksheet("de").lstrip("\ufeff")))]
+def with_its_columns_moved(text):
+    rows = [row[::-1] for row in csv.reader(io.StringIO(text.lstrip("\ufeff")))]
     stream = io.StringIO()
     csv.writer(stream).writerows([row[-1], *row[:-1]] for row in rows)
-    made = platform_files([siti], read(stream.getvalue()))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("changed", [in_words_of_a_scale, with_its_columns_moved])
+def test_a_worksheet_without_a_place_for_points_is_told(read, siti, changed):
+    made = moodle([siti], read(changed(worksheet("de"))))
     assert not [name for name in made.files if "worksheet" in name]
-    assert any("looks like Moodle's grading worksheet" in message for message in made.messages)
+    [note] = made.notes
+    assert "looks like Moodle's grading worksheet, but no column was found that takes points" in note.what
 
 
 @pytest.mark.parametrize(
@@ -335,7 +351,7 @@ def test_an_ordinary_roster_is_no_worksheet(tmp_path, text):
     (tmp_path / "roster.csv").write_text(text)
     students = read_roster(tmp_path / "roster.csv").students
     assert [one.id for one in students] == re.findall(r"^\w\d", text, re.MULTILINE)
-    assert not [name for name in platform_files([], read_table(tmp_path / "roster.csv")).files if "worksheet" in name]
+    assert not [name for name in moodle([], read_table(tmp_path / "roster.csv")).files if "worksheet" in name]
 
 
 def moodles_reading(archive):

@@ -7,6 +7,7 @@ import socket
 import struct
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -46,7 +47,7 @@ def work(question):
 
 
 def answers(questions, jobs=2, seconds=20.0, memory=300 << 20):
-    workers = Workers(work, lambda: None, seconds, memory)
+    workers = Workers(work, seconds, memory)
     try:
         return dict(workers.answers(questions, jobs))
     finally:
@@ -76,8 +77,9 @@ def test_who_takes_too_long_is_ended(how, jobs):
     assert all("longer than 1 seconds" in got[place].why for place in (0, 2))
 
 
-def test_who_never_gets_ready_is_ended_and_can_be_asked_no_end_of_a_question():
-    workers = Workers(work, lambda: work(b"hang"), 0.5, 300 << 20)
+def test_who_never_gets_ready_is_ended_and_can_be_asked_no_end_of_a_question(monkeypatch):
+    monkeypatch.setattr("helpers.grading.processes.workers.confine", lambda memory: work(b"hang"))
+    workers = Workers(work, 0.5, 300 << 20)
     [(number, lost)] = workers.answers([b"x" * (8 << 20)], 1)  # more than any socket has room for
     workers.close()
     assert number == 0
@@ -90,7 +92,7 @@ def test_a_long_question_and_its_answer_arrive_whole():
 
 def test_questions_are_taken_one_at_a_time():
     taken = []
-    workers = Workers(work, lambda: None, 20.0, 300 << 20)
+    workers = Workers(work, 20.0, 300 << 20)
     questions = (taken.append(n) or b"%d" % n for n in range(50))
     first = next(workers.answers(questions, 3))
     workers.close()
@@ -101,14 +103,14 @@ def test_questions_are_taken_one_at_a_time():
 def _attempts(outside):
     """What a process that is taken over might try; each is (name, what it does)."""
     return {
-        "write": lambda: open(outside / "written", "w"),
-        "append": lambda: open(outside / "there", "a"),
+        "write": (outside / "written").touch,
+        "append": lambda: (outside / "there").open("a"),
         "truncate": lambda: os.truncate(outside / "there", 0),
-        "unlink": lambda: os.unlink(outside / "there"),
-        "rename": lambda: os.rename(outside / "there", outside / "gone"),
-        "make a folder": lambda: os.mkdir(outside / "folder"),
-        "link": lambda: os.symlink("/etc/passwd", outside / "link"),
-        "change rights": lambda: os.chmod(outside / "there", 0o777),
+        "unlink": (outside / "there").unlink,
+        "rename": lambda: (outside / "there").rename(outside / "gone"),
+        "make a folder": (outside / "folder").mkdir,
+        "link": lambda: (outside / "link").symlink_to("/etc/passwd"),
+        "change rights": lambda: (outside / "there").chmod(0o777),
         "connect": lambda: socket.create_connection(("127.0.0.1", 9)),
         "resolve": lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM),
         "talk to this machine": lambda: socket.socket(socket.AF_UNIX),
@@ -116,7 +118,7 @@ def _attempts(outside):
         "run a program": lambda: os.execv("/bin/true", ["true"]),
         "start a program": lambda: os.posix_spawn("/bin/true", ["true"], {}),
         "end another": lambda: os.kill(os.getppid(), 0),
-        "read the parent's memory": lambda: open(f"/proc/{os.getppid()}/mem", "r+b"),
+        "read the parent's memory": lambda: Path(f"/proc/{os.getppid()}/mem").open("r+b"),
     }
 
 
@@ -131,7 +133,7 @@ def test_a_confined_process_can_do_nothing_but_answer(tmp_path):
             return type(error).__name__.encode()
         return b"done"
 
-    workers = Workers(attempt, lambda: None, 20.0, 300 << 20)
+    workers = Workers(attempt, 20.0, 300 << 20)
     names = list(_attempts(tmp_path))
     got = dict(workers.answers([name.encode() for name in names], 1))
     workers.close()
@@ -150,18 +152,16 @@ def test_secrets_of_the_environment_and_open_files_are_gone(tmp_path, monkeypatc
         files = [os.path.realpath(f"/proc/self/fd/{number}") for number in range(3, 64)]
         return json.dumps([os.environ.get("TOKEN"), [file for file in files if "held" in file]]).encode()
 
-    workers = Workers(look, lambda: None, 20.0, 300 << 20)
+    workers = Workers(look, 20.0, 300 << 20)
     assert list(workers.answers([b"?"], 1)) == [(0, b"[null, []]")]
     workers.close()
     held.close()
 
 
 def test_what_cannot_be_taken_away_is_told(monkeypatch):
-    def start():
-        monkeypatch.setattr("helpers.grading.processes.confinement.platform.machine", lambda: "abacus")
-        monkeypatch.setattr("helpers.grading.processes.confinement._limit", lambda what, *rest: f"no limit on {what}")
-
-    workers = Workers(work, start, 20.0, 300 << 20)
+    monkeypatch.setattr("helpers.grading.processes.confinement.platform.machine", lambda: "abacus")
+    monkeypatch.setattr("helpers.grading.processes.confinement._limit", lambda what, *rest: f"no limit on {what}")
+    workers = Workers(work, 20.0, 300 << 20)
     assert list(workers.answers([b"a"], 1)) == [(0, b"A")]
     workers.close()
     assert "no limit on memory" in workers.walls
@@ -198,11 +198,11 @@ def _decision(program, arch, call, *arguments):
     ("x86_64", 0, 41, 59, 56), ("aarch64", 63, 198, 221, 220),
 ])  # fmt: skip
 def test_the_filter_of_each_machine_refuses_what_it_should(machine, read, socket_, execve, clone):
-    calls = confinement._FILTERS[machine]
-    program = confinement._program(**calls)
+    architecture, calls = confinement._ARCHITECTURES[machine], confinement._CALLS[machine]
+    program = confinement._program(architecture, calls)
 
     def decision(call, *arguments):
-        return _decision(program, calls["arch"], call, *arguments)
+        return _decision(program, architecture, call, *arguments)
 
     assert decision(read) == "allowed"
     assert {decision(call) for call in (socket_, execve, clone, 435, 425, 437)} == {"refused"}

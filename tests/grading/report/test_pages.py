@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from tests.cases import cases
 
 from helpers.grading.keys import load_keys
-from helpers.grading.report.exercise import exercise_of
+from helpers.grading.report.class_report import class_report
+from helpers.grading.report.exercise import exercise_of, section_for
 from helpers.grading.report.feedback import feedback
-from helpers.grading.report.page import class_report
-from helpers.grading.report.sections import section_for
-from helpers.grading.report.svg import gain_distribution, item_ends, score_distribution
+from helpers.grading.report.pages import macro
+from helpers.grading.report.statistics import Gain, ItemStatistics, Scores
 from helpers.grading.results import Item, Result
 
 KEYS = load_keys()
@@ -384,10 +384,21 @@ def test_the_report_is_the_same_whatever_the_order_of_files(report):
     assert class_report(counting(report), EXERCISES) == class_report(counting(report[::-1]), EXERCISES)
 
 
+def ends(*items):
+    """The figure of items that have a name, and the share right in the whole class, at its bottom and at its top."""
+    item = Item("x", "sheet", "", 0, 1, "right", "", "")
+    told = [ItemStatistics(replace(item, id=id), 1, whole, 0, top, low, ()) for id, whole, low, top in items]
+    return macro("figures.svg.j2", "item_ends")("ends", told)
+
+
+def bars(numbers):
+    return macro("figures.svg.j2", "bars")("bars", "How many", numbers)
+
+
 def test_figures_say_in_words_what_they_show():
-    assert "50–60 %: 4" in score_distribution([0, 0, 0, 0, 0, 4, 0, 0, 0, 1])
-    assert "S01: class 50 %, bottom 25 %, top 75 %" in item_ends([("S01", 0.5, 0.25, 0.75)])
-    assert "+2: 1; +1: 0; 0: 2." in gain_distribution([2, 0, 0])
+    assert "50–60 %: 4" in bars(Scores((0.5, 0.51, 0.55, 0.59)).by_tenth)
+    assert "S01: class 50 %, bottom 25 %, top 75 %" in ends(("S01", 0.5, 0.25, 0.75))
+    assert "+2: 1; +1: 0; 0: 1; −1: 1." in bars(Gain("a", "b", 5, ((0, 2), (1, 1), (1, 0)), ()).by_points)
 
 
 def test_writing_results_does_not_wait_for_matplotlib():
@@ -397,23 +408,20 @@ def test_writing_results_does_not_wait_for_matplotlib():
 
 
 def test_an_item_that_is_turned_round_has_another_mark_and_not_only_another_colour():
-    assert "<path" in item_ends([("S01", 0.5, 0.75, 0.25)])
-    assert "<path" not in item_ends([("S01", 0.5, 0.25, 0.75)])
+    assert "<path" in ends(("S01", 0.5, 0.75, 0.25))
+    assert "<path" not in ends(("S01", 0.5, 0.25, 0.75))
 
 
 def test_no_bar_and_no_mark_leaves_the_figure():
     figures = [
-        score_distribution([9000] + [0] * 9),
-        item_ends([("S01", 1, 0, 1), ("S02", 0, 1, 0)]),
-        gain_distribution([-9, 9]),
+        bars({"0–10 %": 9000, "10–20 %": 0}),
+        ends(("S01", 1, 0, 1), ("S02", 0, 1, 0)),
+        bars(Gain("a", "b", 9, ((9, 0), (0, 9)), ()).by_points),
     ]
     for figure in figures:
         width, height = map(float, re.search(r'viewBox="0 0 (\d+) (\d+)"', figure).groups())
         places = [(float(x), float(y)) for x, y in re.findall(r'[ c]x="([\d.]+)" c?y="([\d.]+)"', figure)]
         assert places
         assert all(0 <= x <= width and 0 <= y <= height for x, y in places)
-        ends = [
-            float(x) + float(w)
-            for x, w in re.findall(r'<rect class="b" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', figure)
-        ]
-        assert all(end <= width for end in ends)
+        drawn = re.findall(r'<rect class="b" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', figure)
+        assert all(float(x) + float(long) <= width for x, long in drawn)

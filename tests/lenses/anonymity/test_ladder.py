@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from helpers import ArticleError, article_ids, load_article
-from helpers.article.library import seeds_folder
+from helpers.article.files import seeds_folder
 from helpers.lenses.anonymity.ladder import LadderError, load_ladder, speaking
 
 SEED = (seeds_folder() / "ladder.toml").read_text("utf-8")
@@ -168,7 +168,7 @@ def test_a_source_that_carries_no_sentence_says_so(ladder):
         (LAVROV, LAVROV.replace("-2024", "-2042"), 'no article "harakatuna-2042"; did you mean "harakatuna-2024"?'),
         ('id = "role"\n', 'id = "somebody"\n', 'rung "somebody" is there twice'),
         ('en = "local media"\n', "", "placed 4: en is missing"),
-        ('gloss = "reportedly"', 'glos = "reportedly"', 'rung 1: "glos" is no field here; did you mean gloss?'),
+        ('gloss = "reportedly"', 'glos = "reportedly"', 'rung nobody: "glos" is no field here; did you mean gloss?'),
         ('language = "id"', 'language = "id"\nladder = 1', '"ladder" is no field here'),
     ],
 )

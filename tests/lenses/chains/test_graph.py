@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.cases import cases
 
 from helpers import ArticleError, article_ids, load_article
-from helpers.article.library import seeds_folder
+from helpers.article.files import seeds_folder
 from helpers.article.model import Edge, Source
 from helpers.lenses.chains.graph import dead_ends, graph, hops, independent_origins, origins, publisher, reading_order
 from helpers.lenses.chains.paths import chain_paths, sentence_list
@@ -300,7 +300,7 @@ def test_the_claim_has_eight_outlets_in_five_languages_and_one_origin(claim):
 def test_without_the_one_source_nothing_of_the_claim_is_left(claim):
     chain = claim_graph(claim)
     for page in claim.pages:
-        assert nx.has_path(chain, page.id, claim.origin), page.id
+        assert nx.has_path(chain, page.id, claim.origin.id), page.id
 
 
 def test_a_page_that_was_not_read_is_not_counted_and_says_so(claim):
@@ -361,7 +361,7 @@ def written(tmp_path):
 
 def test_a_claim_of_ones_own_is_read_from_its_path(written):
     claim = load_claim(written(('label = "one unnamed source"', 'label = "a voice"')))
-    assert (claim.id, claim.label) == ("claim", "a voice")
+    assert (claim.id, claim.origin.label) == ("claim", "a voice")
 
 
 @pytest.mark.parametrize(
@@ -372,9 +372,9 @@ def test_a_claim_of_ones_own_is_read_from_its_path(written):
         (
             'shown = "wording"',
             'shown = "guess"',
-            'page 4: shown is "guess"; choose cited, wording',
+            'shown is "guess"; choose cited, wording',
         ),
-        ('seen = "mirror"', 'sen = "mirror"', 'page 2: "sen" is no field here; did you mean seen?'),
+        ('seen = "mirror"', 'sen = "mirror"', '"sen" is no field here; did you mean seen?'),
         ('kind = "unnamed"', 'kind = "secret"', 'origin: kind is "secret"'),
         ('marked = "an"', 'marked = "one"', 'change 4: marked: "one" is not there'),
         ('what = "blurred"', 'what = "vanished"', 'change 4: what is "vanished"'),

@@ -12,11 +12,9 @@ from hypothesis import strategies as st
 from helpers import ArticleError, article_ids, load_article, load_coding
 from helpers.lenses.coders.agreement import (
     AgreementError,
-    Overlap,
     cohen_kappa,
     krippendorff_alpha,
     raw_agreement,
-    span_overlap,
 )
 from helpers.lenses.coders.differences import Difference, compare, paired_spans
 
@@ -44,7 +42,7 @@ def marked(*spans):
     )
 
 
-SAME = (0, 0, {})
+SAME: tuple[int, int, dict[str, str]] = (0, 0, {})
 FEAR = (0, 0, {"technique": "fear"})
 LENGTH = LABEL.end - LABEL.start
 
@@ -281,8 +279,6 @@ def test_many_answers_of_one_kind_lower_kappa_at_equal_agreement():
         (lambda: krippendorff_alpha([["a", None], [None, "b"]]), "No item was answered by two coders"),
         (lambda: krippendorff_alpha([["no"], ["no"], ["no"]]), "one answer only, 'no'"),
         (lambda: krippendorff_alpha([["no"], ["no", "no"], ["no"]]), "judged 1 and 2 items"),
-        (lambda: span_overlap([(4, 4)], [(0, 9)]), "from 4 to 4 has no characters"),
-        (lambda: span_overlap([(0, 1)], [(0, 9)], by="word"), 'by is "word"; choose span or character'),
     ],
 )
 def test_what_cannot_be_told_says_why_in_a_sentence(measure, told):
@@ -290,28 +286,6 @@ def test_what_cannot_be_told_says_why_in_a_sentence(measure, told):
         measure()
     assert error.value._render_traceback_() == [str(error.value)]
     assert str(error.value).endswith(".")
-
-
-@pytest.mark.parametrize(
-    ("found", "key", "by", "fit"),
-    [
-        ([(0, 4)], [(0, 4)], "span", (1, 1, 1)),
-        ([(0, 4)], [(3, 9)], "span", (1, 1, 1)),  # any overlap counts
-        ([(0, 4)], [(4, 9)], "span", (0, 0, 0)),  # neighbours do not overlap
-        ([(0, 4), (20, 24)], [(2, 4)], "span", (1 / 2, 1, 2 / 3)),
-        ([(0, 30)], [(0, 4), (6, 9), (40, 44)], "span", (1, 2 / 3, 4 / 5)),
-        ([(0, 4), (20, 24)], [(2, 4)], "character", (1 / 4, 1, 2 / 5)),
-        ([(0, 4), (2, 6)], [(0, 3)], "character", (1 / 2, 1, 2 / 3)),  # a character counts once
-        ([], [], "span", (1, 1, 1)),
-        ([], [], "character", (1, 1, 1)),
-        ([], [(0, 4)], "span", (0, 0, 0)),
-        ([(0, 4)], [], "character", (0, 0, 0)),
-    ],
-)
-def test_overlap_worked_by_hand(found, key, by, fit):
-    told = span_overlap(found, key, by)
-    assert (told.precision, told.recall, told.f1) == pytest.approx(fit)
-    assert span_overlap(key, found, by) == Overlap(told.recall, told.precision)
 
 
 @every_article

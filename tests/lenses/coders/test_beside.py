@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from helpers import ArticleError, article_ids, check_article, load_article, load_coding
 from helpers.__main__ import main
-from helpers.article.library import seeds_folder
+from helpers.article.files import seeds_folder
 from helpers.lenses.coders.beside import beside
 from helpers.lenses.coders.differences import compare
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from helpers import load_article
-from helpers.lenses.framing.neutral import neutralised
+from helpers.lenses.framing.explorer import neutralised
 
 WAS_READ = Path(__file__).with_name("swapped.txt")
 ARTICLES = ("islam-times-2021", "harakatuna-2024")

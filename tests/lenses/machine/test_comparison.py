@@ -9,10 +9,9 @@ import pytest
 
 from helpers import load_article
 from helpers.detection import detect
-from helpers.detection.coreference import MentionedSources
-from helpers.detection.sentence_attribution import sentence_attributions, voice_kind
+from helpers.detection.sources import MentionedSources, sentence_attributions, voice_kind
 from helpers.lenses.machine.comparison import compare_with_coding, reason_html
-from helpers.lenses.machine.cue_lists import NAMES, outcomes
+from helpers.lenses.machine.explorer import NAMES, outcomes
 
 OWN = ("islam-times-2021", "harakatuna-2024")
 

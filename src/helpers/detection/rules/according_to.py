@@ -13,11 +13,6 @@ __all__ = ["according", "according_nya", "ground"]
 def according(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     """`menurut` and a source; not a schedule, a law or a kind, and not the verb "to obey".
 
-    Args:
-        doc: the text.
-        at: the number of the word that may be a cue.
-        found: the cues found before it, in reading order.
-
     Example:
         >>> from helpers.detection.document import read
         >>> according(read("Menurut Sari, jalan itu putus."), 0, []).rule
@@ -44,11 +39,6 @@ def according(doc: Document, at: int, found: list[Cue]) -> Cue | None:
 def according_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     """`menurutnya`: the source is its ending.
 
-    Args:
-        doc: the text.
-        at: the number of the word that may be a cue.
-        found: the cues found before it, in reading order.
-
     Example:
         >>> from helpers.detection.document import read
         >>> according_nya(read("Menurutnya, jalan itu putus."), 0, []).carried
@@ -59,11 +49,6 @@ def according_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
 
 def ground(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     """`berdasarkan` and something that somebody says; not a law or a schedule.
-
-    Args:
-        doc: the text.
-        at: the number of the word that may be a cue.
-        found: the cues found before it, in reading order.
 
     Example:
         >>> from helpers.detection.document import read

@@ -34,11 +34,6 @@ def credit(doc: Document, at: int, ahead: str) -> Cue | None:
 def citing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     """An active verb that credits: at a clause's beginning, or with an outlet behind it (Mengutip Antara, …).
 
-    Args:
-        doc: the text.
-        at: the number of the word that may be a cue.
-        found: the cues found before it, in reading order.
-
     Example:
         >>> from helpers.detection.document import read
         >>> citing(read("Mengutip Antara, jalan itu putus."), 0, []).kind.kind
@@ -62,11 +57,6 @@ def citing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
 def gathered(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     """What an outlet has gathered, at a sentence's head (Informasi yang dihimpun Antara, …).
 
-    Args:
-        doc: the text.
-        at: the number of the word that may be a cue.
-        found: the cues found before it, in reading order.
-
     Example:
         >>> from helpers.detection.document import read
         >>> gathered(read("Informasi yang diperoleh Antara, jalan itu putus."), 2, []).kind.kind
@@ -86,11 +76,6 @@ def gathered(doc: Document, at: int, found: list[Cue]) -> Cue | None:
 
 def watched(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     """What an outlet's own people have seen, at a sentence's head (Pantauan Antara di lokasi, …).
-
-    Args:
-        doc: the text.
-        at: the number of the word that may be a cue.
-        found: the cues found before it, in reading order.
 
     Example:
         >>> from helpers.detection.document import read

@@ -16,11 +16,6 @@ __all__ = ["bare", "hearsay", "noun", "passive", "passive_nya"]
 def passive(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     """A passive verb: a credit, a speaker behind it, or nobody.
 
-    Args:
-        doc: the text.
-        at: the number of the word that may be a cue.
-        found: the cues found before it, in reading order.
-
     Example:
         >>> from helpers.detection.document import read
         >>> passive(read("Hal itu disampaikan Sari."), 2, []).rule
@@ -62,11 +57,6 @@ def _is_sure(doc: Document, at: int, ahead: str) -> bool:
 def passive_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     """A passive verb whose speaker is its ending (hal itu disampaikannya).
 
-    Args:
-        doc: the text.
-        at: the number of the word that may be a cue.
-        found: the cues found before it, in reading order.
-
     Example:
         >>> from helpers.detection.document import read
         >>> passive_nya(read("Hal itu disampaikannya di Kudus."), 2, []).rule
@@ -82,11 +72,6 @@ def passive_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
 
 def bare(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     """A bare verb behind its speaker, about something told before (hal itu ia sampaikan).
-
-    Args:
-        doc: the text.
-        at: the number of the word that may be a cue.
-        found: the cues found before it, in reading order.
 
     Example:
         >>> from helpers.detection.document import read
@@ -132,11 +117,6 @@ def _begins_claim(doc: Document, at: int) -> bool:
 def hearsay(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     """A word of hearsay (konon).
 
-    Args:
-        doc: the text.
-        at: the number of the word that may be a cue.
-        found: the cues found before it, in reading order.
-
     Example:
         >>> from helpers.detection.document import read
         >>> hearsay(read("Konon bukit itu dulu pulau."), 0, []).kind.kind
@@ -147,11 +127,6 @@ def hearsay(doc: Document, at: int, found: list[Cue]) -> Cue | None:
 
 def noun(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     """`laporan`, `kabar` … with `bahwa` behind it, at the head of a sentence (ada beberapa laporan bahwa …).
-
-    Args:
-        doc: the text.
-        at: the number of the word that may be a cue.
-        found: the cues found before it, in reading order.
 
     Example:
         >>> from helpers.detection.document import read

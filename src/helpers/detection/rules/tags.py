@@ -14,11 +14,6 @@ __all__ = ["closing", "tag", "tag_nya"]
 def tag(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     """A short verb and the speaker behind it.
 
-    Args:
-        doc: the text.
-        at: the number of the word that may be a cue.
-        found: the cues found before it, in reading order.
-
     Example:
         >>> from helpers.detection.document import read
         >>> tag(read('"Kami pulang," kata Sari.'), 2, []).rule
@@ -39,11 +34,6 @@ def tag(doc: Document, at: int, found: list[Cue]) -> Cue | None:
 def tag_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     """A short verb whose speaker is its ending: behind a quotation, or between commas.
 
-    Args:
-        doc: the text.
-        at: the number of the word that may be a cue.
-        found: the cues found before it, in reading order.
-
     Example:
         >>> from helpers.detection.document import read
         >>> tag_nya(read('"Kami pulang," katanya.'), 2, []).rule
@@ -59,11 +49,6 @@ def tag_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
 
 def closing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     """`demikian` behind a quotation, and then whose statement it was (demikian pernyataan Kremlin).
-
-    Args:
-        doc: the text.
-        at: the number of the word that may be a cue.
-        found: the cues found before it, in reading order.
 
     Example:
         >>> from helpers.detection.document import read

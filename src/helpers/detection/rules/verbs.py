@@ -18,11 +18,6 @@ _SPEECH_OPENS = frozenset('"“„«:')
 def long_verb(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     """A long verb with its speaker before it.
 
-    Args:
-        doc: the text.
-        at: the number of the word that may be a cue.
-        found: the cues found before it, in reading order.
-
     Example:
         >>> from helpers.detection.document import read
         >>> long_verb(read("Sari mengatakan jalan itu putus."), 1, []).kind.kind
@@ -134,13 +129,7 @@ def _asks(doc: Document, at: int, stop: int) -> bool:
 
 
 def to_authority(doc: Document, at: int, stop: int) -> bool:
-    """Whether a report goes to an authority: a legal step, no news (melaporkan tetangganya ke polisi).
-
-    Args:
-        doc: the text.
-        at: the number of the verb.
-        stop: the number of the word behind the sentence's last.
-    """
+    """Whether a report goes to an authority: a legal step, no news (melaporkan tetangganya ke polisi)."""
     for word in range(at + 1, min(at + 14, stop - 1)):
         if doc.words[word] in ("ke", "kepada") and doc.words[word + 1] in doc.lex["authorities"]:
             return True

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from helpers.article.model import Article
 from helpers.exercises.question import Key, Question, Verdict
+from helpers.exercises.words import answer_words
 from helpers.exercises.worksheet import Line, Worksheet
 
 __all__ = ["Names", "RelayKey", "names_of", "pairs"]
@@ -19,7 +20,7 @@ __all__ = ["Names", "RelayKey", "names_of", "pairs"]
 _ARROW = re.compile(r"(?<!\s)\s*+(?:(?<![-–—=])[-–—=]++\s*+>+|>+|[→⇒➔➜»])\s*+")
 _BACK = re.compile(r"(?<!\s)\s*+(?:(?<!<)<++\s*+[-–—=]+|[←⇐])\s*+")
 """Neither looks twice at a run of blanks or dashes: what stands before it says that it has begun earlier."""
-_SMALL = frozenset({"the", "a", "an", "dan", "and", "of", "its", "s"})
+_SMALL = frozenset(answer_words().small)
 
 _ROUND = "Turn the arrow round: it runs from who relays to who is relayed."
 
@@ -79,12 +80,12 @@ class RelayKey(Key):
     @property
     def answers(self) -> tuple[str, ...]:
         """An arrow from each source to each other one."""
-        return tuple(map(self._told, permutations(self.names.shown, 2)))
+        return tuple(map(self._arrow, permutations(self.names.shown, 2)))
 
     @property
     def right_answer(self) -> str:
         """The arrow of the relay that is asked for."""
-        return self._told(self.stated[self.asked])
+        return self._arrow(self.stated[self.asked])
 
     def line(self, typed: str) -> str:
         """The arrow alone: nothing stands in front of it.
@@ -95,40 +96,30 @@ class RelayKey(Key):
         return self.right_answer
 
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
-        """The verdict on the arrows of a worksheet, as far as this relay goes.
-
-        Args:
-            question: whose key this is.
-            sheet: a worksheet that was handed in.
-        """
+        """The verdict on the arrows of a worksheet, as far as this relay goes."""
         drawn = [pair for line in sheet.lines for pair in self._drawn(line)]
         wanted = self.stated[self.asked]
-        right = f'{self._told(wanted)}: {self.sentence}, "{self.cues[self.asked]}".'
+        right = f'{self._arrow(wanted)}: {self.sentence}, "{self.cues[self.asked]}".'
         if not drawn:
             return Verdict(question.id, "", "not answered", "Write a line for it: who relays -> who is relayed.")
         if wanted in drawn:
             return self._of_drawn(question, drawn, f"{right} {question.why}")
         if wanted[::-1] in drawn:
-            return Verdict(question.id, self._told(wanted[::-1]), "not yet", f"{_ROUND} {right}", _ROUND)
+            return Verdict(question.id, self._arrow(wanted[::-1]), "not yet", f"{_ROUND} {right}", _ROUND)
         return Verdict(question.id, "", "not yet", f"Not drawn: {right}", question.hint)
 
     def _of_drawn(self, question: Question, drawn: list[Pair], right: str) -> Verdict:
         """Right, unless an arrow that is not stated takes this one back."""
-        wanted, strays = self.stated[self.asked], self._strays(drawn)
+        wanted = self.stated[self.asked]
+        strays = [*dict.fromkeys(pair for pair in drawn if not {pair, pair[::-1]} & {*self.stated})]
         found = [pair for pair in self.stated if pair in drawn]
         if found.index(wanted) < len(found) - len(strays):
-            return Verdict(question.id, self._told(wanted), "right", right)
-        told = f"It is stated, but {self._told(strays[0])} is not, so it does not count: take that arrow off."
-        return Verdict(question.id, self._told(wanted), "not yet", told, told)
+            return Verdict(question.id, self._arrow(wanted), "right", right)
+        told = f"It is stated, but {self._arrow(strays[0])} is not, so it does not count: take that arrow off."
+        return Verdict(question.id, self._arrow(wanted), "not yet", told, told)
 
     def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
-        """A sentence on a line that is no arrow between two sources, or an arrow that the article does not state.
-
-        Args:
-            question: whose key this is.
-            line: any line of the worksheet.
-            sheet: the worksheet that it stands in.
-        """
+        """A sentence on a line that is no arrow between two sources, or an arrow that the article does not state."""
         if not line.value or not line.value.strip(" .->="):
             return ""
         found = pairs(line.value)
@@ -143,19 +134,15 @@ class RelayKey(Key):
         read = [(self.names.read(one), self.names.read(two)) for one, two in pairs(line.value)]
         return [(one, two) for one, two in read if one and two]
 
-    def _strays(self, drawn: list[Pair]) -> list[Pair]:
-        strays = dict.fromkeys(pair for pair in drawn if pair not in self.stated and pair[::-1] not in self.stated)
-        return list(strays)
-
     def _unstated(self, pair: Pair) -> str:
         if pair[::-1] in self.stated:
-            return f": {self._told(pair)} points the wrong way; the arrow runs from who relays to who is relayed."
+            return f": {self._arrow(pair)} points the wrong way; the arrow runs from who relays to who is relayed."
         between = [two for one, two in self.stated if one == pair[0] and (two, pair[1]) in self.stated]
         if between:
-            return f": {self._told(pair)} leaves somebody out; who stands between the two?"
-        return f": no words of the text say {self._told(pair)}."
+            return f": {self._arrow(pair)} leaves somebody out; who stands between the two?"
+        return f": no words of the text say {self._arrow(pair)}."
 
-    def _told(self, pair: Pair) -> str:
+    def _arrow(self, pair: Pair) -> str:
         return " -> ".join(self.names.shown[id] for id in pair)
 
 
@@ -195,9 +182,6 @@ def pairs(words: str) -> list[Pair]:
 
 def names_of(article: Article) -> Names:
     """The sources of an article's chain by every name that means one: as written, as its sentences have it, and by id.
-
-    Args:
-        article: a coded article.
 
     Example:
         >>> from helpers import load_article

@@ -4,26 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Annotated, ClassVar, Self
 
+from helpers.article.fields import COMPUTED
+from helpers.article.schema import build
 from helpers.exercises.choices import Choices, choices
-from helpers.exercises.question import Key, Other, Question, Verdict, first_read
-from helpers.exercises.rows import AnswerKind, Row, other_faults, other_of
-from helpers.exercises.worksheet import Line, Worksheet
+from helpers.exercises.question import OneLineKey, Other, Question, Row
 
-__all__ = ["LABEL", "LabelKey"]
+__all__ = ["LabelKey"]
 
 
 @dataclass(frozen=True, slots=True)
-class LabelKey(Key):
+class LabelKey(OneLineKey):
     """The right label, the reasons against tempting ones, and the other answer where readers may differ."""
 
     form: ClassVar[str] = "label"
 
-    choices: Choices
+    choices: Annotated[Choices, COMPUTED]
     answer: str
     tempting: Mapping[str, str] = field(default_factory=dict)
     other: Other | None = None
+
+    @classmethod
+    def from_row(cls, row: Row) -> Self:
+        """The key of a question that asks for a closed list."""
+        return build(row, cls, choices=choices(row["asks"]))
+
+    @classmethod
+    def row_faults(cls, row: Row) -> Iterator[str]:
+        """A sentence for each answer that is not in the closed list."""
+        known, others = choices(row["asks"]), [row["other"]["answer"]] if "other" in row else []
+        for name in (row["answer"], *row.get("tempting", {}), *others):
+            if name not in known.labels:
+                yield f'"{name}" is no {known.what}; choose {", ".join(known.labels)}'
 
     @property
     def of(self) -> str:
@@ -40,68 +53,24 @@ class LabelKey(Key):
         """The right label."""
         return self.answer
 
-    @property
-    def other_answer(self) -> str:
-        """The other label of a contested question."""
-        return self.other.answer if self.other else ""
+    def read(self, words: str) -> str | None:
+        """The label that somebody means."""
+        return self.choices.read(words)
 
-    def judge(self, question: Question, sheet: Worksheet) -> Verdict:
-        """The verdict on the first line that answers with a label.
+    def wanted(self, question: Question) -> str:
+        """Which label to write."""
+        article = "an" if self.choices.what[0] in "aeiou" else "a"
+        return f"Write {article} {self.choices.what} behind {question.typed}."
 
-        Args:
-            question: whose key this is.
-            sheet: a worksheet that was handed in.
-        """
-        given = self._given(question, sheet)
-        if given is None:
-            typed = "".join(line.value for line in sheet.lines_of(question.typed)[:1])
-            article = "an" if self.choices.what[0] in "aeiou" else "a"
-            told = f"Write {article} {self.choices.what} behind {question.typed}."
-            return Verdict(question.id, typed, "not answered", told)
-        if self.other and given in (self.answer, self.other.answer):
-            return Verdict(question.id, given, "contested", self.other.both_sides(self.answer))
-        if given == self.answer:
-            return Verdict(question.id, given, "right", question.why)
+    def unread(self, question: Question, words: str) -> str:
+        """What there is to choose from, also for whoever copied words of the passage."""
+        typed = words.strip("\"'“”‘’")
+        if typed and typed.casefold() in question.words.casefold():
+            return f'"{typed[:60]}" stands in {question.typed}; say what it is: {", ".join(self.labels)}.'
+        return self.choices.unknown(typed)
+
+    def against(self, question: Question, given: str) -> tuple[str, str]:
+        """The reason against a tempting label; of any, what it means."""
         meaning = self.choices.meanings[given].rstrip(".")
         meaning = f"{given.capitalize()} means: {meaning[0].lower()}{meaning[1:]}."
-        against = self.tempting.get(given) or f"{meaning} {question.why}"
-        return Verdict(question.id, given, "not yet", against, f"{question.hint} {meaning}")
-
-    def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
-        """A sentence where the line is no label, or another label than an earlier line has.
-
-        Args:
-            question: whose key this is.
-            line: a line that answers it.
-            sheet: the worksheet that it stands in.
-        """
-        label = self.choices.read(line.value)
-        if label is None:
-            typed = line.value.strip("\"'“”‘’")
-            if typed and typed.casefold() in question.words.casefold():
-                return f': "{typed[:60]}" stands in {question.typed}; say what it is: {", ".join(self.labels)}.'
-            return f": {self.choices.unknown(typed)}"
-        first = first_read(self.choices.read, sheet.lines_of(question.typed))
-        if first and label != self.choices.read(first.value):
-            return f": {question.typed} has an answer in line {first.number} already; the first one counts."
-        return ""
-
-    def _given(self, question: Question, sheet: Worksheet) -> str | None:
-        first = first_read(self.choices.read, sheet.lines_of(question.typed))
-        return self.choices.read(first.value) if first else None
-
-
-def _key(row: Row) -> LabelKey:
-    return LabelKey(choices(row["asks"]), row["answer"], row["tempting"] or {}, other_of(row))
-
-
-def _faults(row: Row) -> Iterator[str]:
-    yield from (faults := list(other_faults(row, str)))
-    known, others = choices(row["asks"]), [row["other"]["answer"]] if "other" in row and not faults else []
-    for name in (row["answer"], *row.get("tempting", {}), *others):
-        if name not in known.labels:
-            yield f'"{name}" is no {known.what}; choose {", ".join(known.labels)}'
-
-
-LABEL = AnswerKind({"answer": str}, _key, _faults, {"tempting": dict, "other": dict})
-"""A label of the closed list that the question asks for."""
+        return self.tempting.get(given) or f"{meaning} {question.why}", f"{question.hint} {meaning}"

@@ -11,14 +11,15 @@ from typing import ClassVar
 from helpers.article.codebook import TECHNIQUES
 from helpers.article.model import Loaded
 from helpers.exercises.question import Key, Question, Verdict
+from helpers.exercises.words import answer_words, one_of
 from helpers.exercises.worksheet import Line, Worksheet
 from helpers.text.spans import nearest
 
 __all__ = ["MarkedWords", "SpanKey", "locate", "marks_of"]
 
 _REMARK = re.compile(r"(?<!\s)\s*+\([^()]*+\)\s*$")
-_AND = re.compile(r"(?<!\s)\s*+(?:[,/&]\s*+|(?<=\s)(?:dan|and)\s++)", re.IGNORECASE)
-_NOTHING = frozenset(["none", "nothing", "nihil", "tidak ada", "tak ada", "kosong", "fine", "plain", "no", "n/a"])
+_AND = re.compile(rf"(?<!\s)\s*+(?:[,/&]\s*+|(?<=\s)(?:{one_of(answer_words().both)})\s++)", re.IGNORECASE)
+_NOTHING = frozenset(answer_words().nothing)
 _LONGEST = 1000
 """Characters of a line that are read: no sentence has as many to mark."""
 
@@ -83,12 +84,7 @@ class SpanKey(Key):
         return f"{typed}  {'; '.join(clear) or 'none'}"
 
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
-        """The verdict on the words marked for this item.
-
-        Args:
-            question: whose key this is.
-            sheet: a worksheet that was handed in.
-        """
+        """The verdict on the words marked for this item."""
         lines = sheet.lines_of(question.typed)
         marks, strays = list(marks_of(lines, self.sentence)), self._strays(lines)
         if not marks and not any(_says_nothing(line.value) for line in lines):
@@ -100,13 +96,7 @@ class SpanKey(Key):
         return self._of_loaded(question, marks, strays)
 
     def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
-        """A sentence on words that do not stand in the sentence, that are too many, or that are arguable.
-
-        Args:
-            question: whose key this is.
-            line: a line that answers it.
-            sheet: the worksheet that it stands in.
-        """
+        """A sentence on words that do not stand in the sentence, that are too many, or that are arguable."""
         told = []
         for words in _parts(line.value, self.sentence):
             mark = MarkedWords(words, locate(words, self.sentence))

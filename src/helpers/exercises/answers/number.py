@@ -3,83 +3,72 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Annotated, ClassVar, Self
 
-from helpers.exercises.question import Key, Other, Question, Verdict, first_read
-from helpers.exercises.rows import AnswerKind, Row, other_faults, other_of
-from helpers.exercises.worksheet import Line, Worksheet
+from helpers.article.fields import Written
+from helpers.article.schema import build
+from helpers.exercises.question import OneLineKey, Other, Question, Row
+from helpers.exercises.words import answer_words, one_of
 
-__all__ = ["NUMBER", "NumberKey", "whole_number"]
+__all__ = ["NumberKey", "whole_number"]
 
-_WORDS = (
-    "none, nobody, nihil, kosong, tidak ada, zero, nol; one, satu; two, dua; three, tiga; four, empat; five, lima; "
-    "six, enam; seven, tujuh; eight, delapan; nine, sembilan; ten, sepuluh; eleven, sebelas; twelve, dua belas; "
-    "thirteen, tiga belas; fourteen, empat belas; fifteen, lima belas; sixteen, enam belas; seventeen, tujuh belas; "
-    "eighteen, delapan belas; nineteen, sembilan belas; twenty, dua puluh"
-)
-_NUMBERS = {word: number for number, words in enumerate(_WORDS.split("; ")) for word in words.split(", ")}
-_ONE = rf"(?:\d{{1,6}}(?!\d|[.,]\d)|(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b)"
+_WORDS = answer_words()
+_NUMBERS = {word: number for number, words in enumerate(_WORDS.numbers) for word in words.split(", ")}
+_ONE = rf"(?:\d{{1,6}}(?!\d|[.,]\d)|(?:{one_of(_NUMBERS)})\b)"
 """One number in digits or in a word; nobody counts further than six digits here."""
-_LARGER = "belas|puluh|ratus|ribu|hundred|thousand"
-_JOINED = r"\s*+(?:(?:[-–~/,]|or\b|atau\b|to\b|sampai\b|hingga\b)\s*+)?+"
+_LARGER = one_of(_WORDS.larger)
+_JOINED = rf"\s*+(?:(?:[-–~/,]|(?:{one_of(_WORDS.either + _WORDS.to)})\b)\s*+)?+"
 _WHOLE = re.compile(rf"[\W_]*+({_ONE})(?!{_JOINED}(?:{_ONE}|(?:{_LARGER})\b))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class NumberKey(Key):
+class _OtherNumber:
+    """The other number of a contested question, as a bank has it."""
+
+    answer: int
+    for_key: str
+    for_other: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberKey(OneLineKey):
     """The right number, the reasons against tempting ones, and the other number where readers may differ."""
 
     form: ClassVar[str] = "number"
 
     answer: int
     tempting: Mapping[str, str] = field(default_factory=dict)
-    other: Other | None = None
+    other: Annotated[Other | None, Written(type=_OtherNumber)] = None
+
+    @classmethod
+    def from_row(cls, row: Row) -> Self:
+        """The key of a question that asks for a number."""
+        other = build(row["other"], Other, answer=str(row["other"]["answer"])) if "other" in row else None
+        return build(row, cls, other=other)
 
     @property
     def right_answer(self) -> str:
         """The right number, in digits."""
         return str(self.answer)
 
-    @property
-    def other_answer(self) -> str:
-        """The other number of a contested question."""
-        return self.other.answer if self.other else ""
+    def read(self, words: str) -> str | None:
+        """The whole number that somebody wrote, in digits."""
+        number = whole_number(words)
+        return None if number is None else str(number)
 
-    def judge(self, question: Question, sheet: Worksheet) -> Verdict:
-        """The verdict on the first line that answers with a number.
+    def wanted(self, question: Question) -> str:
+        """That it is a number."""
+        return f"Write a whole number behind {question.typed}."
 
-        Args:
-            question: whose key this is.
-            sheet: a worksheet that was handed in.
-        """
-        line = first_read(whole_number, sheet.lines_of(question.typed))
-        if line is None:
-            typed = "".join(line.value for line in sheet.lines_of(question.typed)[:1])
-            return Verdict(question.id, typed, "not answered", f"Write a whole number behind {question.typed}.")
-        given = whole_number(line.value)
-        if self.other and str(given) in (str(self.answer), self.other.answer):
-            return Verdict(question.id, str(given), "contested", self.other.both_sides(str(self.answer)))
-        if given == self.answer:
-            return Verdict(question.id, str(given), "right", question.why)
-        return Verdict(question.id, str(given), "not yet", self.tempting.get(str(given), question.why), question.hint)
+    def unread(self, question: Question, words: str) -> str:
+        """That it is no number, and how one looks."""
+        return f'"{words[:60]}" is no whole number; write one, as in: {question.typed}  3'
 
-    def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
-        """A sentence where the line holds no number, or another number than an earlier line has.
-
-        Args:
-            question: whose key this is.
-            line: a line that answers it.
-            sheet: the worksheet that it stands in.
-        """
-        number = whole_number(line.value)
-        if number is None:
-            return f': "{line.value[:60]}" is no whole number; write one, as in: {question.typed}  3'
-        first = first_read(whole_number, sheet.lines_of(question.typed))
-        if first and whole_number(first.value) != number:
-            return f": {question.typed} has an answer in line {first.number} already; the first one counts."
-        return ""
+    def against(self, question: Question, given: str) -> tuple[str, str]:
+        """The reason against a tempting number, or that for the right one."""
+        return self.tempting.get(given, question.why), question.hint
 
 
 def whole_number(words: str) -> int | None:
@@ -96,15 +85,3 @@ def whole_number(words: str) -> int | None:
     if match is None:
         return None
     return int(match[1]) if match[1].isdigit() else _NUMBERS[match[1].casefold()]
-
-
-def _key(row: Row) -> NumberKey:
-    return NumberKey(row["answer"], row["tempting"] or {}, other_of(row))
-
-
-def _faults(row: Row) -> Iterator[str]:
-    yield from other_faults(row, int)
-
-
-NUMBER = AnswerKind({"answer": int}, _key, _faults, {"tempting": dict, "other": dict})
-"""A whole number."""

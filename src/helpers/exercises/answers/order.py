@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
 from string import ascii_lowercase
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from helpers.exercises.question import Key, Question, Verdict, first_read
-from helpers.exercises.rows import AnswerKind, Row
-from helpers.exercises.worksheet import Line, Worksheet
+from helpers.article.fields import Written
+from helpers.exercises.question import OneLineKey, Question, Row
 
-__all__ = ["ORDER", "OrderKey"]
+__all__ = ["OrderKey"]
 
 _BETWEEN = re.compile(r"(?<![-–—=])[-–—=]*+>+|[→⇒➔➜»,;/]")
 _FEWEST, _MOST = 2, 6
@@ -22,12 +21,25 @@ _LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
-class OrderKey(Key):
+class OrderKey(OneLineKey):
     """Names in their right order; a student writes their letters, or the names with arrows between them."""
 
     form: ClassVar[str] = "order"
 
-    names: tuple[str, ...]
+    names: Annotated[tuple[str, ...], Written("order")]
+
+    @classmethod
+    def row_faults(cls, row: Row) -> Iterator[str]:
+        """A sentence on names that cannot be put in order."""
+        names = row["order"]
+        if not all(map(str.strip, names)):
+            yield "order is a list of names in quotation marks"
+        elif len({name.casefold() for name in names}) != len(names):
+            yield "order has a name twice"
+        elif not _FEWEST <= len(names) <= _MOST:
+            yield f"order has {len(names)} names; {_FEWEST} to {_MOST} can be put in order"
+        elif sorted(names, key=str.casefold) == names:
+            yield "order is the order of the alphabet, which gives it away; take another name"
 
     @property
     def lettered(self) -> dict[str, str]:
@@ -50,8 +62,8 @@ class OrderKey(Key):
         lettered = [f'{letter} = "{name}"' for letter, name in self.lettered.items()]
         return f"Put in order: {', '.join(lettered)}. Write the letters one behind the other."
 
-    def read(self, words: str) -> tuple[str, ...] | None:
-        """The names in the order that somebody wrote; None where one is missing, strange, or there twice.
+    def read(self, words: str) -> str | None:
+        """The order that somebody wrote; None where a name is missing, strange, or there twice.
 
         Args:
             words: letters, or names with arrows or commas between them; a part of a name will do.
@@ -59,50 +71,29 @@ class OrderKey(Key):
         Example:
             >>> key = OrderKey(("Radio Jangkrik", "Warta Bambu", "sumber"))
             >>> key.read("b, a, c"), key.read("Warta -> Sumber -> Radio"), key.read("a b")
-            (('sumber', 'Radio Jangkrik', 'Warta Bambu'), ('Warta Bambu', 'sumber', 'Radio Jangkrik'), None)
+            ('sumber > Radio Jangkrik > Warta Bambu', 'Warta Bambu > sumber > Radio Jangkrik', None)
         """
         words = words[:_LONGEST].casefold()
         letters = re.sub(r"[\W_]", "", words)
         if sorted(letters) == list(self.lettered):
-            return tuple(self.lettered[letter] for letter in letters)
+            return _joined(tuple(self.lettered[letter] for letter in letters))
         parts = [part for part in _BETWEEN.split(words) if part.strip()]
         read = tuple(name for part in parts if (name := self._name(part)))
-        return read if len(parts) == len(self.names) and set(read) == set(self.names) else None
+        return _joined(read) if len(parts) == len(self.names) and set(read) == set(self.names) else None
 
-    def judge(self, question: Question, sheet: Worksheet) -> Verdict:
-        """The verdict on the first line that puts all names in order.
+    def wanted(self, question: Question) -> str:
+        """How many there are to put in order."""
+        return f"Put all {len(self.names)} in order, each once."
 
-        Args:
-            question: whose key this is.
-            sheet: a worksheet that was handed in.
-        """
-        line = first_read(self.read, sheet.lines_of(question.typed))
-        given = self.read(line.value) if line else None
-        if given is None:
-            typed = "".join(line.value for line in sheet.lines_of(question.typed)[:1])
-            return Verdict(question.id, typed, "not answered", f"Put all {len(self.names)} in order, each once.")
-        if given == self.names:
-            return Verdict(question.id, _joined(given), "right", question.why)
-        turned = "It runs the other way round. " * (given == self.names[::-1])
-        told = f"{turned}The order is {self.right_answer}. {question.why}"
-        return Verdict(question.id, _joined(given), "not yet", told, f"{turned}{question.hint}")
+    def unread(self, question: Question, words: str) -> str:
+        """The letters that an order needs."""
+        letters = ", ".join(f"{letter} ({name})" for letter, name in self.lettered.items())
+        return f'"{words[:60]}" is no order of all {len(self.names)}; write each letter once: {letters}.'
 
-    def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
-        """A sentence where the line is no order of all names, or another one than an earlier line has.
-
-        Args:
-            question: whose key this is.
-            line: a line that answers it.
-            sheet: the worksheet that it stands in.
-        """
-        order = self.read(line.value)
-        if order is None:
-            letters = ", ".join(f"{letter} ({name})" for letter, name in self.lettered.items())
-            return f': "{line.value[:60]}" is no order of all {len(self.names)}; write each letter once: {letters}.'
-        first = first_read(self.read, sheet.lines_of(question.typed))
-        if first and self.read(first.value) != order:
-            return f": {question.typed} has an answer in line {first.number} already; the first one counts."
-        return ""
+    def against(self, question: Question, given: str) -> tuple[str, str]:
+        """The right order; where it was only turned round, also in the hint."""
+        turned = "It runs the other way round. " * (given == _joined(self.names[::-1]))
+        return f"{turned}The order is {self.right_answer}. {question.why}", f"{turned}{question.hint}"
 
     def _name(self, part: str) -> str | None:
         """The one name that a part of it means."""
@@ -113,23 +104,3 @@ class OrderKey(Key):
 
 def _joined(names: tuple[str, ...]) -> str:
     return " > ".join(names)
-
-
-def _key(row: Row) -> OrderKey:
-    return OrderKey(tuple(row["order"]))
-
-
-def _faults(row: Row) -> Iterator[str]:
-    names = row["order"]
-    if not all(isinstance(name, str) and name.strip() for name in names):
-        yield "order is a list of names in quotation marks"
-    elif len({name.casefold() for name in names}) != len(names):
-        yield "order has a name twice"
-    elif not _FEWEST <= len(names) <= _MOST:
-        yield f"order has {len(names)} names; {_FEWEST} to {_MOST} can be put in order"
-    elif sorted(names, key=str.casefold) == names:
-        yield "order is the order of the alphabet, which gives it away; take another name"
-
-
-ORDER = AnswerKind({"order": list}, _key, _faults, {})
-"""Names to be put in order; the bank has them in the right one."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
 
-from helpers.exercises.question import Key, Question, Verdict
-from helpers.exercises.rows import AnswerKind, Row
+from helpers.article.fields import EMPTY
+from helpers.exercises.question import Key, Question, Row, Verdict
 from helpers.exercises.worksheet import Line, Worksheet
 
-__all__ = ["TEXT", "TextKey", "variants"]
+__all__ = ["TextKey", "variants"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,19 @@ class TextKey(Key):
     by_person: ClassVar[bool] = True
     goes_on: ClassVar[bool] = True
 
-    keep: tuple[str, ...]
-    source: str
-    plainer: tuple[str, ...]
+    keep: Annotated[tuple[str, ...], EMPTY]
+    source: Annotated[str, EMPTY]
+    plainer: Annotated[tuple[str, ...], EMPTY]
     shortest: int
     longest: int
     rubric: tuple[str, ...]
     model: tuple[str, ...]
+
+    @classmethod
+    def row_faults(cls, row: Row) -> Iterator[str]:
+        """A sentence where there are not as many levels as feedback tells."""
+        if len(row["rubric"]) != 3:
+            yield "rubric needs three levels"
 
     @property
     def models(self) -> tuple[str, ...]:
@@ -47,12 +53,7 @@ class TextKey(Key):
         return f"{typed}  {self.model[0]}"
 
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
-        """What a machine can see in the text, the levels to place it on, and answers to compare it with.
-
-        Args:
-            question: whose key this is.
-            sheet: a worksheet that was handed in.
-        """
+        """What a machine can see in the text, the levels to place it on, and answers to compare it with."""
         text = _text_of(question, sheet)
         if not text:
             return Verdict(question.id, "", "not answered", f"Write your own words behind {question.typed}.")
@@ -96,13 +97,7 @@ class TextKey(Key):
             yield f"Long: {words} words; {self.longest} are enough."
 
     def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
-        """Nothing: no line of a text is wrong.
-
-        Args:
-            question: whose key this is.
-            line: a line of it.
-            sheet: the worksheet that it stands in.
-        """
+        """Nothing: no line of a text is wrong."""
         return ""
 
 
@@ -145,18 +140,3 @@ def _text_of(question: Question, sheet: Worksheet) -> str:
         elif inside:
             words.append(line.words)
     return " ".join(filter(None, words))
-
-
-def _key(row: Row) -> TextKey:
-    told: dict[str, Any] = {field.name: row[field.name] for field in fields(TextKey)}
-    return TextKey(**told | {name: tuple(row[name]) for name in _LISTS})
-
-
-def _faults(row: Row) -> Iterator[str]:
-    if len(row["rubric"]) != 3:
-        yield "rubric needs three levels"
-
-
-_LISTS = dict.fromkeys(("keep", "plainer", "rubric", "model"), list)
-TEXT = AnswerKind({**_LISTS, "source": str, "shortest": int, "longest": int}, _key, _faults, {}, ("keep", "plainer"))
-"""One's own words."""

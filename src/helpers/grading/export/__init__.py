@@ -1,1 +1,1 @@
-"""Results for other programs: the gradebook, learning platforms, test reports."""
+"""Results for other programs: the gradebook, and what learning platforms import."""

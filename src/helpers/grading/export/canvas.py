@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from helpers.errors import not_found
-from helpers.grading.export.gradebook import as_csv
-from helpers.grading.export.refilling import refilled
+from helpers.grading.export.class_table import points, refilled, rows_of
+from helpers.grading.export.gradebook import by_student, exercises
+from helpers.grading.export.platform import Export, GradedClass
+from helpers.grading.export.spreadsheets import as_csv
 from helpers.grading.intake.file_names import folded
 from helpers.grading.intake.grading_worksheet import layout
 from helpers.grading.results import Note, Result
-from helpers.grading.table_rows import by_student, exercises, points, rows_of
 from helpers.grading.tables import Table, TableError
 
-__all__ = ["Canvas", "canvas", "is_canvas"]
+__all__ = ["canvas"]
 
 _HEADING = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 _POSSIBLE = "Points Possible"
@@ -30,15 +30,7 @@ _STUDENT = frozenset([*_HEADING, "LastName", "FirstName", "Integration ID", "Roo
 _MAP = 'If that is not what you want, run the command again with --assignment {}="Name in Canvas".'
 
 
-@dataclass(frozen=True, slots=True)
-class Canvas:
-    """The file to import, and what to tell about its columns."""
-
-    content: bytes
-    notes: tuple[Note, ...] = ()
-
-
-def canvas(results: Sequence[Result], roster: Table | None = None, names: Mapping[str, str] | None = None) -> Canvas:
+def canvas(given: GradedClass) -> Export:
     """The file for Canvas: an exported gradebook with our points filled in, or a new one.
 
     Points that are there stay where we have none. An assignment is found by its title, whatever number Canvas puts
@@ -46,30 +38,29 @@ def canvas(results: Sequence[Result], roster: Table | None = None, names: Mappin
     class was not asked for it.
 
     Args:
-        results: as `counting` gives them.
-        roster: the class list; used whole where it is a Canvas export.
-        names: what exercises are called in Canvas, where it is something else.
+        given: the class; its roster is used whole where it is a Canvas export.
 
     Raises:
         TableError: the export has no assignment of a name that was given.
     """
-    results = [one for one in results if not one.apart or one.exercise in (names or {}) or _has(roster, one.exercise)]
-    wanted = {exercise: (names or {}).get(exercise, "") for exercise in exercises(results)}
-    if roster and is_canvas(roster):
+    roster, names = given.roster, given.assignments
+    results = [one for one in given.results if not one.apart or one.exercise in names or _has(roster, one.exercise)]
+    wanted = {exercise: names.get(exercise, "") for exercise in exercises(results)}
+    if roster and _is_canvas(roster):
         return _filled(results, roster, wanted)
     heading = [*_HEADING, *(name or exercise for exercise, name in wanted.items())]
     possible = [f"    {_POSSIBLE}", "", "", "", "", *exercises(results).values()]
     numbered = not (roster and layout(roster))  # by Canvas: a number of Moodle's would be another student's there
     rows = (_new_row(own, wanted, numbered) for own in by_student(results).values())
-    return Canvas(as_csv([heading, possible, *rows]), tuple(_passed_over("canvas.csv", heading[len(_HEADING) :])))
+    return _export(as_csv([heading, possible, *rows]), _passed_over("canvas.csv", heading[len(_HEADING) :]))
 
 
-def is_canvas(roster: Table) -> bool:
-    """Whether a table is a gradebook that Canvas exported.
+def _export(content: bytes, notes: Iterable[Note]) -> Export:
+    return Export([("canvas.csv", content)], tuple(notes))
 
-    Args:
-        roster: any table.
-    """
+
+def _is_canvas(roster: Table) -> bool:
+    """Whether a table is a gradebook that Canvas exported."""
     names = [name.strip() for name in roster.heading]
     return names[:1] in (["Student"], ["LastName"]) and "ID" in names[:3] and "Section" in names
 
@@ -82,13 +73,13 @@ def _new_row(own: Mapping[str, Result], wanted: Iterable[str], numbered: bool) -
     return [*who, *(points(own.get(exercise)) for exercise in wanted)]
 
 
-def _filled(results: Sequence[Result], roster: Table, wanted: Mapping[str, str]) -> Canvas:
+def _filled(results: Sequence[Result], roster: Table, wanted: Mapping[str, str]) -> Export:
     at, notes = _placed(roster, wanted)
     titles = [roster.heading[column] for column in at.values()]
     new = [exercise for exercise in wanted if exercise not in at]
     at |= {exercise: len(roster.heading) + number for number, exercise in enumerate(new)}
     cells = _cells(results, roster, at)
-    return Canvas(refilled(roster, cells, new), (*notes, *_passed_over(roster.name, [*titles, *new])))
+    return _export(refilled(roster, cells, new), (*notes, *_passed_over(roster.name, [*titles, *new])))
 
 
 def _cells(results: Sequence[Result], roster: Table, at: Mapping[str, int]) -> dict[tuple[int, int], object]:
@@ -96,7 +87,9 @@ def _cells(results: Sequence[Result], roster: Table, at: Mapping[str, int]) -> d
     rows, possible = rows_of(results, roster), _possible_row(roster)
     most = roster.rows[possible] if possible is not None else ()
     new = {one: best for one, best in exercises(results).items() if at[one] >= len(roster.heading)}
-    cells: dict[tuple[int, int], object] = {(possible, at[one]): best for one, best in new.items() if most}
+    cells: dict[tuple[int, int], object] = {}
+    if possible is not None:
+        cells = {(possible, at[one]): best for one, best in new.items()}
     for result in results:
         column, row = at.get(result.exercise, 0), rows.get(result.student)
         told = points(result, "".join(most[column : column + 1]))
@@ -118,13 +111,13 @@ def _placed(roster: Table, wanted: Mapping[str, str]) -> tuple[dict[str, int], l
         clear = [column for column in near if sum(_holds(assignments[column], one) for one in wanted) == 1]
         if len(near) == len(clear) == 1:
             at[exercise] = near[0]
-        notes.append(_told(roster, exercise, near if exercise not in at else [], at.get(exercise)))
+        notes.append(_note(roster, exercise, near if exercise not in at else [], at.get(exercise)))
     return at, notes
 
 
 def _has(roster: Table | None, exercise: str) -> bool:
     """Whether an export has an assignment of an exercise's own name."""
-    return bool(roster and is_canvas(roster) and _exactly(exercise, _assignments(roster)))
+    return bool(roster and _is_canvas(roster) and _exactly(exercise, _assignments(roster)))
 
 
 def _assignments(roster: Table) -> dict[int, str]:
@@ -165,7 +158,7 @@ def _title(heading: str) -> str:
     return folded(re.sub(r"\(\d+\)\s*$", "", heading))
 
 
-def _told(roster: Table, exercise: str, near: Sequence[int], taken: int | None) -> Note:
+def _note(roster: Table, exercise: str, near: Sequence[int], taken: int | None) -> Note:
     names = " or ".join(f'"{roster.heading[column]}"' for column in near)
     what = f"No assignment in {roster.name} is called {exercise}; canvas.csv has a new column for it."
     if taken is not None:

@@ -14,12 +14,15 @@ from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from helpers.grading.intake.remarks import LARGEST, UnreadableSubmissionError
+from helpers.grading.results import UnreadableSubmissionError
 
 __all__ = ["DEEPEST", "MOST_MEMBERS", "Member", "members", "read"]
 
 MOST_MEMBERS = 20_000
 """Members of an archive that are looked at."""
+
+LARGEST = 64_000_000
+"""Bytes of a file that are read; a notebook full of pictures stays below."""
 
 DEEPEST = 3
 """Archives within archives that are opened."""
@@ -161,8 +164,7 @@ def _cut(name: str) -> str:
 
 
 def _size(archive: ZipFile) -> int:
-    archive.fp.seek(0, os.SEEK_END)
-    return archive.fp.tell()
+    return archive.fp.seek(0, os.SEEK_END) if archive.fp else 0
 
 
 def _refused(row: ZipInfo) -> str:

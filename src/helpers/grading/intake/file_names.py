@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from helpers.grading.intake.file_kinds import ENDINGS
-from helpers.grading.intake.platform_names import Label, label, of_list
+from helpers.grading.intake.platform_names import PlatformName, label, of_list
+from helpers.text.visible import FILE_NAME, clean
 
 __all__ = ["FileClaim", "Name", "claim", "folded", "is_neutral", "printable", "stem"]
 
@@ -26,6 +26,17 @@ _FILLER = re.compile(
 _COPIES = (("copy", "of"), ("salinan", "dari"), ("salinan",), ("kopie", "von"), ("copie", "de"), ("copia", "de"))
 _DOWNLOAD = re.compile(r"drive-download-\d{8}t\d{6}z.*", re.IGNORECASE)
 """What Google Drive calls the archives that it packs."""
+
+_ENDINGS = frozenset(
+    [
+        *("ipynb", "json", "txt", "bin", "zip", "crdownload", "part", "partial", "download", "tmp", "bak"),
+        *("html", "htm", "mht", "mhtml", "webarchive", "url", "webloc", "xml", "md", "rmd", "qmd", "py", "r", "js"),
+        *("pdf", "doc", "docx", "odt", "rtf", "pages", "ppt", "pptx", "odp", "xls", "xlsx", "ods", "csv", "tsv"),
+        *("png", "jpg", "jpeg", "heic", "gif", "webp", "bmp", "tif", "tiff", "svg", "mp3", "m4a", "wav", "mp4", "mov"),
+        *("rar", "7z", "tar", "gz", "tgz"),
+    ]
+)
+"""What a file's name ends in behind what names a student, in small letters."""
 
 Words = tuple[str, ...]
 
@@ -104,7 +115,7 @@ def claim(parts: Sequence[str], exercises: Collection[str], listed: Sequence[str
     return _labelled(parts, *found, phrases) if found else _plain(parts, phrases)
 
 
-def _labelled(parts: Sequence[str], place: int, told: Label, phrases: Collection[Words]) -> FileClaim:
+def _labelled(parts: Sequence[str], place: int, told: PlatformName, phrases: Collection[Words]) -> FileClaim:
     own = [told.rest, *parts[place + 1 :]]
     again = _AGAIN.search(stem(told.rest)) if told.platform == "canvas" else None
     return FileClaim(
@@ -217,7 +228,7 @@ def stem(name: str) -> str:
         >>> stem("siti.ipynb.json"), stem("s. aminah.zip")
         ('siti', 's. aminah')
     """
-    while "." in name and name.rpartition(".")[2].casefold() in ENDINGS:
+    while "." in name and name.rpartition(".")[2].casefold() in _ENDINGS:
         name = name.rpartition(".")[0]
     return name.strip()
 
@@ -259,4 +270,4 @@ def printable(name: str) -> str:
         >>> printable("a\u202eb\x1b")
         'a\ufffdb\ufffd'
     """
-    return "".join(c if c.isprintable() else "\ufffd" for c in unicodedata.normalize("NFC", name))
+    return clean(unicodedata.normalize("NFC", name), FILE_NAME)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from helpers.grading.intake.archives import DEEPEST, Member
 from helpers.grading.intake.file_names import printable
-from helpers.grading.intake.remarks import Remark
+from helpers.grading.results import Remark
 
 __all__ = ["Found", "find", "unpacked"]
 
@@ -103,10 +103,10 @@ def _inside(archive: Found, member: Member, names: tuple[str, ...]) -> Found:
     found = replace(found, size=member.size)
     if member.refused:
         what_to_do = "Do not unpack this archive by hand." if ".." in names else _LEFT_ALONE
-        return replace(_told(found), archive=False, refused=Remark(member.refused, what_to_do))
+        return replace(_by_name(found), archive=False, refused=Remark(member.refused, what_to_do))
     if hidden:
         return replace(found, parts=(*archive.parts, *names[:hidden]), is_system=True)
-    found = _told(found)
+    found = _by_name(found)
     if found.archive and len(inner) >= DEEPEST:
         return replace(found, archive=False, refused=Remark("Archives are packed too deep in it.", _LEFT_ALONE))
     return found
@@ -162,7 +162,7 @@ def _in_folder(found: Found, parts: tuple[str, ...], names: list[str], out: froz
 
 def _file(found: Found, mode: int) -> Found:
     """A file, refused where it is a link or no file at all."""
-    told = _told(found)
+    told = _by_name(found)
     if stat.S_ISLNK(mode):
         return replace(told, archive=False, refused=Remark("It is a link; links are not followed.", _LEFT_ALONE))
     if not stat.S_ISREG(mode):
@@ -178,7 +178,7 @@ def _changed(status: os.stat_result) -> datetime | None:
         return None
 
 
-def _told(found: Found) -> Found:
+def _by_name(found: Found) -> Found:
     """The place with what its name says it is."""
     name = found.parts[-1].casefold()
     if name.endswith(_OTHER_ARCHIVES):

@@ -41,7 +41,8 @@ def named(found: Iterable[Found], read: Callable[[Found], Submitters]) -> Iterat
 
 def _is_list(one: Found) -> bool:
     """Whether it is the list of a whole export; in a student's own folder it says nothing."""
-    return one.parts[-1] == LIST and (len(one.parts) == 1 or (len(one.parts) == 2 and _EXPORT.fullmatch(one.parts[0])))
+    above, name = one.parts[:-1], one.parts[-1]
+    return name == LIST and (not above or (len(above) == 1 and bool(_EXPORT.fullmatch(above[0]))))
 
 
 def submitters(text: str) -> dict[str, list[list[str]]]:

@@ -12,8 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from helpers.grading.table_rows import number
-from helpers.grading.tables import Table
+from helpers.grading.tables import Table, number
 
 __all__ = ["Layout", "address_column", "as_roster", "layout", "resembles"]
 

@@ -9,8 +9,9 @@ from itertools import islice
 
 from helpers.exercises.worksheet import LONGEST, MOST_LINES, answer_cell, parse
 from helpers.grading.intake.contents import Cell, contents
-from helpers.grading.intake.remarks import Remark, UnreadableSubmissionError
 from helpers.grading.keys import ExerciseKey
+from helpers.grading.results import Remark, UnreadableSubmissionError
+from helpers.text.visible import SHEET, clean
 
 __all__ = ["Submission", "read_submission"]
 
@@ -22,7 +23,6 @@ _ANOTHER_KEY = (
     "Grade it in a run of its own: with --keys and the folder of its key, such as my-exercises/keys/built, or without "
     "--keys where it is one of the book's."
 )
-_UNTYPED = re.compile("[^\\n\\t\\x20-\\ud7ff\\ue000-\\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _chosen(name: str, copies: list[tuple[str, bool]]) -> tuple[str, list[Remark
     elif text.count("\n") >= MOST_LINES:
         what = f"The worksheet {name} has more than {MOST_LINES:,} lines; the others were not read."
         remarks.append(Remark(what, "Look into the notebook: are answers below them?"))
-    return _UNTYPED.sub(" ", text[:LONGEST]), remarks
+    return clean(text[:LONGEST], SHEET), remarks
 
 
 def _behind_the_name(cells: Iterable[Cell], key: ExerciseKey) -> Iterator[Remark]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Label", "label", "of_list"]
+__all__ = ["PlatformName", "label", "of_list"]
 
 _MOODLE = re.compile(r"_(\d+)_assignsubmission_(?:file|onlinetext)(?:_|$)")
 _TEXT_OR_FILE = r"_(?:\d{4,}_(?P<rest>.+)|(?:text|link)\.html)"
@@ -24,7 +24,7 @@ _HIDDEN = ("participant", "peserta")
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class PlatformName:
     """What a platform wrote on a file or folder.
 
     Attributes:
@@ -46,7 +46,7 @@ class Label:
     rest: str = ""
 
 
-def label(parts: Sequence[str]) -> tuple[int, Label] | None:
+def label(parts: Sequence[str]) -> tuple[int, PlatformName] | None:
     """The outermost label that a platform wrote, with its place; a student may name what is inside like somebody else.
 
     Args:
@@ -54,21 +54,21 @@ def label(parts: Sequence[str]) -> tuple[int, Label] | None:
 
     Example:
         >>> label(["class.zip", "Siti Aminah_17_assignsubmission_file_", "work.ipynb"])  # doctest: +ELLIPSIS
-        (1, Label(platform='moodle', student='Siti Aminah', names=('Siti Aminah',), id='17', ...))
+        (1, PlatformName(platform='moodle', student='Siti Aminah', names=('Siti Aminah',), id='17', ...))
         >>> label(["siti", "work.ipynb"]) is None
         True
     """
     for place, part in enumerate(parts):
         inside = place < len(parts) - 1
         if place and inside and (above := parts[place - 1].casefold()) in _TEAMS:
-            return place, Label("teams", part, (part,), draft=_TEAMS[above])
+            return place, PlatformName("teams", part, (part,), draft=_TEAMS[above])
         for read in _READERS:
             if found := read(part):
                 return place, found
     return None
 
 
-def of_list(listed: Sequence[str]) -> Label:
+def of_list(listed: Sequence[str]) -> PlatformName:
     """The label of a file whose student stands in a list beside it.
 
     Args:
@@ -79,10 +79,10 @@ def of_list(listed: Sequence[str]) -> Label:
         'Siti Aminah (0042)'
     """
     *ids, name = listed
-    return Label("gradescope", f"{name} ({ids[0]})" if ids else name, tuple(listed))
+    return PlatformName("gradescope", f"{name} ({ids[0]})" if ids else name, tuple(listed))
 
 
-def _moodle(part: str) -> Label | None:
+def _moodle(part: str) -> PlatformName | None:
     match = _MOODLE.search(part)
     name = part[: match.start()].strip() if match else ""
     if not match or not name:
@@ -90,36 +90,36 @@ def _moodle(part: str) -> Label | None:
     student = f"{name} {match[1]}" if name.casefold() in _HIDDEN else name
     # In a course with groups, the group's name stands before hers.
     names = [name[at:].strip() for at in (0, *(dash.end() for dash in re.finditer("-", name)))]
-    return Label("moodle", student, tuple(filter(None, names)), match[1], rest=part[match.end() :])
+    return PlatformName("moodle", student, tuple(filter(None, names)), match[1], rest=part[match.end() :])
 
 
-def _canvas(part: str) -> Label | None:
+def _canvas(part: str) -> PlatformName | None:
     if match := _ANONYMOUS.fullmatch(part):
-        return Label("canvas", match["name"], (), "", bool(match["late"]), rest=match["rest"] or "")
+        return PlatformName("canvas", match["name"], (), "", bool(match["late"]), rest=match["rest"] or "")
     if match := _CANVAS.fullmatch(part):
         name = match["name"]
-        return Label("canvas", name, (name,), match["id"], bool(match["late"]), rest=match["rest"] or "")
+        return PlatformName("canvas", name, (name,), match["id"], bool(match["late"]), rest=match["rest"] or "")
     return None
 
 
-def _brightspace(part: str) -> Label | None:
+def _brightspace(part: str) -> PlatformName | None:
     match = _BRIGHTSPACE.fullmatch(part)
-    return Label("brightspace", match["name"], (match["name"],), rest=match["rest"]) if match else None
+    return PlatformName("brightspace", match["name"], (match["name"],), rest=match["rest"]) if match else None
 
 
-def _blackboard(part: str) -> Label | None:
+def _blackboard(part: str) -> PlatformName | None:
     match = _BLACKBOARD.search(part)
     if not match or not match.start():
         return None
     told = part[: match.start()]
     # The assignment's name stands before hers, and either may hold a line.
     names = [told[at:] for at in (0, *(line.end() for line in re.finditer("_", told)))]
-    return Label("blackboard", told, tuple(filter(None, names)), rest=part[match.end() :])
+    return PlatformName("blackboard", told, tuple(filter(None, names)), rest=part[match.end() :])
 
 
-def _nbgrader(part: str) -> Label | None:
+def _nbgrader(part: str) -> PlatformName | None:
     match = _NBGRADER.fullmatch(part)
-    return Label("nbgrader", match["name"], (match["name"],)) if match else None
+    return PlatformName("nbgrader", match["name"], (match["name"],)) if match else None
 
 
-_READERS: tuple[Callable[[str], Label | None], ...] = (_moodle, _canvas, _blackboard, _brightspace, _nbgrader)
+_READERS: tuple[Callable[[str], PlatformName | None], ...] = (_moodle, _canvas, _blackboard, _brightspace, _nbgrader)

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from helpers.grading.intake.archives import MOST_MEMBERS, Member
 from helpers.grading.intake.files import Found, unpacked
-from helpers.grading.intake.remarks import Remark, not_judged
 from helpers.grading.processes.workers import Lost
+from helpers.grading.results import Remark, not_judged
 
 __all__ = ["MOST_IN_A_RUN", "Unfolding"]
 
@@ -91,7 +91,7 @@ class _Room:
         size = sum(row.size for row in rows if not row.refused)
         self._looks -= len(rows)
         if len(rows) > (self._members - self.used) // share:
-            return Remark(f"It holds {_told(rows)} files, too many with what is beside it; none was read.", _TO_DO)
+            return Remark(f"It holds {_count(rows)} files, too many with what is beside it; none was read.", _TO_DO)
         if size > self._bytes // share:
             what = f"It unpacks to {size // 1_000_000:,} MB, too many with what is beside it; nothing in it was read."
             return Remark(what, _TO_DO)
@@ -100,5 +100,5 @@ class _Room:
         return None
 
 
-def _told(rows: Sequence[Member]) -> str:
+def _count(rows: Sequence[Member]) -> str:
     return f"{len(rows):,}" if len(rows) <= MOST_MEMBERS else f"more than {MOST_MEMBERS:,}"

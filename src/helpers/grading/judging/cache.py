@@ -55,7 +55,7 @@ class Journal:
     A judgement counts as long as the key, the articles and the grader are the ones that it was made with.
 
     Attributes:
-        told: a sentence where something lay in the journal's place, and was set aside.
+        set_aside: a sentence where something lay in the journal's place and is now beside it; else empty.
     """
 
     def __init__(self, file: Path, editions: Mapping[str, Edition]) -> None:
@@ -73,11 +73,11 @@ class Journal:
         self._file = file
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            self.told = make_way(file, _LARGEST)
+            self.set_aside = make_way(file, _LARGEST)
             self._lines = os.open(file, _FLAGS, 0o666)
             fcntl.flock(self._lines, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self._here = str(os.fstat(self._lines).st_ino).encode()
-            self._stream = open(file, "rb")  # noqa: SIM115
+            self._stream = file.open("rb")
             self._end = self._read()
         except BlockingIOError:
             raise GradingError(f"Another run is at work in {file.parent}: wait for it, or name another.") from None
@@ -130,7 +130,7 @@ class Journal:
             GradingError: somebody has changed the journal since it was opened.
         """
         self._stream.seek(self._places[hash])
-        if (told := self._told(self._stream.readline(_LONGEST_LINE))) and told[0] == hash:
+        if (told := self._entry(self._stream.readline(_LONGEST_LINE))) and told[0] == hash:
             return told[1]
         raise GradingError(f"{self._file} was changed while it was read; grade again.")
 
@@ -144,12 +144,12 @@ class Journal:
         place, line = 0, b"\n"
         while new := self._stream.readline(_LONGEST_LINE):  # a longer one comes in pieces, none of which counts
             line = new
-            if told := self._told(line):
+            if told := self._entry(line):
                 self._places[told[0]] = place
             place += len(line)
         return place if line.endswith(b"\n") else place + os.pwrite(self._lines, b"\n", place)
 
-    def _told(self, line: bytes) -> tuple[str, Judged] | None:
+    def _entry(self, line: bytes) -> tuple[str, Judged] | None:
         """The hash and the judgement in a line; None where it does not count."""
         seal, _, words = line.rstrip(b"\n").partition(b" ")
         if seal != self._seal(words):

@@ -6,7 +6,7 @@ import copy
 import json
 from collections.abc import Mapping
 
-from helpers.exercises.keys import UNCOMPARED
+from helpers.exercises import UNCOMPARED
 from helpers.exercises.worksheet import answer_cell
 from helpers.grading.keys import ExerciseKey
 from helpers.grading.notebook_format import NotebookNode, nbformat
@@ -69,8 +69,8 @@ class GradedNotebook:
         """
         self._names = list(key.sheets.values())
         marks = {name: f"worksheet {number} of {id(self)}" for number, name in enumerate(self._names)}
-        whole = nbformat.writes(graft(key.notebook, marks), indent=1, sort_keys=True) + "\n"
-        self._parts = []
+        whole: str = nbformat.writes(graft(key.notebook, marks), indent=1, sort_keys=True) + "\n"
+        self._parts: list[str] = []
         for mark in marks.values():
             before, _, whole = whole.partition(f'"{mark}"')
             self._parts.append(before)

@@ -13,10 +13,9 @@ from typing import Any
 from helpers.exercises.question import MARKS
 from helpers.exercises.worksheet import Worksheet, parse
 from helpers.grading.intake.notebook import Submission, read_submission
-from helpers.grading.intake.remarks import Remark, UnreadableSubmissionError
 from helpers.grading.judging.graded_notebook import grafted_source
 from helpers.grading.keys import Asked, ExerciseKey
-from helpers.grading.results import Item
+from helpers.grading.results import Item, Remark, UnreadableSubmissionError
 
 __all__ = ["Judge", "Judged"]
 
@@ -58,18 +57,18 @@ class Judged:
             exercise, digest, items, remarks, worksheets, faults = json.loads(line)
             kept = tuple(_item_of(values) for values in items)
             told = tuple(Remark(*_typed(one, (str, str, bool))) for one in remarks)
-            sheets = tuple(_typed(pair, (str, str)) for pair in worksheets)
-            return cls(
-                *_typed([exercise, digest], (str, str)), kept, told, sheets, _typed(faults, (str,) * len(faults))
-            )
+            sheets = tuple((name, text) for name, text in (_typed(pair, (str, str)) for pair in worksheets))
+            exercise, digest = _typed([exercise, digest], (str, str))
+            return cls(exercise, digest, kept, told, sheets, _typed(faults, (str,) * len(faults)))
         except (TypeError, LookupError, RecursionError) as error:
             raise ValueError(f"It is no judgement: {error}") from None
 
 
 @lru_cache(maxsize=50_000)
-def _shared(*fields: object) -> Item:
+def _shared(*fields: Any) -> Item:
     """The item, the same object for all students with the same answer: in a class of thousands nearly all are."""
-    return Item(*(intern(field) if isinstance(field, str) else field for field in fields))
+    kept: list[Any] = [intern(field) if isinstance(field, str) else field for field in fields]
+    return Item(*kept)
 
 
 def _item_of(values: Sequence[Any]) -> Item:
@@ -100,8 +99,7 @@ class Judge:
             GradingError: a key does not hold together.
         """
         self._keys = keys
-        for key in keys.values():
-            assert key.items is not None
+        _ = [key.items for key in keys.values()]  # now, and not once in each process that is forked
 
     def judge(self, raw: bytes) -> Judged:
         """What a file is worth; one that cannot be graded has a serious remark and no items.

@@ -50,18 +50,15 @@ class Workers:
         walls: what a process could not be kept from, in sentences; known once one has answered.
     """
 
-    def __init__(
-        self, work: Callable[[bytes], bytes], start: Callable[[], object], seconds: float, memory: int
-    ) -> None:
+    def __init__(self, work: Callable[[bytes], bytes], seconds: float, memory: int) -> None:
         """Keep what the processes will do; none is started yet.
 
         Args:
             work: from a question to its answer, both as bytes.
-            start: what a process does first, before it is confined.
             seconds: how long a question may take.
             memory: bytes that a process may take in addition to what it starts with.
         """
-        self._work, self._start, self._seconds, self._memory = work, start, seconds, memory
+        self._work, self._seconds, self._memory = work, seconds, memory
         self._workers: list[_Worker] = []
         self._jobs = 1
         self.walls: tuple[str, ...] = ()
@@ -155,7 +152,6 @@ class Workers:
     def _serve(self, end: socket) -> None:
         """What a process does: answer until the socket is closed, or until something went wrong."""
         _let_go(end.fileno())
-        self._start()
         send(end, "\n".join(confine(self._memory)).encode())
         while True:
             try:

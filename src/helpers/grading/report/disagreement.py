@@ -42,13 +42,12 @@ class Confusion:
     labels: tuple[str, ...]
     counts: Mapping[tuple[str, str], int]
 
-    def row(self, label: str) -> list[int]:
-        """The answers to the items for which the key has this label, by label, then how many gave none.
-
-        Args:
-            label: one of `labels`.
-        """
-        return [self.counts.get((label, answer), 0) for answer in (*self.labels, "")]
+    @property
+    def rows(self) -> dict[str, dict[str, float]]:
+        """By label of the key: the share of each answer to its items, of no answer at the end; none without items."""
+        counts = {label: {one: self.counts.get((label, one), 0) for one in (*self.labels, "")} for label in self.labels}
+        found = {label: (row, sum(row.values())) for label, row in counts.items()}
+        return {label: {one: row[one] / whole for one in row} for label, (row, whole) in found.items() if whole}
 
 
 def disagreements(results: Iterable[Result]) -> list[Disagreement]:

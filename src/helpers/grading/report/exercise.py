@@ -1,18 +1,22 @@
-"""What an exercise asked: its title, and the question behind each item, with the passage that it is about."""
+"""What an exercise asked: its title, the question behind each item, and the section of the book that teaches it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape
+from typing import Annotated
 
+from helpers.article.fields import Written
+from helpers.article.files import read_as, seeds_folder
 from helpers.exercises import Question, Questions
 from helpers.grading.keys import Asked, ExerciseKey
 from helpers.grading.results import Item
 from helpers.text.html import in_language, quoting
-from helpers.text.visible import shown, told
+from helpers.text.visible import LINE, clean
 
-__all__ = ["Exercise", "exercise_of", "link", "place"]
+__all__ = ["Exercise", "Section", "exercise_of", "section_for"]
 
 _MODEL = re.compile(r"(To compare: )(.+) (\(.+\))")
 """A model answer as a text's reason has it: in the passage's language, then in English."""
@@ -26,80 +30,88 @@ class Exercise:
     title: str
     asked: dict[str, tuple[Question, Questions]] = field(default_factory=dict)
 
-    def html(self, item: str, words: str) -> str:
+    def question(self, item: str) -> Question | None:
+        """What an item asks; None where it is not known.
+
+        Args:
+            item: its name, such as "first-article:S01".
+        """
+        return self.asked[item][0] if item in self.asked else None
+
+    def language(self, item: str) -> str:
+        """The tag of the language of the words that an item is about; empty where it is not known.
+
+        Args:
+            item: its name, such as "first-article:S01".
+        """
+        return self.asked[item][1].language if item in self.asked else ""
+
+    def own_words(self, item: str) -> str:
+        """The words that a known item is about, as HTML that says their language.
+
+        Args:
+            item: its name, such as "first-article:S01".
+        """
+        question, sheet = self.asked[item]
+        return in_language(sheet.language, question.words)
+
+    def said(self, item: str, words: str) -> str:
         """Words about an item as HTML: nothing hidden in them, and what they quote from the passage in its language.
 
         Args:
             item: its name, such as "first-article:S01".
             words: plain text of one or several lines; it is escaped here.
         """
-        lines = [shown(line) for line in words.splitlines()]
-        if item not in self.asked:
-            return "<br>".join(map(escape, lines))
-        return "<br>".join(_in_its_languages(self.asked[item][1], line) for line in lines)
-
-    def passage(self, item: str) -> str:
-        """The words that an item is about as HTML: in their own language, then in English; empty where it has none.
-
-        Args:
-            item: its name, such as "first-article:S01".
-        """
-        if item not in self.asked:
-            return ""
-        question, sheet = self.asked[item]
-        words = f'<p class="passage">{in_language(sheet.language, question.words)}</p>\n' * bool(question.words)
-        return words + f'<p class="soft">{told(question.en)}</p>\n' * bool(question.en)
-
-    def ask(self, item: str) -> str:
-        """What is asked of these words, as HTML; empty where it is not known.
-
-        Args:
-            item: its name, such as "first-article:S01".
-        """
-        return self.html(item, self.asked[item][0].ask) if item in self.asked else ""
+        lines = [clean(line, LINE) for line in words.splitlines()]
+        told = (_in_its_languages(self.asked[item][1], line) if item in self.asked else escape(line) for line in lines)
+        return "<br>".join(told)
 
     def right(self, item: Item) -> str:
-        """The key's answer as HTML, as the key writes it.
+        """The key's answer, as the key writes it.
 
         Args:
             item: what it answers.
         """
-        right = self.asked[item.name][0].key.right_answer if item.name in self.asked else item.key
-        return self.answer(item, right, 80)
+        question = self.question(item.name)
+        return question.key.right_answer if question else item.key
 
-    def answer(self, item: Item, words: str, longest: int = 5000) -> str:
-        """What students typed as HTML: marked words in the passage's language, a text of their own in an unknown one.
+    def is_model(self, item: Item) -> bool:
+        """Whether a text of one's own is one of the model answers.
 
         Args:
-            item: what they answered.
-            words: what they typed; it is escaped here.
-            longest: characters that are shown.
+            item: with the text.
         """
-        known = self.asked[item.name][1].language if item.name in self.asked else ""
-        tag = {"words": f' lang="{known}"', "text": ' lang=""'}.get(item.form, "")
-        return f"<bdi{tag}>{told(words, longest)}</bdi>"
+        question = self.question(item.name)
+        words = " ".join(item.answer.split()).casefold()
+        return any(words in model.casefold() for model in (question.key.models if question else ()))
 
 
-def place(item: Item) -> str:
-    """The id of an item's place on a page.
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the book: its chapter's title, its own, and what it teaches."""
+
+    chapter: str
+    title: str
+    teaches: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sections:
+    sections: Annotated[tuple[Section, ...], Written("section")]
+
+
+def section_for(item: Item) -> Section | None:
+    """The section to go back to, as `seeds/sections.toml` has it; None where the book teaches no such thing.
 
     Args:
-        item: any.
+        item: of any exercise, an author's own included.
 
     Example:
-        >>> place(Item("who-says-so", "first-article", "S01", 0, 1, "not yet", "", ""))
-        'who-says-so-first-article-S01'
+        >>> section_for(Item("mine", "ends", "S01", 0, 1, "not yet", "no chain", "", of="end of a chain")).title
+        'Relay, origin, dead end'
     """
-    return re.sub(r"\W+", "-", f"{item.exercise}-{item.name}")
-
-
-def link(item: Item) -> str:
-    """An item's id as a link to its place on the page, as HTML.
-
-    Args:
-        item: one that has a place there.
-    """
-    return f'<a href="#{place(item)}">{told(item.id)}</a>'
+    asked = item.of or item.form
+    return _sections().get(f"{item.sheet}: {asked}") or _sections().get(asked)
 
 
 def exercise_of(key: ExerciseKey) -> Exercise:
@@ -114,7 +126,7 @@ def exercise_of(key: ExerciseKey) -> Exercise:
     Example:
         >>> from helpers.grading.keys import load_keys
         >>> exercise = exercise_of(load_keys()["who-says-so"])
-        >>> exercise.title, exercise.asked["first-article:S01"][0].ask
+        >>> exercise.title, exercise.question("first-article:S01").ask
         ('Who says so? The exercise', 'Whose word is it?')
     """
     texts = (cell.source for cell in key.notebook.cells if cell.cell_type == "markdown")
@@ -126,9 +138,15 @@ def exercise_of(key: ExerciseKey) -> Exercise:
 def _in_its_languages(sheet: Questions, line: str) -> str:
     if model := _MODEL.fullmatch(line):
         return f"{model[1]}{in_language(sheet.language, model[2])} {escape(model[3])}"
-    return quoting(sheet.text, sheet.language, line)
+    return quoting(sheet.text, sheet.language, line) if '"' in line else escape(line)  # all of a text takes its time
 
 
 def _with(asked: Asked, key: ExerciseKey) -> Questions:
     """All questions that were asked together with one."""
     return next(ones for ones in key.questions[asked.sheet] if any(one is asked.question for one in ones.questions))
+
+
+@cache
+def _sections() -> dict[str, Section]:
+    read = read_as(seeds_folder() / "sections.toml", _Sections)
+    return {what: section for section in read.sections for what in section.teaches}

@@ -8,10 +8,7 @@ from math import ceil
 
 from helpers.grading.results import Item, Result
 
-__all__ = ["NOTHING_MARKED", "SharedMistake", "shared_mistakes"]
-
-NOTHING_MARKED = "none"
-"""The answer to which words judge when none does."""
+__all__ = ["SharedMistake", "shared_mistakes"]
 
 _MANY, _FEWER = 0.2, 0.15
 """The share of a class that makes a mistake a shared one, and the share that an item must draw to be named with it.
@@ -33,6 +30,11 @@ class SharedMistake:
     items: tuple[Item, ...]
     students: int
     of: int
+
+    @property
+    def passed_over(self) -> bool:
+        """Whether the mistake is to have marked nothing."""
+        return _marks_nothing(self.items[0])
 
 
 def shared_mistakes(results: Iterable[Result]) -> list[SharedMistake]:
@@ -58,12 +60,16 @@ def shared_mistakes(results: Iterable[Result]) -> list[SharedMistake]:
     return sorted(found, key=lambda one: (-one.students, -len(one.items), one.items[0].name, one.items[0].read))
 
 
+def _marks_nothing(item: Item) -> bool:
+    return item.form == "words" and item.read == "none"
+
+
 def _mistake(item: Item) -> tuple[str, str, str]:
     """What makes two wrong answers the same mistake: a label for a label, or loaded words that were all passed over.
 
     A number, an arrow and words that were marked mean something in one item alone.
     """
-    if item.form == "words" and item.read == NOTHING_MARKED:
+    if _marks_nothing(item):
         return item.form, "", item.read
     return item.of or item.name, item.key, item.read
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import sqrt
 from statistics import mean, median, stdev
@@ -20,7 +20,6 @@ __all__ = [
     "gains",
     "item_statistics",
     "scores",
-    "shares_by_tenth",
 ]
 
 
@@ -56,6 +55,12 @@ class Scores:
     def median(self) -> float:
         """The share that half of the class reaches."""
         return median(self.shares)
+
+    @property
+    def by_tenth(self) -> dict[str, int]:
+        """How many students have less than 10 % of the points, 10 to 20 %, and so on; 100 % is in the last tenth."""
+        counts = Counter(min(9, int(share * 10 + 1e-9)) for share in self.shares)
+        return {f"{10 * tenth}\u2013{10 * tenth + 10} %": counts[tenth] for tenth in range(10)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,13 @@ class ItemStatistics:
         """What stands out in the two figures, as a sentence or two; nothing where they are as one would wish."""
         return " ".join(filter(None, (self._how_hard(), self._whom_it_tells_apart())))
 
+    @property
+    def as_missed(self) -> Item:
+        """The item as most of those who missed it did, whose reason says the most."""
+        if not self.wrong:
+            return replace(self.item, answer=self.item.key)
+        return replace(self.item, answer=self.wrong[0].answer, reason=self.wrong[0].reason)
+
     def _how_hard(self) -> str:
         if self.students < FEWEST:
             return ""
@@ -120,20 +132,6 @@ def scores(results: Iterable[Result]) -> Scores:
         results: those of one exercise.
     """
     return Scores(tuple(one.points / one.possible for one in results if one.state == "graded" and one.possible))
-
-
-def shares_by_tenth(found: Scores) -> list[int]:
-    """How many students have less than 10 % of the points, 10 to 20 %, and so on; 100 % belongs to the last tenth.
-
-    Args:
-        found: as `scores` gives them.
-
-    Example:
-        >>> shares_by_tenth(Scores((0.05, 0.1, 0.95, 1.0)))
-        [1, 1, 0, 0, 0, 0, 0, 0, 0, 2]
-    """
-    counts = Counter(min(9, int(share * 10 + 1e-9)) for share in found.shares)
-    return [counts[tenth] for tenth in range(10)]
 
 
 def item_statistics(results: Sequence[Result]) -> list[ItemStatistics]:
@@ -222,6 +220,12 @@ class Gain:
         return mean(self.differences)
 
     @property
+    def by_points(self) -> dict[str, int]:
+        """How many students gained how many whole points, the largest gain first."""
+        counts = Counter(map(round, self.differences))
+        return {_signed(gain): counts[gain] for gain in range(max(counts), min(counts) - 1, -1)}
+
+    @property
     def margin(self) -> float | None:
         """Two standard errors of the mean gain, in points; None for a single student."""
         return 2 * stdev(self.differences) / sqrt(len(self.points)) if len(self.points) > 1 else None
@@ -275,3 +279,7 @@ def _shares(students: Sequence[Sequence[Item]]) -> dict[str, float]:
     for item in (item for items in students for item in items):
         points.setdefault(item.of or item.form, []).append(item.points)
     return {asked: mean(found) for asked, found in points.items()}
+
+
+def _signed(gain: int) -> str:
+    return f"{gain:+d}".replace("-", "\u2212") if gain else "0"

@@ -11,10 +11,11 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from helpers.lenses.anonymity.ladder import Ladder, Placement, Rung
+from helpers.lenses.figure import INK
 
 __all__ = ["ladder_of_anonymity"]
 
-_INK, _WOOD = "#1c1d21", "#8a5a2b"
+_WOOD = "#8a5a2b"
 _EMPTY = "nobody in these articles"
 _WIDTH = 50  # characters in a line of 10 points that fit between the rails
 
@@ -47,10 +48,10 @@ def ladder_of_anonymity(ladder: Ladder, ax: Axes | None = None) -> Axes:
 
 
 def _lines(ladder: Ladder, rung: Rung) -> list[str]:
-    return [line for placement in ladder.on(rung.id) for line in _told(placement)] or [_EMPTY]
+    return [line for placement in ladder.on(rung.id) for line in _wrapped(placement)] or [_EMPTY]
 
 
-def _told(placement: Placement) -> Iterator[str]:
+def _wrapped(placement: Placement) -> Iterator[str]:
     """Who it is, in the article's words and in English, in lines that fit."""
     words = f"{placement.article.publication.outlet}: {placement.source.as_written} ({placement.en})"
     first, *rest = textwrap.wrap(words, _WIDTH, break_on_hyphens=False)
@@ -70,7 +71,7 @@ def _draw(ax: Axes, at: float, name: str, lines: list[str], taken: bool) -> floa
         grey: dict[str, Any] = {"facecolor": "#f4f4f4", "edgecolor": "#9a9a9a", "hatch": "//", "linewidth": 0}
         ax.add_patch(Rectangle((0.03, at + 0.1), 0.94, end - at - 0.2, **grey))
     ax.plot([0.015, 0.985], [end, end], color=_WOOD, linewidth=3.5)
-    place: dict[str, Any] = {"x": 0.05, "ha": "left", "va": "top", "color": _INK, "parse_math": False}
+    place: dict[str, Any] = {"x": 0.05, "ha": "left", "va": "top", "color": INK, "parse_math": False}
     ground: dict[str, Any] = {} if taken else {"bbox": {"facecolor": "white", "edgecolor": "none", "pad": 2}}
     ax.text(y=at + 0.5, s=name, fontsize=11, weight="bold", **place, **ground)
     for number, line in enumerate(lines):

@@ -10,22 +10,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from helpers.article import load_article
-from helpers.article.library import article_ids, read_toml, seeds_folder
+from helpers.article import article_ids, load_article
+from helpers.article.fields import Written
+from helpers.article.files import read_toml, refuse, seeds_folder
 from helpers.article.model import Article, Source
-from helpers.article.schema import Shape, fitting, shape_faults
+from helpers.article.schema import build, faults
 from helpers.errors import ArticleError, not_found
 from helpers.lenses.chains.paths import sentence_list
 from helpers.lenses.marked import passage, reason
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["Ladder", "LadderError", "Placement", "Rung", "load_ladder", "speaking"]
-
-_FILE = Shape({"language": str, "rung": list, "placed": list})
-_RUNG = Shape({"id": str, "name": str, "told": str, "you_can": str, "example": str, "gloss": str})
-_PLACED = Shape({"article": str, "source": str, "rung": str, "en": str, "why": str})
 
 
 class LadderError(ArticleError):
@@ -34,7 +31,10 @@ class LadderError(ArticleError):
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """A rung: what a reader is told about a source that stands on it, and what the reader can do with that."""
+    """A rung: what a reader is told about a source that stands on it, and what the reader can do with that.
+
+    `also` holds other words for it; it is sound where a reader is told enough.
+    """
 
     id: str
     name: str
@@ -42,14 +42,16 @@ class Rung:
     you_can: str
     example: str
     gloss: str
+    also: tuple[str, ...] = ()
+    sound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
     """A source of an article on its rung, with a gloss of how it is written and the reason for the place."""
 
-    article: Article
-    source: Source
+    article: Annotated[Article, Written(type=str)]
+    source: Annotated[Source, Written(type=str)]
     rung: str
     en: str
     why: str
@@ -68,7 +70,7 @@ class Ladder:
     """All rungs, lowest first, and who stands on them; shows itself as text and as HTML, highest rung first."""
 
     language: str
-    rungs: tuple[Rung, ...]
+    rungs: Annotated[tuple[Rung, ...], Written("rung")]
     placed: tuple[Placement, ...]
 
     def on(self, rung: str) -> tuple[Placement, ...]:
@@ -91,7 +93,7 @@ class Ladder:
     def __str__(self) -> str:
         """The ladder for a terminal, a rung a paragraph."""
         numbered = reversed(list(enumerate(self.rungs, 1)))
-        return harmless("\n".join(line for number, rung in numbered for line in self._lines(number, rung)))
+        return clean("\n".join(line for number, rung in numbered for line in self._lines(number, rung)), TERMINAL)
 
     __repr__ = __str__
 
@@ -132,19 +134,13 @@ def load_ladder(file: Path | None = None) -> Ladder:
     """
     file = file or seeds_folder() / "ladder.toml"
     table = read_toml(file)
-    faults = list(_shape_faults(table)) or list(_fit_faults(table))
-    if faults:
-        raise LadderError("\n".join(f"{file}: {fault}" for fault in faults))
+    refuse(file, list(faults(table, Ladder)) or _fit_faults(table), LadderError)
     articles = {row["article"]: load_article(row["article"]) for row in table["placed"]}
-    rungs = tuple(Rung(**fitting(row, _RUNG)) for row in table["rung"])
-    return Ladder(table["language"], rungs, tuple(_placement(row, articles) for row in table["placed"]))
+    return build(table, Ladder, placed=tuple(_placement(row, articles) for row in table["placed"]))
 
 
 def speaking(article: Article) -> tuple[Source, ...]:
     """The sources that belong on a ladder: all but the narrator, outlets that only relay, and mere other readings.
-
-    Args:
-        article: a coded article.
 
     Example:
         >>> [source.id for source in speaking(load_article("islam-times-2021"))]
@@ -158,15 +154,6 @@ def speaking(article: Article) -> tuple[Source, ...]:
         for source in article.sources.values()
         if source.kind != "narrator" and (source.kind != "outlet" or source.id in voices) and source.id not in readings
     )
-
-
-def _shape_faults(table: Mapping[str, Any]) -> Iterator[str]:
-    """What is missing or misspelt, table by table."""
-    yield from shape_faults(table, _FILE)
-    for name, shape in (("rung", _RUNG), ("placed", _PLACED)):
-        rows = fitting(table, _FILE)[name] or []
-        for number, row in enumerate(rows, 1):
-            yield from (f"{name} {number}: {fault}" for fault in shape_faults(row, shape))
 
 
 def _fit_faults(table: Mapping[str, Any]) -> Iterator[str]:
@@ -203,7 +190,7 @@ def _twice(names: list[str]) -> set[str]:
 
 def _placement(row: Mapping[str, Any], articles: Mapping[str, Article]) -> Placement:
     article = articles[row["article"]]
-    return Placement(article, article.sources[row["source"]], row["rung"], row["en"], row["why"])
+    return build(row, Placement, article=article, source=article.sources[row["source"]])
 
 
 def _outlet(placement: Placement) -> str:

@@ -38,18 +38,11 @@ def sourcing_chain(article: Article, gloss: Mapping[str, str] | None = None, ax:
         >>> ax.texts[0].get_text()
         'Islam Times'
     """
-    first, chain = publisher(article), graph(article)
-    names = {id: _name(article.sources[id].as_written or id, (gloss or {}).get(id)) for id in chain}
+    first, chain, glossed = publisher(article), graph(article), gloss or {}
+    names = {id: f"{label} ({glossed[id]})" if id in glossed else label for id, label in chain.nodes(data="label")}
     details = {id: _detail(article, chain, id, first) for id in chain}
-    boxes = tree_boxes(chain, reading_order(chain), names, details, dashed=())
+    boxes = tree_boxes(chain, reading_order(chain), names, details, dead_ends(chain))
     return draw_tree(boxes, [(one, two, "-") for one, two in chain.edges], ax, upwards=False)
-
-
-# The trees
-
-
-def _name(words: str, gloss: str | None) -> str:
-    return f"{words} ({gloss})" if gloss else words
 
 
 def _detail(article: Article, chain: DiGraph, id: str, first: str) -> str:

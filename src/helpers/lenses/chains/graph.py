@@ -38,9 +38,6 @@ def graph(article: Article) -> DiGraph:
     A node has `kind` and `label`, an edge `sentence`, `cue` and `scope`. Where the article states one relay
     twice, the first statement stays and the scopes are joined.
 
-    Args:
-        article: a coded article.
-
     Example:
         >>> from helpers import load_article
         >>> list(graph(load_article("islam-times-2021")).successors("press-tv"))
@@ -64,9 +61,6 @@ def graph(article: Article) -> DiGraph:
 def publisher(article: Article) -> str:
     """The source id of who publishes: relays, and is relayed by nobody (in a circle, whoever relays first).
 
-    Args:
-        article: a coded article.
-
     Raises:
         ArticleError: the article states no relay, so its chain is empty.
 
@@ -85,9 +79,6 @@ def reading_order(chain: DiGraph) -> dict[str, int]:
     """Every node with its depth, each relay above whom it relays: the order in which a figure or a list shows them.
 
     Circles are entered at the first node that can be reached, so that they end too.
-
-    Args:
-        chain: a graph of relays.
 
     Example:
         >>> from helpers import load_article
@@ -114,9 +105,6 @@ def _way_in(above: Mapping[str, set[str]], placed: Mapping[str, int]) -> str:
 def origins(chain: DiGraph) -> tuple[str, ...]:
     """The nodes with nothing behind them: where a chain starts; none where all only relay each other in a circle.
 
-    Args:
-        chain: a graph of relays.
-
     Example:
         >>> from helpers import load_article
         >>> origins(graph(load_article("islam-times-2021")))
@@ -127,9 +115,6 @@ def origins(chain: DiGraph) -> tuple[str, ...]:
 
 def dead_ends(chain: DiGraph) -> tuple[str, ...]:
     """The origins that a reader cannot ask: unnamed or vague, with nothing behind them.
-
-    Args:
-        chain: a graph of relays whose nodes have a `kind`.
 
     Example:
         >>> from helpers import load_article

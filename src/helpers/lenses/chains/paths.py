@@ -10,7 +10,7 @@ from itertools import pairwise
 from helpers.article.model import Article, Edge, Sentence, Source
 from helpers.lenses.chains.graph import NAMELESS, end_of, hops
 from helpers.lenses.marked import passage, reason
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["ChainPaths", "Knowledge", "Step", "chain_paths", "chain_steps", "sentence_list"]
 
@@ -55,7 +55,7 @@ class Step:
         """The hop for a terminal, a line a fact."""
         closing = [words for words in (_ENDS.get(self.end, ""), self.contested) if words]
         lines = [f"{self._place()}: {_words(self.source)} ({self.source.kind})", *map(str, self.facts), *closing]
-        return harmless("\n    ".join(lines))
+        return clean("\n    ".join(lines), TERMINAL)
 
     __repr__ = __str__
 
@@ -176,15 +176,15 @@ class ChainPaths:
 
     def __str__(self) -> str:
         """A line a route."""
-        return harmless("\n".join(self._told(path, ids, marked=False) for path, ids in self.rows.items()))
+        return clean("\n".join(self._line(path, ids, marked=False) for path, ids in self.rows.items()), TERMINAL)
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        items = "\n".join(f"<li>{self._told(path, ids, marked=True)}</li>" for path, ids in self.rows.items())
+        items = "\n".join(f"<li>{self._line(path, ids, marked=True)}</li>" for path, ids in self.rows.items())
         return f'<ul lang="en">\n{items}\n</ul>'
 
-    def _told(self, path: tuple[str, ...], ids: tuple[str, ...], marked: bool) -> str:
+    def _line(self, path: tuple[str, ...], ids: tuple[str, ...], marked: bool) -> str:
         names = " → ".join(self._name(id, marked) for id in path)
         if len(path) == 1:
             return f"{sentence_list(ids)}: {names}, the narrator. No relay, no source."

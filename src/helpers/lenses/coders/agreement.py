@@ -1,23 +1,19 @@
-"""How much codings agree: raw agreement, kappa, alpha, overlap of spans."""
+"""How much codings agree: raw agreement, kappa, alpha."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
 
 __all__ = [
     "AgreementError",
-    "Overlap",
     "alpha_by_item",
     "cohen_kappa",
     "krippendorff_alpha",
     "raw_agreement",
-    "span_overlap",
 ]
 
 Answers = Sequence[Hashable]  # one coder's answer to each item; None where that coder gave none
-Span = tuple[int, int]  # first character, and the first one behind
 
 
 class AgreementError(ValueError):
@@ -26,20 +22,6 @@ class AgreementError(ValueError):
     def _render_traceback_(self) -> list[str]:
         """What a notebook shows: the sentence alone, no traceback."""
         return [str(self)]
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """How well spans that were found fit a key: the share found rightly, the share of the key found; from 0 to 1."""
-
-    precision: float
-    recall: float
-
-    @property
-    def f1(self) -> float:
-        """Precision and recall in one number, their harmonic mean; 0 where both are 0."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
 
 
 def raw_agreement(one: Answers, two: Answers) -> float:
@@ -149,41 +131,6 @@ def alpha_by_item(codings: Sequence[Answers]) -> list[float | None]:
     ]
 
 
-def span_overlap(found: Iterable[Span], key: Iterable[Span], by: str = "span") -> Overlap:
-    """How far two sets of spans of one text fit: precision, recall and F1. Any overlap counts, not exact ends.
-
-    By span, one that overlaps a span of the other set is a hit: the measure agr of J. Wiebe, T. Wilson and C. Cardie,
-    Annotating expressions of opinions and emotions in language, Language Resources and Evaluation 39, 2005, 165-210.
-    By character, the characters inside spans are counted: J. Pavlopoulos and others, SemEval-2021 task 5: toxic spans
-    detection, 2021. As there, two empty sets fit fully, and an empty one never fits a full one.
-
-    Args:
-        found: first character and end (excluded) of each span to be judged.
-        key: the same for the spans that it is judged by.
-        by: "span" or "character".
-
-    Raises:
-        AgreementError: a span has no characters, or `by` is something else.
-
-    Example:
-        One of the two that were found touches the key (with 2 of the 8 characters), and nothing in the key is missed.
-
-        >>> fit = span_overlap(found=[(0, 4), (20, 24)], key=[(2, 4)])
-        >>> fit.precision, fit.recall, round(fit.f1, 2)
-        (0.5, 1.0, 0.67)
-        >>> span_overlap(found=[(0, 4), (20, 24)], key=[(2, 4)], by="character").precision
-        0.25
-    """
-    if by not in ("span", "character"):
-        raise AgreementError(f'by is "{by}"; choose span or character.')
-    ours, theirs = _spread(found, by), _spread(key, by)
-    if not ours or not theirs:
-        return Overlap(*[float(ours == theirs)] * 2)
-    if by == "character":
-        return Overlap(len(ours & theirs) / len(ours), len(ours & theirs) / len(theirs))
-    return Overlap(_touching(ours, theirs), _touching(theirs, ours))
-
-
 def _items(codings: Sequence[Answers]) -> list[tuple[Hashable, ...]]:
     """The answers item by item."""
     if len(codings) < 2:
@@ -223,17 +170,3 @@ def _answered(one: Answers, two: Answers) -> list[tuple[Hashable, ...]]:
 def _unlike(counts: Counter[Hashable]) -> int:
     """How many ordered pairs of these answers differ."""
     return counts.total() ** 2 - sum(count**2 for count in counts.values())
-
-
-def _spread(spans: Iterable[Span], by: str) -> set[Span]:
-    """The spans, or each of their characters as a span of its own."""
-    whole = set(spans)
-    for start, end in whole:
-        if start >= end:
-            raise AgreementError(f"The span from {start} to {end} has no characters.")
-    return whole if by == "span" else {(at, at + 1) for start, end in whole for at in range(start, end)}
-
-
-def _touching(ours: set[Span], theirs: set[Span]) -> float:
-    """The share of our spans that overlap one of theirs."""
-    return sum(any(start < last and first < end for first, last in theirs) for start, end in ours) / len(ours)

@@ -11,9 +11,9 @@ from itertools import combinations
 from helpers.article import coder_names, load_coding
 from helpers.article.model import Article, Loaded, Sentence, Source
 from helpers.errors import ArticleError
-from helpers.lenses.coders.differences import ASKED, compare, judged, told
+from helpers.lenses.coders.differences import ASKED, compare, in_words, judged
 from helpers.lenses.marked import passage
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["Beside", "Decision", "beside"]
 
@@ -60,7 +60,7 @@ class Beside:
         for row in self.rows:
             answers = ", ".join(f"{name} {answer}" for name, answer in zip(self.names, row.answers, strict=True))
             lines.append(f"{' '.join(filter(None, [row.sentence, row.about, row.words]))}: {answers}")
-        return harmless("\n".join(lines))
+        return clean("\n".join(lines), TERMINAL)
 
     __repr__ = __str__
 
@@ -79,7 +79,7 @@ class Beside:
         article = self.codings[0]
         asked = passage(article, row.words) if row.words else escape(row.about)
         in_article = row.about == ASKED["cue"]
-        shown = (passage(article, one) if in_article and one != told("") else escape(one) for one in row.answers)
+        shown = (passage(article, one) if in_article and one != in_words("") else escape(one) for one in row.answers)
         cells = "".join(f"<td>{answer}</td>" for answer in shown)
         return f"<tr><th scope='row'>{escape(row.sentence)}: {asked}</th>{cells}</tr>"
 
@@ -130,7 +130,7 @@ def _same(source: Source, first: Article) -> str:
 
 def _decisions(same: Sequence[Sentence]) -> Iterator[Decision]:
     for name, about in ASKED.items():
-        answers = tuple(told(getattr(sentence, name)) for sentence in same)
+        answers = tuple(in_words(getattr(sentence, name)) for sentence in same)
         if len(set(answers)) > 1:
             yield Decision(same[0].id, about, "", answers)
     for group in _groups([list(sentence.loaded) for sentence in same]):
@@ -143,7 +143,8 @@ def _decisions(same: Sequence[Sentence]) -> Iterator[Decision]:
 def _groups(marked: list[list[Loaded]]) -> Iterator[list[list[Loaded]]]:
     """The spans of all coders in groups that overlap, in the order of the sentence; a list for each coder in each."""
     spans = sorted(((span, coder) for coder, row in enumerate(marked) for span in row), key=lambda one: one[0].start)
-    end, group = -1, []
+    end = -1
+    group: list[tuple[Loaded, int]] = []
     for span, coder in spans:
         if group and span.start >= end:
             yield _by_coder(group, len(marked))

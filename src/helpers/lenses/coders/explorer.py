@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ipywidgets import HBox
 
-from helpers.lenses.coders.adjudication import adjudicated
-from helpers.lenses.widgets import Explorer, button, dropdown, place, step, tell
+from helpers.lenses.coders.differences import adjudicated
+from helpers.lenses.widgets import Explorer, button, dropdown, fill, place, step
 
 __all__ = ["compare_coders"]
 
@@ -35,12 +35,12 @@ def compare_coders(article: str) -> Explorer:
     def go(by: int) -> None:
         nonlocal at
         at = step(at, by, len(found))
-        tell(asked, found[at].asked(), announced=True)
+        fill(asked, found[at].asked(), announced=True)
         predicted.options = [_FIRST, *found[at].choices]
         predicted.value = _FIRST
 
     def reveal(change: object = None) -> None:
-        tell(shown, "" if predicted.value == _FIRST else found[at].revealed(predicted.value), announced=True)
+        fill(shown, "" if predicted.value == _FIRST else found[at].revealed(predicted.value), announced=True)
 
     predicted.observe(reveal, "value")
     back.on_click(lambda _: go(-1))

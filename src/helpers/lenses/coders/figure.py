@@ -10,9 +10,11 @@ import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from helpers.lenses.figure import INK
+
 __all__ = ["agreement_matrix"]
 
-_INK, _SAME, _OTHER = "#1c1d21", "#cfe6f5", "#ffffff"
+_SAME, _OTHER = "#cfe6f5", "#ffffff"
 
 
 def agreement_matrix(one: Sequence[str], two: Sequence[str], order: Sequence[str] = (), ax: Axes | None = None) -> Axes:
@@ -54,11 +56,9 @@ def agreement_matrix(one: Sequence[str], two: Sequence[str], order: Sequence[str
 def _cell(ax: Axes, row: int, column: int, count: int) -> None:
     same = row == column
     place: dict[str, Any] = {"xy": (column - 0.46, row - 0.46), "width": 0.92, "height": 0.92}
-    ax.add_patch(
-        Rectangle(**place, facecolor=_SAME if same else _OTHER, edgecolor=_INK, linewidth=1.8 if same else 0.3)
-    )
+    ax.add_patch(Rectangle(**place, facecolor=_SAME if same else _OTHER, edgecolor=INK, linewidth=1.8 if same else 0.3))
     if count and not same:
-        ax.add_patch(Rectangle(**place, facecolor="none", edgecolor=_INK, alpha=0.35, hatch="///", linewidth=0))
-    word = ax.text(column, row, str(count) if count else "·", ha="center", va="center", color=_INK, fontsize=11)
+        ax.add_patch(Rectangle(**place, facecolor="none", edgecolor=INK, alpha=0.35, hatch="///", linewidth=0))
+    word = ax.text(column, row, str(count) if count else "·", ha="center", va="center", color=INK, fontsize=11)
     if count and not same:
         word.set_bbox({"facecolor": _OTHER, "edgecolor": "none", "pad": 1.2})

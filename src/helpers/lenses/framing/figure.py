@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 from helpers.article.codebook import TECHNIQUES, VOICES
 from helpers.article.model import Article, Sentence
 from helpers.errors import ArticleError
-from helpers.lenses.figure import STYLES
+from helpers.lenses.figure import INK, STYLES, hatched
 
 __all__ = ["VOICE_MARKS", "charge_moves", "loaded_words"]
 
@@ -32,7 +32,6 @@ _MEANINGS = {
     "agency": "fixes blame, or hides who acts",
     "fear": "appeals to threat",
 }
-_INK = "#1c1d21"
 _LEFT = 3.9  # where the boxes of loaded_words begin, in boxes
 
 
@@ -91,7 +90,7 @@ def charge_moves(article: Article, steps: Sequence[tuple[str, str, str]], ax: Ax
         _step(ax, row, lanes.index(sentence.kind), sentence.kind, _who(article, sentence), words)
     for row in range(len(chosen) - 1):
         ends = [0.1 * lanes.index(chosen[at][0].kind) + 0.4 for at in (row, row + 1)]
-        arrow = {"arrowstyle": "-|>", "color": _INK, "linewidth": 1.4}
+        arrow = {"arrowstyle": "-|>", "color": INK, "linewidth": 1.4}
         ax.annotate("", xy=(ends[1], row + 1.1), xytext=(ends[0], row + 0.9), arrowprops=arrow)
     ax.set(xlim=(0, 1), ylim=(len(chosen) - 0.05, 0.05))
     ax.set_axis_off()
@@ -111,8 +110,8 @@ def _spans_row(ax: Axes, at: float, article: Article, technique: str) -> int:
 
 def _voice_box(ax: Axes, left: float, top: float, voice: str) -> None:
     letter, _, colour, hatch = VOICE_MARKS[voice]
-    _hatched(ax, (left + 0.05, top + 0.08), (0.9, 0.84), colour, hatch)
-    label = ax.text(left + 0.5, top + 0.5, letter, ha="center", va="center_baseline", color=_INK, fontsize=10)
+    hatched(ax, (left + 0.05, top + 0.08), (0.9, 0.84), colour, hatch)
+    label = ax.text(left + 0.5, top + 0.5, letter, ha="center", va="center_baseline", color=INK, fontsize=10)
     label.set_bbox({"facecolor": colour, "edgecolor": "none", "pad": 1})
 
 
@@ -140,8 +139,8 @@ def _step(ax: Axes, row: int, lane: int, kind: str, who: str, words: str) -> Non
     """One box: a strip in the colour and hatching of its kind of source, who speaks, and the words."""
     colour, hatch, _ = STYLES[kind]
     left, width = 0.1 * lane, 0.79
-    ax.add_patch(Rectangle((left, row + 0.1), width, 0.8, facecolor="white", edgecolor=_INK, linewidth=0.8))
-    _hatched(ax, (left, row + 0.1), (0.05, 0.8), colour, hatch)
+    ax.add_patch(Rectangle((left, row + 0.1), width, 0.8, facecolor="white", edgecolor=INK, linewidth=0.8))
+    hatched(ax, (left, row + 0.1), (0.05, 0.8), colour, hatch)
     lines = list(_lines(who, words))
     pitch = min(0.19, 0.76 / len(lines))
     for place, (line, weight) in enumerate(lines):
@@ -152,8 +151,3 @@ def _step(ax: Axes, row: int, lane: int, kind: str, who: str, words: str) -> Non
 def _lines(who: str, words: str) -> Iterator[tuple[str, str]]:
     yield from ((line, "bold") for line in fill(who, 36).splitlines())
     yield from ((line, "normal") for part in words.splitlines() for line in fill(part, 42).splitlines())
-
-
-def _hatched(ax: Axes, corner: tuple[float, float], size: tuple[float, float], colour: str, hatch: str) -> None:
-    ax.add_patch(Rectangle(corner, *size, facecolor=colour, edgecolor=_INK, linewidth=0.8))
-    ax.add_patch(Rectangle(corner, *size, facecolor="none", edgecolor=_INK, alpha=0.25, hatch=hatch, linewidth=0))

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from helpers.article.codebook import KINDS
-from helpers.article.library import read_toml, seeds_folder
-from helpers.article.schema import Shape, fitting, shape_faults
+from helpers.article.fields import COMPUTED, EMPTY, OneOf, Written
+from helpers.article.files import read_as, refuse, seeds_folder
 from helpers.errors import ArticleError, not_found
 from helpers.lenses.chains.graph import independent_origins, origins
 from helpers.text.html import LANGUAGES
 from helpers.text.spans import QuoteError, find_once
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 if TYPE_CHECKING:
     from networkx import DiGraph
 
-__all__ = ["SHOWN", "Change", "Claim", "ClaimError", "Page", "claim_graph", "load_claim"]
+__all__ = ["SHOWN", "Change", "Claim", "ClaimError", "Origin", "Page", "claim_graph", "load_claim"]
 
 SHOWN = {
     "cited": "cites it",
@@ -30,18 +30,6 @@ SHOWN = {
     "others": "known through others",
 }
 """How it is known that a page relays another, or the source."""
-_CHANGES = ("lost", "blurred", "changed")
-_SEEN = ("archived copy", "mirror", "not located", "item code only")
-_FILE = Shape(
-    {"about": str, "when": str, "not_found": str, "origin": dict, "page": list, "change": list}, blank=("change",)
-)
-_ORIGIN = Shape({"id": str, "kind": tuple(KINDS), "label": str})
-_WORDS = ("id", "outlet", "item", "address", "wording", "en", "relays", "how")
-_PAGE = Shape(
-    {**dict.fromkeys(_WORDS, str), "language": ("", *LANGUAGES), "seen": _SEEN, "shown": tuple(SHOWN)},
-    blank=("item", "address", "wording", "en"),
-)
-_CHANGE = Shape({"what": _CHANGES} | dict.fromkeys(("about", "sentence", "before", "marked", "after", "en"), str))
 
 
 class ClaimError(ArticleError):
@@ -54,14 +42,14 @@ class Page:
 
     id: str
     outlet: str
-    item: str
-    language: str
-    seen: str
-    address: str
-    wording: str
-    en: str
+    item: Annotated[str, EMPTY]
+    language: Annotated[str, OneOf(("", *LANGUAGES)), EMPTY]
+    seen: Literal["archived copy", "mirror", "not located", "item code only"]
+    address: Annotated[str, EMPTY]
+    wording: Annotated[str, EMPTY]
+    en: Annotated[str, EMPTY]
     relays: str
-    shown: str
+    shown: Annotated[str, OneOf(tuple(SHOWN))]
     how: str
 
     @property
@@ -79,7 +67,7 @@ class Page:
 class Change:
     """What happened to some words between two versions: lost, blurred or changed, with both wordings."""
 
-    what: str
+    what: Literal["lost", "blurred", "changed"]
     about: str
     sentence: str
     before: str
@@ -88,19 +76,26 @@ class Change:
     en: str
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where all pages have a claim from."""
+
+    id: str
+    kind: Annotated[str, OneOf(tuple(KINDS))]
+    label: str
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Claim:
     """One claim and every page known to carry it; shows itself as a list of who relays whom, and how that is known."""
 
-    id: str
+    id: Annotated[str, COMPUTED]
     about: str
     when: str
     not_found: str
-    origin: str
-    kind: str
-    label: str
-    pages: tuple[Page, ...]
-    changes: tuple[Change, ...]
+    origin: Origin
+    pages: Annotated[tuple[Page, ...], Written("page")]
+    changes: Annotated[tuple[Change, ...], Written("change"), EMPTY]
 
     def page(self, id: str) -> Page:
         """The page with this id.
@@ -137,7 +132,7 @@ class Claim:
 
     def __str__(self) -> str:
         """The summary, a line a page, and what was not found."""
-        return harmless("\n".join([self.summary(), *(self._line(page) for page in self.pages), self.not_found]))
+        return clean("\n".join([self.summary(), *(self._line(page) for page in self.pages), self.not_found]), TERMINAL)
 
     __repr__ = __str__
 
@@ -145,7 +140,7 @@ class Claim:
         return f"{page.label} -> {self._relayed(page)} ({SHOWN[page.shown]}). {page.how}"
 
     def _relayed(self, page: Page) -> str:
-        return self.label if page.relays == self.origin else self.page(page.relays).outlet
+        return self.origin.label if page.relays == self.origin.id else self.page(page.relays).outlet
 
     def _repr_html_(self) -> str:
         rows = "\n".join(f"<li>{self._item(page)}</li>" for page in self.pages)
@@ -179,21 +174,13 @@ def load_claim(claim: str | os.PathLike[str]) -> Claim:
         8 outlets, 5 languages, 1 origin. Independent origins: 1.
     """
     file = _claim_file(claim)
-    table = read_toml(file)
-    if faults := list(_claim_faults(table)):
-        raise ClaimError("\n".join(f"{file}: {fault}" for fault in faults))
-    top, origin = fitting(table, _FILE), fitting(table["origin"], _ORIGIN)
-    pages = tuple(Page(**fitting(row, _PAGE)) for row in table["page"])
-    changes = tuple(Change(**fitting(row, _CHANGE)) for row in table["change"])
-    told = (top["about"], top["when"], top["not_found"])
-    return Claim(file.stem, *told, origin["id"], origin["kind"], origin["label"], pages, changes)
+    read = read_as(file, Claim, ClaimError, id=file.stem)
+    refuse(file, _fit_faults(read), ClaimError)
+    return read
 
 
 def claim_graph(claim: Claim) -> DiGraph:
     """Which page relays which, down to the origin: a node has `kind`, `label` and `read`, an edge `shown`.
-
-    Args:
-        claim: as `load_claim` gives it.
 
     Example:
         >>> from helpers.lenses.chains.graph import dead_ends
@@ -203,7 +190,7 @@ def claim_graph(claim: Claim) -> DiGraph:
     from networkx import DiGraph
 
     chain = DiGraph()
-    chain.add_node(claim.origin, kind=claim.kind, label=claim.label, read=False)
+    chain.add_node(claim.origin.id, kind=claim.origin.kind, label=claim.origin.label, read=False)
     for page in claim.pages:
         chain.add_node(page.id, kind="outlet", label=page.label, read=page.read)
     for page in claim.pages:
@@ -221,28 +208,16 @@ def _claim_file(claim: str | os.PathLike[str]) -> Path:
     raise ClaimError(not_found("claim", str(claim), ids))
 
 
-def _claim_faults(table: Mapping[str, Any]) -> Iterator[str]:
-    """What is missing or misspelt; where nothing is, what does not fit together."""
-    faults = [*shape_faults(table, _FILE)]
-    top = fitting(table, _FILE)
-    if top["origin"] is not None:
-        faults += (f"origin: {fault}" for fault in shape_faults(top["origin"], _ORIGIN))
-    for name, shape in (("page", _PAGE), ("change", _CHANGE)):
-        for number, row in enumerate(top[name] or [], 1):
-            faults += (f"{name} {number}: {fault}" for fault in shape_faults(row, shape))
-    yield from faults or _fit_faults(table)
-
-
-def _fit_faults(table: Mapping[str, Any]) -> Iterator[str]:
+def _fit_faults(claim: Claim) -> Iterator[str]:
     """Ids that are there twice or not at all, and marked words that do not stand in theirs."""
-    ids = [table["origin"]["id"], *(row["id"] for row in table["page"])]
+    ids = [claim.origin.id, *(page.id for page in claim.pages)]
     yield from (f'id "{id}" is there twice; give each its own.' for id in dict.fromkeys(ids) if ids.count(id) > 1)
-    for row in table["page"]:
-        if row["relays"] not in ids:
-            yield f"{row['id']}: {not_found('page', row['relays'], ids)}"
-    for number, row in enumerate(table["change"], 1):
+    for page in claim.pages:
+        if page.relays not in ids:
+            yield f"{page.id}: {not_found('page', page.relays, ids)}"
+    for number, change in enumerate(claim.changes, 1):
         try:
-            find_once(row["marked"], row["before"])
+            find_once(change.marked, change.before)
         except QuoteError as error:
             yield f"change {number}: marked: {error}"
 

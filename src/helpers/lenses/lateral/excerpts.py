@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from helpers.article.library import read_toml, seeds_folder
+from helpers.article.fields import ADDRESS, DAY, EMPTY, OneOf
+from helpers.article.files import read_toml, seeds_folder
+from helpers.article.schema import build, faults
 from helpers.errors import ArticleError
 from helpers.text.html import LANGUAGES
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
-__all__ = ["Excerpt", "Shelf", "ShelfError", "load_shelf", "read_excerpt"]
-
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_CHARGE = ("", "present", "absent")
+__all__ = ["Excerpt", "Shelf", "ShelfError", "load_shelf"]
 
 
 class ShelfError(ArticleError):
@@ -32,23 +30,23 @@ class Excerpt:
 
     id: str
     outlet: str
-    date: str
-    language: str
-    address: str
+    date: Annotated[str, DAY]
+    language: Annotated[str, OneOf(tuple(LANGUAGES))]
+    address: Annotated[str, ADDRESS]
     seen: str
-    excerpt: str
-    en: str
+    excerpt: Annotated[str, EMPTY]
+    en: Annotated[str, EMPTY]
     supports: str
     does_not_support: str
     bib: str
     side: str = ""
-    charge: str = ""
+    charge: Literal["", "present", "absent"] = ""
 
     def __str__(self) -> str:
         """The excerpt as plain text, for a terminal."""
         lines = [self._head(), *([f'"{self.excerpt}"'] if self.excerpt else []), *([self.en] if self.en else [])]
         lines += [f"Supports: {self.supports}", f"Does not support: {self.does_not_support}", self.address]
-        return harmless("\n    ".join(lines))
+        return clean("\n    ".join(lines), TERMINAL)
 
     __repr__ = __str__
 
@@ -129,53 +127,19 @@ def load_shelf(folder: str | os.PathLike[str] | None = None) -> Shelf:
     """
     files = sorted(Path(folder or seeds_folder() / "shelf").glob("*.toml"))
     rows = {file: read_toml(file) for file in files}
-    faults = [f"{file.name}: {fault}" for file, row in rows.items() for fault in _faults(file.stem, row)]
-    if faults:
-        raise ShelfError("\n".join(faults))
-    return Shelf(tuple(Excerpt(**row) for row in rows.values()))
-
-
-def read_excerpt(id: str) -> Excerpt:
-    """The excerpt with this id.
-
-    Args:
-        id: the name of its file without ".toml", such as "irna-2024-call".
-
-    Raises:
-        ShelfError: it is not on the shelf; the message lists what is.
-
-    Example:
-        >>> print(read_excerpt("medcom-2024").excerpt)
-        kelompok bersenjata anti-rezim
-    """
-    return load_shelf().take(id).excerpts[0]
+    if told := [f"{file.name}: {fault}" for file, row in rows.items() for fault in _faults(file.stem, row)]:
+        raise ShelfError("\n".join(told))
+    return Shelf(tuple(build(row, Excerpt) for row in rows.values()))
 
 
 def _faults(stem: str, row: dict[str, Any]) -> Iterator[str]:
-    fields = Excerpt.__dataclass_fields__
-    lacking = [name for name in fields if name not in row and name not in ("side", "charge")]
-    strange = [name for name in row if name not in fields]
-    odd = [name for name in row if name in fields and not isinstance(row[name], str)]
-    for told, names in (("lacks", lacking), ("has the unknown", strange), ("needs text in quotation marks for", odd)):
-        if names:
-            yield f"{told} {', '.join(names)}"
-    if not (lacking or strange or odd):
-        yield from _wrong(stem, row)
-
-
-def _wrong(stem: str, row: dict[str, str]) -> Iterator[str]:
-    must = ("outlet", "seen", "supports", "does_not_support", "bib")
-    if empty := [name for name in must if not row[name].strip()]:
-        yield f"is empty in {', '.join(empty)}"
+    """What is missing or misspelt; where nothing is, what does not fit together."""
+    if told := list(faults(row, Excerpt)):
+        yield from told
+        return
     if row["id"] != stem:
         yield f'has the id "{row["id"]}"; name it after its file: "{stem}"'
-    if not _DATE.fullmatch(row["date"]):
-        yield f'has the date "{row["date"]}"; write 2024-11-30, 2024-11 or 2024'
-    if row["language"] not in LANGUAGES:
-        yield f'has the language "{row["language"]}"; choose from {", ".join(LANGUAGES)}'
-    if not row["address"].startswith(("https://", "http://")):
-        yield f'has the address "{row["address"]}"; it must begin with https:// or http://'
     if bool(row["en"]) != (bool(row["excerpt"]) and row["language"] != "en"):
         yield "needs an English gloss (en) exactly where it quotes words that are not English"
-    if row.get("charge", "") not in _CHARGE or bool(row.get("charge")) != bool(row.get("side")):
-        yield 'needs charge "present" or "absent" together with a side, or neither'
+    if bool(row.get("charge")) != bool(row.get("side")):
+        yield "needs a charge together with a side, or neither"

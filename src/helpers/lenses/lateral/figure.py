@@ -12,6 +12,7 @@ from matplotlib.patches import Rectangle
 
 from helpers.lenses.chains.graph import dead_ends, independent_origins, reading_order
 from helpers.lenses.figure import (
+    INK,
     LINE,
     RED,
     WIDE,
@@ -46,13 +47,14 @@ def claim_relays(claim: Claim, ax: Axes | None = None) -> Axes:
         'one unnamed source'
     """
     chain = claim_graph(claim)
-    names = {id: chain.nodes[id]["label"] for id in chain}
+    dead = dead_ends(chain)
     details = {page.id: SHOWN[page.shown] + ("" if page.read else f" ({page.seen})") for page in claim.pages}
     outlets = len({page.outlet for page in claim.read})
     count = independent_origins(chain, [page.id for page in claim.read])
-    end = "dead end; " if dead_ends(chain) else ""
-    details[claim.origin] = f"{end}outlets read: {outlets}, origins: {count}"
-    boxes = tree_boxes(chain, reading_order(chain.reverse()), names, details, [p.id for p in claim.pages if not p.read])
+    end = "dead end; " if dead else ""
+    details[claim.origin.id] = f"{end}outlets read: {outlets}, origins: {count}"
+    unread = [page.id for page in claim.pages if not page.read]
+    boxes = tree_boxes(chain, reading_order(chain.reverse()), dict(chain.nodes(data="label")), details, dead, unread)
     styles = {page.id: "-" if page.shown in ("cited", "code") else "--" for page in claim.pages}
     return draw_tree(boxes, [(two, one, styles[one]) for one, two in chain.edges], ax, upwards=True)
 
@@ -142,7 +144,6 @@ def _draw_line(ax: Axes, left: float, top: float, line: list[tuple[str, bool]], 
 
 
 _MARK = {"present": ("o", "#d55e00"), "absent": ("s", "white")}
-_INK = "#1c1d21"
 
 
 def one_call(excerpts: Iterable[Excerpt], ax: Axes | None = None) -> Axes:
@@ -179,6 +180,6 @@ def one_call(excerpts: Iterable[Excerpt], ax: Axes | None = None) -> Axes:
 def _report(ax: Axes, row: float, one: Excerpt) -> None:
     shape, fill = _MARK[one.charge]
     ax.plot([0.02, 0.98], [row + 0.5] * 2, color="#c9c9c9", linewidth=0.6)
-    ax.text(0.07, row, one.outlet, va="center", color=_INK, fontsize=11, parse_math=False)
-    ax.plot([0.72], [row], shape, markersize=10, markerfacecolor=fill, markeredgecolor=_INK)
-    ax.text(0.78, row, one.charge, va="center", color=_INK, fontsize=11)
+    ax.text(0.07, row, one.outlet, va="center", color=INK, fontsize=11, parse_math=False)
+    ax.plot([0.72], [row], shape, markersize=10, markerfacecolor=fill, markeredgecolor=INK)
+    ax.text(0.78, row, one.charge, va="center", color=INK, fontsize=11)

@@ -8,10 +8,15 @@ from html import escape
 
 from helpers.article.model import Article, Loaded, Sentence
 from helpers.detection import LoadedCandidate, detect
-from helpers.detection.coreference import MentionedSource, MentionedSources
-from helpers.detection.sentence_attribution import SentenceAttribution, sentence_attributions, voice_kind
+from helpers.detection.sources import (
+    MentionedSource,
+    MentionedSources,
+    SentenceAttribution,
+    sentence_attributions,
+    voice_kind,
+)
 from helpers.lenses.marked import passage
-from helpers.text.visible import harmless
+from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["ComparedSentence", "Comparison", "compare_with_coding", "reason_html"]
 
@@ -84,15 +89,15 @@ class Comparison:
 
     def __str__(self) -> str:
         """The summary and a line for each miss."""
-        return harmless("\n".join([self.summary(), *(self._told(row, marked=False) for row in self.misses)]))
+        return clean("\n".join([self.summary(), *(self._line(row, marked=False) for row in self.misses)]), TERMINAL)
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        misses = "".join(f"<li>{self._told(row, marked=True)}</li>" for row in self.misses)
+        misses = "".join(f"<li>{self._line(row, marked=True)}</li>" for row in self.misses)
         return f'<div lang="en"><p>{escape(self.summary())}</p>{f"<ul>{misses}</ul>" if misses else ""}</div>'
 
-    def _told(self, row: ComparedSentence, marked: bool) -> str:
+    def _line(self, row: ComparedSentence, marked: bool) -> str:
         cue = row.sentence.cue
         words = f' "{passage(self.article, cue) if marked else cue}"' if cue else ""
         contested = ", contested" * row.sentence.contested
@@ -119,9 +124,6 @@ def reason_html(article: Article, reason: str) -> str:
 
 def compare_with_coding(article: Article) -> Comparison:
     """The detector's reading of an article beside its coding.
-
-    Args:
-        article: a coded article.
 
     Example:
         >>> from helpers import load_article

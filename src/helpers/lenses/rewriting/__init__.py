@@ -1,1 +1,0 @@
-"""The chapter on writing it fair."""
