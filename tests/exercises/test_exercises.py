@@ -311,6 +311,13 @@ def test_every_chapter_that_has_an_exercise_links_to_it(root, topic):
     assert (root / "exercises" / f"{topic}.ipynb").is_file()
 
 
+@pytest.mark.parametrize("topic", [topic for topic in TOPICS if topic != "before-and-after"])
+def test_a_chapter_asks_for_as_much_time_to_practise_as_its_exercise(root, topic):
+    minutes = re.search(r"(\d+ to \d+)\s+minutes", (key_folder() / f"{topic}.md").read_text("utf-8"))[1]
+    chapter = (root / "chapters" / f"{topic}.md").read_text("utf-8")
+    assert re.search(rf"^\*\*Time\.\*\* .*{minutes}( minutes)? to practise\.$", chapter, re.MULTILINE)
+
+
 def test_practice_is_what_is_asked_of_the_articles_whose_coding_the_book_prints():
     """A worksheet on an article counts only where no page has its answers, and each lens has one that counts."""
     for topic in TOPICS:

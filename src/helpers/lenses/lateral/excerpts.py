@@ -14,7 +14,7 @@ from helpers.article.fields import ADDRESS, DAY, EMPTY, OneOf
 from helpers.article.files import read_toml, seeds_folder
 from helpers.article.schema import build, faults
 from helpers.errors import ArticleError
-from helpers.text.html import LANGUAGES
+from helpers.text.html import LANGUAGES, glossed
 from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["Excerpt", "Shelf", "ShelfError", "load_shelf"]
@@ -57,8 +57,8 @@ class Excerpt:
         return (
             f'<p><strong>{escape(self._head())}</strong> <a href="{escape(self.address)}">{site}</a></p>'
             f"{f'<blockquote>{words}</blockquote>' * bool(words)}"
-            f"<ul><li>Supports: {escape(self.supports)}</li>"
-            f"<li>Does not support: {escape(self.does_not_support)}</li></ul>"
+            f"<ul><li>Supports: {glossed(self.language, self.supports)}</li>"
+            f"<li>Does not support: {glossed(self.language, self.does_not_support)}</li></ul>"
         )
 
     def _head(self) -> str:
