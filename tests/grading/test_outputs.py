@@ -295,7 +295,7 @@ def test_a_platform_more_is_one_function_and_its_line(students, out, monkeypatch
 
     monkeypatch.setitem(PLATFORMS, "points.csv", points)
     told = write_outputs(students, KEYS, out)
-    assert read(out / "points.csv")[0] == {"who": "ana", "points": "20"}
+    assert read(out / "points.csv")[0] == {"who": "ana", "points": "43"}
     assert "Points of ours. Import them." in told.messages
     assert "Points of ours." in [row["what was found"] for row in read(out / "notes.csv")]
 
