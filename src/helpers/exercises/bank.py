@@ -99,7 +99,7 @@ def read_bank(name: str, file: Path | None = None) -> tuple[Question, ...]:
 
     Example:
         >>> len([question for question in read_bank("form-a") if question.id.startswith("Q")])
-        10
+        12
     """
     file = file or _file(name)
     table = read_toml(file)
