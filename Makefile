@@ -43,6 +43,7 @@ site: $(BOOK)  ## the book, with the exercises in the browser (needs npm)
 
 # Sphinx does not see that a style or a script of the theme has changed: pages that are gone are written anew.
 $(BOOK): _build/executed $(PROSE) $(wildcard exercises/*.ipynb exercises/keys/*.md)
+	@rm -rf _build/html/print
 	@rm -f $(if $(filter _theme/%,$?),$(wildcard _build/html/*.html _build/html/*/*.html))
 	@$(BIN)/kata-siapa pages
 	@$(BIN)/jupyter-book build . -n -W --keep-going -q >/dev/null
@@ -66,10 +67,13 @@ lab: $(VENV)/kernel  ## the exercises in JupyterLab
 serve: book  ## the book on localhost
 	@$(BIN)/python -m tools.publish serve _build/html --port $(PORT)
 
-print: book  ## book and worksheets as PDF
+# All but the answers is offered by the site as well.
+print: book  ## book, class pack and worksheets as PDF
 	@tools/programs browser
 	@$(BIN)/jupyter-book build . --builder custom --custom-builder singlehtml -q
 	@$(BIN)/python -m tools.publish print _build/singlehtml/index.html _build/print
+	@mkdir -p _build/html/print && cp $(addprefix _build/print/,kata-siapa.pdf class-pack.pdf worksheets.pdf) _build/html/print
+	@$(BIN)/python -m tools.publish finish _build/html
 
 archive: book  ## the site as one zip for any web server
 	@$(BIN)/python -m tools.publish archive _build/html _build/release

@@ -4,10 +4,12 @@ import html
 import re
 
 import pytest
-from tools.publish import worksheets
+from tools.publish import pack, worksheets
 from tools.publish.hatching import draw_out
 
 from helpers import load_article
+from helpers.article.codebook import KINDS, VERDICTS
+from helpers.lenses.anonymity.ladder import load_ladder
 
 pytestmark = pytest.mark.kernel
 
@@ -62,6 +64,19 @@ def test_the_answers_come_with_their_reasons(answers):
     words = html.unescape(re.sub("<[^>]+>", "", answers))
     plain = [one for one in load_article("harakatuna-2024").sentences if not one.contested]
     assert [one.id for one in plain if one.why[:60] not in words] == []
+
+
+def test_the_pack_has_both_stories_whole_and_nothing_of_their_coding():
+    first, second, *_ = pack.sheets()
+    for sheet, name in ((first, "islam-times-2021"), (second, "harakatuna-2024")):
+        words = html.unescape(re.sub("<[^>]+>", "", sheet))
+        assert [one.id for one in load_article(name).sentences if one.text not in words or one.en not in words] == []
+        assert [kind for kind in KINDS if re.search(rf"\b{kind}\b", re.sub(r"<em>.*?</em>", "", sheet))] == []
+
+
+def test_the_pack_has_a_card_for_every_kind_verdict_and_rung():
+    cards = re.findall(r"<li><b>(.*?)</b>", "".join(pack.sheets()))
+    assert cards == [*KINDS, *VERDICTS, *(rung.name for rung in reversed(load_ladder().rungs))]
 
 
 def test_sentences_of_ones_own_get_more_room():

@@ -48,6 +48,22 @@ def test_a_report_arrives_with_page_and_version():
     assert filling.fill(filled, "chapters/about.html", EDITION) == filled, "filling twice should change nothing"
 
 
+def test_what_was_printed_is_offered_and_nothing_else_and_no_device_keeps_it(site):
+    page = site / "chapters/for-instructors.html"
+    offered = 'href="../print/worksheets.pdf"'
+    finish(site, EDITION)
+    assert offered not in page.read_text("utf-8")
+    (site / "print").mkdir()
+    for name in ("worksheets.pdf", "worksheets-answers.pdf"):
+        (site / "print" / name).write_bytes(b"%PDF")
+    finish(site, EDITION)
+    html = page.read_text("utf-8")
+    assert offered in html
+    assert "class-pack.pdf" not in html
+    assert "worksheets-answers.pdf" not in html
+    assert "print/" not in re.search(r"new Map\(Object.entries\((.*?)\)\)", (site / "sw.js").read_text("utf-8"))[1]
+
+
 def test_nothing_points_anywhere_before_the_addresses_are_known(site, root):
     finish(site, EDITION)
     known = yaml.safe_load((root / "_config.yml").read_text("utf-8"))["repository"]["url"]

@@ -27,7 +27,7 @@ def pages(handed_in, tmp_path_factory):
         sheet = "\n".join(["S01  person", *lines[1 + n :]])
         results.append(handed_in(f"s{n}", "who-says-so", {"first-article": sheet}, name=SPELL * (n == 1)))
         text = f"T01  one two three four five {n // 2} {SPELL}"
-        results.append(handed_in(f"s{n}", "write-it-fair", {"fair-leads": text, "fair-verbs": "V01 fine"}))
+        results.append(handed_in(f"s{n}", "write-it-fair", {"fair-leads": text, "fair-verbs": "V02 fine"}))
         results.append(handed_in(f"s{n}", "before-and-after", {"form-a": "Q01 vague"}, late=n == 3))
     folder = tmp_path_factory.mktemp("results")
     (folder / "report.html").write_bytes(class_report(results, EXERCISES))
