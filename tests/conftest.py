@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from tests.cases import cases
 from traitlets.config import Config
 
-import helpers.grading.notebook_format  # noqa: F401  # before anybody imports nbformat slowly
+import helpers.grading.keys  # noqa: F401  # before anybody imports nbformat slowly
 
 ROOT = Path(__file__).parents[1]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from helpers.grading.export.platform import Export
+from helpers.grading.export.class_table import Export
 from helpers.grading.export.spreadsheets import as_csv
 from helpers.grading.judging.graded_notebook import GradedNotebook, graft
 from helpers.grading.keys import load_keys

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
@@ -11,9 +12,17 @@ from pathlib import Path
 from helpers.errors import ArticleError
 from helpers.exercises import Question, Questions, ask, key_folder
 from helpers.exercises.worksheet import answer_cell
-from helpers.grading.notebook_format import NotebookNode, nbformat
 
-__all__ = ["Asked", "ExerciseKey", "GradingError", "load_keys"]
+__all__ = ["Asked", "ExerciseKey", "GradingError", "NotebookNode", "load_keys", "nbformat"]
+
+# nbformat's validator would compile grammars of web addresses and durations, for a second, that no notebook needs.
+_NEEDLESS = ("rfc3987_syntax", "rfc3986_validator", "isoduration")
+_hidden = [name for name in _NEEDLESS if sys.modules.setdefault(name, None) is None]  # type: ignore[arg-type]
+import nbformat  # noqa: E402
+from nbformat import NotebookNode  # noqa: E402
+
+for _name in _hidden:
+    del sys.modules[_name]
 
 
 class GradingError(Exception):

@@ -9,10 +9,10 @@ from itertools import chain
 from pathlib import Path
 
 from helpers.grading.export.canvas import canvas
+from helpers.grading.export.class_table import Export, GradedClass
 from helpers.grading.export.gradebook import WHO, counting, gradebook, notes_table, who
 from helpers.grading.export.letters import letters
 from helpers.grading.export.moodle import moodle
-from helpers.grading.export.platform import Export, GradedClass
 from helpers.grading.export.spreadsheets import as_csv, as_xlsx
 from helpers.grading.folder import Folder, folder_names, safe_name
 from helpers.grading.judging.graded_notebook import GradedNotebook

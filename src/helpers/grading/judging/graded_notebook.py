@@ -8,8 +8,7 @@ from collections.abc import Mapping
 
 from helpers.exercises import UNCOMPARED
 from helpers.exercises.worksheet import answer_cell
-from helpers.grading.keys import ExerciseKey
-from helpers.grading.notebook_format import NotebookNode, nbformat
+from helpers.grading.keys import ExerciseKey, NotebookNode, nbformat
 
 __all__ = ["GradedNotebook", "graft", "grafted_source"]
 
