@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from helpers.grading.keys import load_keys
 from helpers.grading.report.class_report import class_report
 from helpers.grading.report.exercise import exercise_of
-from helpers.grading.report.feedback import feedback
+from helpers.grading.report.pages import feedback
 
 pytestmark = pytest.mark.browser
 

@@ -17,7 +17,7 @@ from helpers.grading.export.spreadsheets import as_csv
 from helpers.grading.judging.graded_notebook import GradedNotebook, graft
 from helpers.grading.keys import load_keys
 from helpers.grading.outputs import PLATFORMS, Options, write_outputs
-from helpers.grading.report.feedback import feedback
+from helpers.grading.report.pages import feedback
 from helpers.grading.results import Note, Result
 from helpers.grading.tables import TableError
 

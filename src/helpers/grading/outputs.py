@@ -20,7 +20,7 @@ from helpers.grading.keys import ExerciseKey
 from helpers.grading.overrides import GivenMarks, marked, read_marks, to_mark
 from helpers.grading.report.class_report import class_report
 from helpers.grading.report.exercise import Exercise, exercise_of
-from helpers.grading.report.feedback import feedback
+from helpers.grading.report.pages import feedback
 from helpers.grading.results import Item, Note, Result
 from helpers.grading.tables import read_table
 from helpers.grading.zones import about_times
