@@ -13,7 +13,7 @@ import nbformat
 import pytest
 
 from helpers.grading.export.class_table import Export
-from helpers.grading.export.spreadsheets import as_csv
+from helpers.grading.export.gradebook import as_csv
 from helpers.grading.judging.graded_notebook import GradedNotebook, graft
 from helpers.grading.keys import load_keys
 from helpers.grading.outputs import PLATFORMS, Options, write_outputs

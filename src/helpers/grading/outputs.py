@@ -10,10 +10,9 @@ from pathlib import Path
 
 from helpers.grading.export.canvas import canvas
 from helpers.grading.export.class_table import Export, GradedClass
-from helpers.grading.export.gradebook import WHO, counting, gradebook, notes_table, who
+from helpers.grading.export.gradebook import WHO, as_csv, as_xlsx, counting, gradebook, notes_table, who
 from helpers.grading.export.letters import letters
 from helpers.grading.export.moodle import moodle
-from helpers.grading.export.spreadsheets import as_csv, as_xlsx
 from helpers.grading.folder import Folder, folder_names, safe_name
 from helpers.grading.judging.graded_notebook import GradedNotebook
 from helpers.grading.keys import ExerciseKey
