@@ -11,8 +11,7 @@ from typing import Annotated
 
 from helpers.article.codebook import LONGEST, ClosedList, closed_lists, folded
 from helpers.article.fields import Written
-from helpers.article.files import read_as, read_toml, seeds_folder
-from helpers.article.schema import build
+from helpers.article.files import build, read_as, read_toml, seeds_folder
 from helpers.lenses.anonymity.ladder import Rung
 
 __all__ = ["LISTS", "Choices", "Words", "answer_words", "choices", "number_words", "one_of"]

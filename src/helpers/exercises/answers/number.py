@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Self
 
 from helpers.article.fields import Written
-from helpers.article.schema import build
+from helpers.article.files import build
 from helpers.exercises.choices import answer_words, number_words, one_of
 from helpers.exercises.question import OneLineKey, Other, Question, Row
 
