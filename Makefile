@@ -48,8 +48,9 @@ $(BOOK): _build/executed $(PROSE) $(wildcard exercises/*.ipynb exercises/keys/*.
 	@$(BIN)/jupyter-book build . -n -W --keep-going -q >/dev/null
 	@touch $@
 
-# Whoever waits takes tests from the other's end. Tests that want nbval's plugin start a pytest of their own.
-PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal -p no:nbval
+# Three on two cores: one is always waiting for a browser. Whoever has none left takes from another's end.
+# Tests that want nbval's plugin start a pytest of their own.
+PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal -p no:nbval
 
 # Why there is no site stands in the list of what was skipped. Only a machine for tests gets a server installed.
 test: $(VENV)/ready book  ## proves everything
