@@ -28,7 +28,7 @@ def blank(root):
 
 @pytest.fixture(scope="module")
 def perfect(blank):
-    answers = {cell.id: cell.source for cell in KEY.notebook.cells if cell.id.startswith("answer-")}
+    answers = {cell["id"]: cell["source"] for cell in KEY.notebook["cells"] if cell["id"].startswith("answer-")}
     notebook = json.loads(blank)
     for cell in notebook["cells"]:
         cell["source"] = answers.get(cell["id"], cell["source"])

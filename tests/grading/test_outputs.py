@@ -304,6 +304,7 @@ def test_the_graded_notebook_is_what_graft_makes(students, out):
     write_outputs(students, KEYS, out)
     worksheets = {**dict(students[0].worksheets), "fair-verbs": "# NBVAL_SKIP\nV01 \u2028 ünïcode \"'\\ \x0b\n"}
     made = GradedNotebook(KEYS["write-it-fair"]).with_worksheets(worksheets)
-    wanted = nbformat.writes(graft(KEYS["write-it-fair"].notebook, worksheets), indent=1, sort_keys=True) + "\n"
+    grafted = nbformat.from_dict(graft(KEYS["write-it-fair"].notebook, worksheets))
+    wanted = nbformat.writes(grafted, indent=1, sort_keys=True) + "\n"
     assert made.decode() == wanted
     assert json.loads((out / "graded/siti/write-it-fair.ipynb").read_text("utf-8"))

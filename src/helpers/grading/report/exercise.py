@@ -131,7 +131,7 @@ def exercise_of(key: ExerciseKey) -> Exercise:
         >>> exercise.title, exercise.question("first-article:S01").ask
         ('Who says so? The exercise', 'Whose word is it?')
     """
-    texts = (cell.source for cell in key.notebook.cells if cell.cell_type == "markdown")
+    texts = (cell["source"] for cell in key.notebook["cells"] if cell["cell_type"] == "markdown")
     headings = (text.splitlines()[0][2:] for text in texts if text.startswith("# "))
     asked = {f"{one.sheet}:{one.question.id}": (one.question, _with(one, key)) for one in key.items}
     return Exercise(key.exercise, next(headings, key.exercise), asked)
