@@ -11,6 +11,9 @@ endif
 PROSE := index.md _config.yml _toc.yml references.bib $(wildcard chapters/*.md) $(shell find _theme -type f)
 CODE := $(shell find src seeds -type f -not -name '*.pyc') requirements.lock
 
+# A Python that keeps nothing would compile the package anew for each of a hundred processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Nothing is asked of the home folder: it may be read-only, or not there.
 export IPYTHONDIR ?= $(CURDIR)/_build/ipython
 export MPLCONFIGDIR ?= $(CURDIR)/_build/matplotlib
