@@ -31,7 +31,8 @@ def perfect(blank):
 
 
 def filled(blank, key):
-    answers = {cell.id: cell.source for cell in key.notebook.cells if cell.id in {f"answer-{name}" for name in SHEETS}}
+    wanted = {f"answer-{name}" for name in SHEETS}
+    answers = {cell["id"]: cell["source"] for cell in key.notebook["cells"] if cell["id"] in wanted}
     notebook = copy.deepcopy(blank)
     for cell in notebook["cells"]:
         cell["source"] = answers.get(cell["id"], cell["source"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from helpers.article.files import UNDECIDED
 from helpers.article.model import Source
-from helpers.article.schema import UNDECIDED
 from helpers.errors import ArticleError
 from helpers.text.spans import QuoteError, find_once
 
@@ -76,7 +76,7 @@ def loaded_faults(row: Table, source: Source | None, sentence: Table) -> list[st
 
     Example:
         >>> from helpers.article.model import Loaded
-        >>> from helpers.article.schema import fitting
+        >>> from helpers.article.files import fitting
         >>> row = fitting({"span": "teroris", "voice": "quoted"}, Loaded)
         >>> loaded_faults(row, Source("sohr", "organisation", None, "SOHR"), {"mode": "indirect", "en": ""})
         ['"teroris" has voice quoted, and the sentence has no quotation marks: its mode is indirect']

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from helpers.article import article_folder, article_ids, article_places
 from helpers.article.codebook import LINKS, MODES
-from helpers.article.files import read_text
-from helpers.article.schema import BLANK
+from helpers.article.files import BLANK, read_text
 from helpers.detection import detect
 from helpers.detection.results import Detection, LoadedCandidate
 from helpers.detection.sources import (
@@ -281,9 +280,8 @@ def toml_text(words: str) -> str:
         >>> print(toml_text('"Ya," kata dia'), toml_text("Jum'at\\n"))
         '"Ya," kata dia' "Jum'at\\n"
     """
-    if "'" not in words and words.isprintable():
-        return f"'{words}'"
-    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
+    plain = "'" not in words and words.isprintable()
+    return f"'{words}'" if plain else json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def new_article(data: bytes, id: str, into: Path) -> tuple[Path, Draft]:

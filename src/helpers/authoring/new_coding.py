@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from helpers.article import article_folder, coder_names, load_article
-from helpers.article.schema import BLANK
+from helpers.article.files import BLANK
 from helpers.authoring.draft import toml_text
 from helpers.errors import ArticleError
 

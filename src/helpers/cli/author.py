@@ -18,14 +18,12 @@ from helpers.article.faults import Fault
 from helpers.article.files import seeds_folder
 from helpers.article.model import Article
 from helpers.authoring.draft import MARK, new_article
-from helpers.authoring.new_coding import new_coding
 from helpers.cli import RefusedError
-from helpers.cli.files import UnreadableError, decoded, read_bytes
-from helpers.cli.records import article_record
+from helpers.cli.files import UnreadableError, article_record, decoded, read_bytes
 from helpers.errors import ArticleError
 from helpers.text.visible import TERMINAL, clean
 
-__all__ = ["build", "check", "coding", "exercise", "new", "pages", "show"]
+__all__ = ["build", "check", "exercise", "new", "pages", "show"]
 
 
 @click.command("check-article")
@@ -101,22 +99,6 @@ def _articles_of_checkout() -> Path | None:
     checkout = Path(__file__).parents[3]
     folder = checkout / "seeds" / "articles"
     return folder if (checkout / "pyproject.toml").is_file() and folder.parent == seeds_folder() else None
-
-
-@click.command("new-coding")
-@click.argument("article")
-@click.option("--coder", required=True, help="The name of the new coding, such as c.")
-def coding(article: str, coder: str) -> None:
-    """Make a coding of ARTICLE, an id or a folder, to be filled in by a person: its sentences, and no decision.
-
-    It lies beside the others, in the article's folder codings. Filled in, it is shown beside them.
-    """
-    try:
-        file = new_coding(article, coder)
-    except ArticleError as error:
-        raise click.ClickException(clean(str(error), TERMINAL)) from None
-    told = f"written: {file}: decide alone, then kata-siapa check-article {article} says what is left"
-    click.echo(clean(told, TERMINAL))
 
 
 @click.command()

@@ -14,10 +14,9 @@ from typing import Any, Self
 
 from helpers.grading.accounting import Stray, gathered, notes_on, sorted_out
 from helpers.grading.assigned import Assigned, assigned
-from helpers.grading.handed import Handed, Owned
 from helpers.grading.intake import archives
 from helpers.grading.intake.archives import Member
-from helpers.grading.intake.files import Found, find
+from helpers.grading.intake.files import Found, Handed, Owned, find
 from helpers.grading.intake.gradescope import Submitters, named, submitters
 from helpers.grading.intake.roster import Roster
 from helpers.grading.intake.unfolding import Unfolding
