@@ -32,7 +32,7 @@ LINK = '<a data-fill="issue" href="https://code.example/kata/issues/new">Report<
 
 @pytest.fixture
 def site(book, tmp_path):
-    return shutil.copytree(book, tmp_path / "site", ignore=shutil.ignore_patterns("lite"))
+    return shutil.copytree(book, tmp_path / "site", ignore=shutil.ignore_patterns("lite", "print"))
 
 
 def pages(site):
