@@ -173,7 +173,7 @@ WRONG_TYPES = {
         'scope = ["S14"]',
         "scope = [14]",
         "edge harakatuna -> local-sources",
-        ["scope must be", 'such as ["one", "two"]'],
+        ["scope must be", 'such as ["S01", "S02"]'],
     ),
     "scope in scope": ('scope = ["S14"]', 'scope = [["S14"]]', "edge harakatuna -> local-sources", ["scope must be"]),
 }

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
+import math
 import os
 import subprocess
 import sys
+import threading
 
 import pytest
 from click.testing import CliRunner
@@ -17,7 +20,7 @@ from helpers.__main__ import main
 from helpers.article import article_folder
 from helpers.cli import detect_lines as json_lines
 from helpers.cli import files
-from helpers.cli.detect_lines import answer_lines, batches
+from helpers.cli.detect_lines import answer_lines, batches, in_order
 from helpers.cli.files import detection_record
 from helpers.detection import detect
 
@@ -336,6 +339,13 @@ def test_a_line_is_answered_before_the_next_one_arrives():
                 assert json.loads(process.stdout.readline())["id"] == "a"
             process.stdin.close()
             assert process.wait(60) == 0
+
+
+def test_whoever_stops_reading_leaves_nothing_at_work():
+    answers = in_order(math.factorial, itertools.repeat(50_000), jobs=2)
+    next(answers)
+    answers.close()
+    assert [thread for thread in threading.enumerate() if "Executor" in type(thread).__name__] == []
 
 
 def test_a_reader_who_goes_away_ends_it_without_a_traceback(tmp_path):

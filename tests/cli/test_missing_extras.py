@@ -26,7 +26,8 @@ def without(module, code, folder):
 
 
 @pytest.mark.parametrize(
-    ("module", "code"), [("xlsxwriter", GRADE), ("jinja2", GRADE), ("nbformat", EXERCISE), ("jupytext", EXERCISE)]
+    ("module", "code"),
+    [("xlsxwriter", GRADE), ("jinja2", GRADE), ("nbformat", EXERCISE), ("jupytext", EXERCISE), ("yaml", EXERCISE)],
 )
 def test_a_command_names_the_extra_that_it_needs(module, code, tmp_path):
     told = without(module, code, tmp_path)
@@ -43,7 +44,11 @@ def test_a_fault_of_ours_and_a_broken_package_are_not_taken_for_a_missing_extra(
 
 @pytest.mark.parametrize(
     ("module", "asked"),
-    [("matplotlib", "from helpers.figures import sourcing_chain"), ("ipywidgets", "import helpers.explorers")],
+    [
+        ("matplotlib", "from helpers.figures import sourcing_chain"),
+        ("ipywidgets", "import helpers.explorers"),
+        ("IPython", "import helpers.explorers"),
+    ],
 )
 def test_what_chapters_import_names_its_extra(module, asked, tmp_path):
     told = without(module, asked, tmp_path)

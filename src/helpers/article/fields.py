@@ -7,11 +7,12 @@ default, or None among its types, lets it be missing. Whatever else a file does 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 __all__ = [
     "ADDRESS",
@@ -25,9 +26,12 @@ __all__ = [
     "Mark",
     "Of",
     "OneOf",
+    "Texts",
     "Written",
     "shape",
 ]
+
+T = TypeVar("T")
 
 
 class Mark(Enum):
@@ -54,7 +58,14 @@ class Written:
 class OneOf:
     """The labels to choose from, where they are data and not types."""
 
-    labels: tuple[str, ...]
+    labels: Iterable[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """How a list of texts may look, between its brackets."""
+
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +87,7 @@ class Field:
     Attributes:
         kind: its type in TOML.
         inside: the dataclass of the table, or of each table of a list.
-        texts: whether it is a list of texts.
+        texts: how its list of texts may look, where it is one.
         default: whether the object does without it.
     """
 
@@ -85,7 +96,7 @@ class Field:
     kind: type
     labels: tuple[str, ...]
     inside: type | None
-    texts: bool
+    texts: Texts | None
     like: Like | None
     marks: frozenset[Mark]
     default: bool
@@ -125,7 +136,8 @@ def _does_without(field: Any) -> bool:
 
 def _field(attribute: str, hint: Any, default: bool) -> Field:
     base, extras = _unwrapped(hint)
-    written = next((extra for extra in extras if isinstance(extra, Written)), Written())
+    written = _said(extras, Written) or Written()
+    among = _said(extras, OneOf)
     base = written.type or base
     labels = get_args(base) if get_origin(base) is Literal else ()
     inside = get_args(base)[0] if get_origin(base) is tuple else base
@@ -133,13 +145,17 @@ def _field(attribute: str, hint: Any, default: bool) -> Field:
         name=written.name or attribute,
         attribute=attribute,
         kind=_in_toml(base),
-        labels=next((extra.labels for extra in extras if isinstance(extra, OneOf)), labels),
+        labels=tuple(among.labels) if among else labels,
         inside=inside if is_dataclass(inside) else None,
-        texts=base is not inside and inside is str,
-        like=next((extra for extra in extras if isinstance(extra, Like)), None),
+        texts=(_said(extras, Texts) or Texts('"one", "two"')) if base is not inside and inside is str else None,
+        like=_said(extras, Like),
         marks=frozenset(extra for extra in (*extras, *[OPTIONAL] * default) if isinstance(extra, Mark)),
         default=default,
     )
+
+
+def _said(extras: list[object], of: type[T]) -> T | None:
+    return next((extra for extra in extras if isinstance(extra, of)), None)
 
 
 def _unwrapped(hint: Any) -> tuple[Any, list[object]]:

@@ -287,7 +287,7 @@ def _value_fault(value: Any, field: Field) -> str:
     if not of_kind:
         return f"must be {_WORDS[field.kind]}"
     if field.texts and not all(isinstance(one, str) for one in value):
-        return 'must be a list of texts in quotation marks, such as ["one", "two"]'
+        return f"must be a list of texts in quotation marks, such as [{field.texts.example}]"
     if field.like and not field.like.pattern.fullmatch(value):
         return f'is "{value}"; {field.like.told}'
     empty = value == [] or (isinstance(value, str) and not value.strip())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from helpers.article.codebook import CERTAINTIES, KINDS, TECHNIQUES, VOICES, Described, Link, Mode
-from helpers.article.fields import COMPUTED, EMPTY, OPTIONAL, TAUGHT, OneOf, Written
+from helpers.article.fields import COMPUTED, EMPTY, OPTIONAL, TAUGHT, OneOf, Texts, Written
 from helpers.errors import ArticleError
 
 __all__ = ["Article", "Edge", "Loaded", "OtherReading", "OtherTechnique", "Publication", "Sentence", "Source"]
@@ -35,7 +35,7 @@ class Source:
     """Someone who speaks in an article; never a file."""
 
     id: Annotated[str, COMPUTED]
-    kind: Annotated[str, OneOf(tuple(KINDS))]
+    kind: Annotated[str, OneOf(KINDS)]
     described: Described | None
     as_written: Annotated[str, OPTIONAL, EMPTY]
 
@@ -59,9 +59,9 @@ class Loaded:
     span: str
     start: Annotated[int, COMPUTED]
     end: Annotated[int, COMPUTED]
-    technique: Annotated[str, OneOf(tuple(TECHNIQUES))]
-    voice: Annotated[str, OneOf(tuple(VOICES))]
-    certainty: Annotated[str, OneOf(tuple(CERTAINTIES))]
+    technique: Annotated[str, OneOf(TECHNIQUES)]
+    voice: Annotated[str, OneOf(VOICES)]
+    certainty: Annotated[str, OneOf(CERTAINTIES)]
     origin_unclear: Annotated[bool, OPTIONAL]
     neutral_id: Annotated[str, TAUGHT, EMPTY]
     neutral_en: Annotated[str, TAUGHT, EMPTY]
@@ -118,7 +118,7 @@ class Edge:
     relayed: Annotated[str, Written("to")]
     sentence: str
     cue: str
-    scope: tuple[str, ...]
+    scope: Annotated[tuple[str, ...], Texts('"S01", "S02"')]
 
 
 @dataclass(frozen=True, slots=True)

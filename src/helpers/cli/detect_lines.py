@@ -192,7 +192,7 @@ def _gathered(pool: ProcessPoolExecutor, work: Callable[[T], R], things: Iterabl
             yield promised.result()
     finally:
         ended.set()
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)  # and wait: whoever leaves earlier meets its thread while Python ends
 
 
 def _submit(

@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from helpers.cli import RefusedError
 from helpers.errors import not_found
@@ -252,12 +250,15 @@ def _sentence(error: Exception) -> str:
 @contextmanager
 def _bar() -> Iterator[Callable[[int, int], None]]:
     """How many files are done, where somebody looks at it: on a terminal, not in a pipe."""
+    if not (sys.stderr and sys.stderr.isatty()):
+        yield lambda done, whole: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True)
     # It is drawn by this thread alone: a process that is forked while another thread runs may hang.
-    with Progress(
-        *columns, console=console, disable=not (sys.stderr and sys.stderr.isatty()), auto_refresh=False, transient=True
-    ) as bar:
+    with Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as bar:
         task = bar.add_task("", total=None)
 
         def progress(done: int, whole: int) -> None:

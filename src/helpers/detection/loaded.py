@@ -5,21 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from helpers.article.codebook import TECHNIQUES
 from helpers.detection.document import Document
 from helpers.detection.lexicon import LoadedWord
 from helpers.detection.results import Attribution, LoadedCandidate, Quotation
 
 __all__ = ["loaded_words"]
 
-_WHY = {
-    "label": "names a person or group by a word that judges",
-    "charged": "chosen for its force",
-    "euphemism": "softens or ennobles",
-    "distance": "casts doubt on another's words",
-    "motive": "imputes an aim as if it were known",
-    "agency": "fixes blame, or hides who acts",
-    "fear": "an appeal to threat",
-}
 _NEAR = 12
 
 
@@ -101,7 +93,7 @@ def _loaded(first: int, last: int, entry: LoadedWord, doc: Document, voices: _Vo
     voice, source = voices.of(start)
     plainer = f"; plainer: {entry.plainer}" if entry.plainer else ""
     return LoadedCandidate(
-        start, end, entry.technique, voice, source, f"`{entry.words}`: {_WHY[entry.technique]}{plainer}"
+        start, end, entry.technique, voice, source, f"`{entry.words}`: {TECHNIQUES[entry.technique]}{plainer}"
     )
 
 

@@ -11,8 +11,7 @@ from typing import Annotated
 
 from helpers.article.codebook import LONGEST, ClosedList, closed_lists, folded
 from helpers.article.fields import Written
-from helpers.article.files import build, read_as, read_toml, seeds_folder
-from helpers.lenses.anonymity.ladder import Rung
+from helpers.article.files import read_as, read_toml, seeds_folder
 
 __all__ = ["LISTS", "Choices", "Words", "answer_words", "choices", "number_words", "one_of"]
 
@@ -52,6 +51,7 @@ def answer_words() -> Words:
     return Words(**{name: tuple(map(str.casefold, words)) for name, words in together.items()})
 
 
+@cache
 def number_words() -> dict[str, int]:
     """The number that each word means, in any language; several words for one number have commas between them.
 
@@ -84,10 +84,16 @@ def one_of(words: Iterable[str]) -> str:
 LISTS = ("rung", *closed_lists())
 """The names of the closed lists."""
 
-_REMARK = re.compile(rf"[,;:(=–—]|\. | - |\b(?:{one_of(answer_words().because)})\b", re.IGNORECASE)
-"""Where a label may end and a remark begin."""
 
-_EITHER = re.compile(rf"/|\b(?:{one_of(answer_words().either)})\b", re.IGNORECASE)
+@cache
+def _remark() -> re.Pattern[str]:
+    """Where a label may end and a remark begin."""
+    return re.compile(rf"[,;:(=–—]|\. | - |\b(?:{one_of(answer_words().because)})\b", re.IGNORECASE)
+
+
+@cache
+def _either() -> re.Pattern[str]:
+    return re.compile(rf"/|\b(?:{one_of(answer_words().either)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +128,8 @@ class Choices:
             >>> choices("kind").read("Tanpa nama."), choices("kind").read("banana")
             ('unnamed', None)
         """
-        for heard in (words, _REMARK.split(words, maxsplit=1)[0]):
-            labels = {self.known.get(folded(part)) for part in _EITHER.split(heard[:LONGEST])}
+        for heard in (words, _remark().split(words, maxsplit=1)[0]):
+            labels = {self.known.get(folded(part)) for part in _either().split(heard[:LONGEST])}
             if len(labels) == 1 and None not in labels:
                 return labels.pop()
         return None
@@ -167,7 +173,9 @@ def _choices(listed: ClosedList) -> Choices:
 
 
 def _rungs() -> Choices:
-    rungs = [build(row, Rung) for row in read_toml(seeds_folder() / "ladder.toml")["rung"]]
-    words = {rung.id: (rung.id, str(number), rung.name, *rung.also) for number, rung in enumerate(rungs, 1)}
-    sound = tuple(rung.id for rung in rungs if rung.sound)
-    return Choices("rung of the ladder", {rung.id: rung.told for rung in rungs}, words, sound)
+    rungs = {rung["id"]: rung for rung in read_toml(seeds_folder() / "ladder.toml")["rung"]}
+    words = {
+        id: (id, str(number), rung["name"], *rung.get("also", ())) for number, (id, rung) in enumerate(rungs.items(), 1)
+    }
+    sound = tuple(id for id, rung in rungs.items() if rung.get("sound"))
+    return Choices("rung of the ladder", {id: rung["told"] for id, rung in rungs.items()}, words, sound)

@@ -16,7 +16,7 @@ from helpers.exercises.answers.marks import SpanKey
 from helpers.exercises.bank import about_bank, also_quoted, bank_ids, read_bank
 from helpers.exercises.choices import choices
 from helpers.exercises.question import Other, Question, QuestionError, Verdict
-from helpers.exercises.worksheet import Line, Worksheet, same_item
+from helpers.exercises.worksheet import Line, Worksheet, spellings
 from helpers.lenses.chains.graph import NAMELESS, end_of
 from helpers.text.html import in_language, quoting
 from helpers.text.visible import TERMINAL, clean
@@ -179,7 +179,8 @@ class Questions:
         told = ((line, self._fault(line, sheet)) for line in sheet.lines)
         yield from (f"Line {line.number}{fault}" for line, fault in told if fault)
         typed = dict.fromkeys(question.typed for question in self.questions if question.typed)
-        missing = [id for id in typed if not any(same_item(line.item, id) for line in sheet.lines)]
+        named = {line.item for line in sheet.lines}
+        missing = [id for id in typed if named.isdisjoint(spellings(id))]
         if missing and sheet.lines:
             yield f"No line for {', '.join(missing)}; add one, as in: {missing[0]}  ..."
 
@@ -210,7 +211,7 @@ class Questions:
         if not self.questions[0].typed:
             return self.questions[0].key.fault(self.questions[0], line, sheet)
         for question in self.questions:
-            if same_item(line.item, question.typed):
+            if line.item in spellings(question.typed):
                 return self._crowded(line) or question.key.fault(question, line, sheet) if line.value else ""
         if self._goes_on(line, sheet):
             return ""
@@ -230,7 +231,7 @@ class Questions:
         """Whether a line belongs to a text above it, whose words may take several lines."""
         above = [one.item for one in sheet.lines if one.number < line.number and one.item]
         asked = {question.typed: question for question in self.questions}
-        return any(asked[id].key.goes_on for item in above[-1:] for id in asked if same_item(item, id))
+        return any(asked[id].key.goes_on for item in above[-1:] for id in asked if item in spellings(id))
 
     def __str__(self) -> str:
         """The questions for a terminal, a paragraph each."""

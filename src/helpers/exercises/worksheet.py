@@ -10,10 +10,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from helpers.text.visible import TYPED, clean
 
-__all__ = ["Line", "Worksheet", "answer_cell", "blanked", "parse", "same_item", "sheet_name", "worksheet_lines"]
+__all__ = ["Line", "Worksheet", "answer_cell", "blanked", "parse", "sheet_name", "spellings", "worksheet_lines"]
 
 
 LONGEST = 100_000
@@ -72,21 +73,22 @@ class Worksheet:
             >>> [line.value for line in parse("voices", "S07 vague").lines_of("S07")]
             ['vague']
         """
-        return [line for line in self.lines if same_item(line.item, item) and line.value]
+        meant = spellings(item)
+        return [line for line in self.lines if line.item in meant and line.value]
 
 
-def same_item(typed: str, item: str) -> bool:
-    """Whether a typed item means this one; an S, which a bare number gets, may stand for any letter.
+@cache
+def spellings(item: str) -> tuple[str, ...]:
+    """How a `Line` may name an item: an S, which a bare number gets, may stand for any letter.
 
     Args:
-        typed: as a `Line` has it.
-        item: such as "Q07" or "S11a".
+        item: such as "Q07" or "S11a"; a question that is answered without naming an item has none.
 
     Example:
-        >>> same_item("S07", "Q07"), same_item("T07", "Q07"), same_item("S11", "S11a")
-        (True, False, False)
+        >>> spellings("Q07"), spellings("S11a"), spellings("")
+        (('Q07', 'S07'), ('S11a', 'S11a'), ())
     """
-    return bool(typed) and typed[1:] == item[1:] and typed[0] in ("S", item[0])
+    return (item, f"S{item[1:]}") if item else ()
 
 
 def parse(name: str, text: str) -> Worksheet:

@@ -143,10 +143,16 @@ def _read(file: Path) -> dict[str, Any]:
     """A notebook of ours; to import nbformat for it would take longer than to grade a small class."""
     try:
         notebook: dict[str, Any] = json.loads(file.read_bytes())
-        cells = [{**cell, "id": cell["id"], "source": "".join(cell["source"])} for cell in notebook["cells"]]
-    except (OSError, ValueError, TypeError, LookupError, RecursionError) as error:
-        raise GradingError(f"{file} is no notebook: {error}. Make it again with kata-siapa build.") from None
+        cells = [_checked(cell) for cell in notebook["cells"]]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+        why = f"the field {error} is missing" if isinstance(error, KeyError) else error
+        raise GradingError(f"{file} is no notebook: {why}. Make it again with kata-siapa build.") from None
     return {**notebook, "cells": cells}
+
+
+def _checked(cell: Mapping[str, Any]) -> dict[str, Any]:
+    """The cell with the fields that grading asks for, its source as one text."""
+    return {**cell, "id": cell["id"], "metadata": {**cell["metadata"]}, "source": "".join(cell["source"])}
 
 
 def _is_item(cell: Mapping[str, Any]) -> bool:

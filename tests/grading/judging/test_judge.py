@@ -165,3 +165,10 @@ def test_a_folder_without_keys_or_with_a_broken_one_is_told(tmp_path):
     (tmp_path / "x.ipynb").write_text("{")
     with pytest.raises(GradingError, match="no notebook"):
         load_keys(tmp_path)
+
+
+@pytest.mark.parametrize(("words", "field"), [("{}", "cells"), ('{"cells": [{"id": "a", "source": []}]}', "metadata")])
+def test_a_key_that_lacks_a_field_is_told_which(tmp_path, words, field):
+    (tmp_path / "x.ipynb").write_text(words)
+    with pytest.raises(GradingError, match=f"no notebook: the field '{field}' is missing. Make it again"):
+        load_keys(tmp_path)

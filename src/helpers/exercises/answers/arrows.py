@@ -20,7 +20,6 @@ __all__ = ["Names", "RelayKey", "names_of", "pairs"]
 _ARROW = re.compile(r"(?<!\s)\s*+(?:(?<![-–—=])[-–—=]++\s*+>+|>+|[→⇒➔➜»])\s*+")
 _BACK = re.compile(r"(?<!\s)\s*+(?:(?<!<)<++\s*+[-–—=]+|[←⇐])\s*+")
 """Neither looks twice at a run of blanks or dashes: what stands before it says that it has begun earlier."""
-_SMALL = frozenset(answer_words().small)
 
 _ROUND = "Turn the arrow round: it runs from who relays to who is relayed."
 
@@ -205,4 +204,4 @@ def names_of(article: Article) -> Names:
 
 def _folded(words: str) -> str:
     spoken = re.sub(r"[^\w]+", " ", words[:_LONGEST].casefold()).split()
-    return " ".join(word for word in spoken if word not in _SMALL)
+    return " ".join(word for word in spoken if word not in answer_words().small)

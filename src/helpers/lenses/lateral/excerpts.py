@@ -30,7 +30,7 @@ class Excerpt:
     id: str
     outlet: str
     date: Annotated[str, DAY]
-    language: Annotated[str, OneOf(tuple(LANGUAGES))]
+    language: Annotated[str, OneOf(LANGUAGES)]
     address: Annotated[str, ADDRESS]
     seen: str
     excerpt: Annotated[str, EMPTY]
