@@ -11,8 +11,6 @@ __all__ = ["LANGUAGES", "in_language", "quoting"]
 LANGUAGES = {"ar": "Arabic", "de": "German", "en": "English", "fr": "French", "id": "Indonesian"}
 """The languages that quoted words may be in, by the tag that a screen reader needs."""
 
-_QUOTED = re.compile(r'"([^"]+)"')
-
 
 def in_language(language: str, words: str) -> str:
     """The words as HTML, marked with their language.
@@ -41,7 +39,7 @@ def quoting(text: str, language: str, words: str) -> str:
         'Not &quot;he&quot;, but &quot;<span lang="id">kata sumber</span>&quot;.'
     """
     parts, at = [], 0
-    for match in _QUOTED.finditer(words):
+    for match in re.finditer('"([^"]+)"', words):
         if _stands_in(text, match[1]):
             parts += [escape(words[at : match.start(1)]), in_language(language, match[1])]
             at = match.end(1)
