@@ -17,7 +17,7 @@ from helpers.grading.intake.notebook import Submission, read_submission
 from helpers.grading.keys import Asked, ExerciseKey
 from helpers.grading.results import Item, Remark, UnreadableSubmissionError
 
-__all__ = ["GradedNotebook", "Judge", "Judged", "graft"]
+__all__ = ["GradedNotebook", "Judge", "Judged", "graft", "grafted_source"]
 
 _SHORT = 200
 """Characters of an answer that others may have given, too."""
