@@ -8,7 +8,7 @@ from tools.publish import pack, worksheets
 from tools.publish.hatching import draw_out
 
 from helpers import load_article
-from helpers.article.codebook import KINDS, VERDICTS
+from helpers.article.codebook import KINDS, closed_lists
 from helpers.lenses.anonymity.ladder import load_ladder
 
 pytestmark = pytest.mark.kernel
@@ -76,7 +76,7 @@ def test_the_pack_has_both_stories_whole_and_nothing_of_their_coding():
 
 def test_the_pack_has_a_card_for_every_kind_verdict_and_rung():
     cards = re.findall(r"<li><b>(.*?)</b>", "".join(pack.sheets()))
-    assert cards == [*KINDS, *VERDICTS, *(rung.name for rung in reversed(load_ladder().rungs))]
+    assert cards == [*KINDS, *closed_lists()["verdict"].labels, *(rung.name for rung in reversed(load_ladder().rungs))]
 
 
 def test_sentences_of_ones_own_get_more_room():

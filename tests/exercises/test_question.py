@@ -10,7 +10,7 @@ from tests.cases import cases
 from helpers.exercises import QuestionError, ask
 from helpers.exercises.answers.number import whole_number
 from helpers.exercises.bank import read_bank
-from helpers.exercises.choices import LISTS, choices
+from helpers.exercises.choices import choices, list_ids
 from helpers.exercises.question import MARKS
 from helpers.exercises.session import Feedback
 from helpers.exercises.worksheet import parse
@@ -95,7 +95,7 @@ def test_a_label_is_understood_through_what_stands_around_it(words, label):
     assert choices("kind").read(words) == label
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", list_ids())
 def test_every_other_word_for_a_label_means_one_label_only(name):
     listed = choices(name)
     for label in listed.labels:

@@ -14,7 +14,7 @@ import pytest
 
 from helpers.grading.export.class_table import Export
 from helpers.grading.export.gradebook import as_csv
-from helpers.grading.judging.graded_notebook import GradedNotebook, graft
+from helpers.grading.judging.judge import GradedNotebook, graft
 from helpers.grading.keys import load_keys
 from helpers.grading.outputs import PLATFORMS, Options, write_outputs
 from helpers.grading.report.pages import feedback

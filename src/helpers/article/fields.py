@@ -6,13 +6,12 @@ default, or None among its types, lets it be missing. Whatever else a file does 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType
-from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 __all__ = [
     "ADDRESS",
@@ -46,42 +45,37 @@ class Mark(Enum):
 COMPUTED, OPTIONAL, TAUGHT, EMPTY = Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """How a file has a field that the object has by another name or as another type."""
 
     name: str = ""
     type: type | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(NamedTuple):
     """The labels to choose from, where they are data and not types."""
 
     labels: Iterable[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(NamedTuple):
     """How a list of texts may look, between its brackets."""
 
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Like:
+class Like(NamedTuple):
     """How a text must look, and what to say where it does not."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     told: str
 
 
-DAY = Like(re.compile(r"\d{4}(-\d\d(-\d\d)?)?"), "write 2024-11-30, 2024-11 or 2024")
-ADDRESS = Like(re.compile("https?://.*"), "it must begin with https:// or http://")
+DAY = Like(r"\d{4}(-\d\d(-\d\d)?)?", "write 2024-11-30, 2024-11 or 2024")
+ADDRESS = Like("https?://.*", "it must begin with https:// or http://")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a table: its name there and in the object, what it may hold, and whether it must be there.
 
     Attributes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -288,7 +289,7 @@ def _value_fault(value: Any, field: Field) -> str:
         return f"must be {_WORDS[field.kind]}"
     if field.texts and not all(isinstance(one, str) for one in value):
         return f"must be a list of texts in quotation marks, such as [{field.texts.example}]"
-    if field.like and not field.like.pattern.fullmatch(value):
+    if field.like and not re.fullmatch(field.like.pattern, value):
         return f'is "{value}"; {field.like.told}'
     empty = value == [] or (isinstance(value, str) and not value.strip())
     return "is empty" if empty and EMPTY not in field.marks else ""

@@ -24,15 +24,13 @@ from helpers.exercises.answers.label import LabelKey
 from helpers.exercises.answers.number import NumberKey
 from helpers.exercises.answers.order import OrderKey
 from helpers.exercises.answers.text import TextKey
-from helpers.exercises.choices import LISTS
+from helpers.exercises.choices import list_ids
 from helpers.exercises.question import Key, Question, QuestionError, Row
 
 __all__ = ["about_bank", "also_quoted", "bank_ids", "read_bank"]
 
 _KINDS: dict[str, type[Key]] = {kind.form: kind for kind in (NumberKey, OrderKey, TextKey)}
 """Each kind of answer by what a question asks for; whatever else it asks for is a closed list."""
-
-_ID = re.compile(r"[A-Z]\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class _Bank:
 class _Asks:
     """What a question asks for."""
 
-    asks: Annotated[str, OneOf((*LISTS, *_KINDS))]
+    asks: Annotated[str, OneOf((*list_ids(), *_KINDS))]
 
 
 def bank_ids() -> tuple[str, ...]:
@@ -148,7 +146,7 @@ def _fit_faults(rows: list[Row]) -> Iterator[str]:
 
 
 def _row_faults(row: Row) -> Iterator[str]:
-    if not _ID.fullmatch(row["id"]):
+    if not re.fullmatch(r"[A-Z]\d\d", row["id"]):
         yield "an id is a capital letter and two digits, as in Q07"
     if bool(row["words"].strip()) != bool(row["en"].strip()):
         yield "needs an English gloss (en) exactly where it has words"

@@ -13,7 +13,7 @@ from helpers.article.codebook import LONGEST, ClosedList, closed_lists, folded
 from helpers.article.fields import Written
 from helpers.article.files import read_as, read_toml, seeds_folder
 
-__all__ = ["LISTS", "Choices", "Words", "answer_words", "choices", "number_words", "one_of"]
+__all__ = ["Choices", "Words", "answer_words", "choices", "list_ids", "number_words", "one_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,11 @@ def one_of(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-LISTS = ("rung", *closed_lists())
+def list_ids() -> tuple[str, ...]:
+    """The names of the closed lists; the rungs of the ladder are one."""
+    return ("rung", *closed_lists())
+
+
 """The names of the closed lists."""
 
 
@@ -154,7 +158,7 @@ def choices(name: str) -> Choices:
     """The closed list with this name.
 
     Args:
-        name: one of `LISTS`.
+        name: one of `list_ids`.
 
     Raises:
         KeyError: there is no such list.

@@ -25,16 +25,11 @@ MOST_LINES = 1000
 
 _LONGEST_WORD = 1000
 
-_BULLET = re.compile(r"^(?:[-*+•‣·–—>]\s*|(?:\d{1,3}|[a-z])[.)]\s+(?=[A-Z][\W_]*\d))+", re.IGNORECASE)
+_BULLET = r"(?i)^(?:[-*+•‣·–—>]\s*|(?:\d{1,3}|[a-z])[.)]\s+(?=[A-Z][\W_]*\d))+"
 _WORD = r"sentence|kalimat|question|soal|claim|klaim|item|nomor|no"
 _NUMBER = r"[0o]*(\d{1,3})(?!\d)([a-z](?!\w))?[\])*`\"'“”]*"
 """An item's digits and letter, with the brackets or quotation marks that close behind it; o is a usual slip for 0."""
-_ITEM = re.compile(
-    rf"^[\W_]*(?:(?:{_WORD}|([A-Z]))[\s._-]*)?{_NUMBER}(?:[\s:=.,;)|/→–—>-]+|$|(?=\D))(.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_REMARK = re.compile(r"(?:^|\s)#.*")
-_BLANK = re.compile(r"^[\s._…?=>→<-]*$")
+_ITEM = rf"(?is)^[\W_]*(?:(?:{_WORD}|([A-Z]))[\s._-]*)?{_NUMBER}(?:[\s:=.,;)|/→–—>-]+|$|(?=\D))(.*)$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +103,11 @@ def parse(name: str, text: str) -> Worksheet:
 
 
 def _line(number: int, raw: str) -> Line:
-    words = _REMARK.sub("", _BULLET.sub("", _plain(raw))).strip()
-    match = _ITEM.match(words)
+    words = re.sub(r"(?:^|\s)#.*", "", re.sub(_BULLET, "", _plain(raw))).strip()
+    match = re.match(_ITEM, words)
     item = f"{(match[1] or 'S').upper()}{int(match[2]):02}{(match[3] or '').lower()}" if match else ""
     value = match[4].strip() if match else words
-    return Line(number, item, "" if _BLANK.match(value) else value, words)
+    return Line(number, item, "" if re.match(r"^[\s._…?=>→<-]*$", value) else value, words)
 
 
 def answer_cell(source: str) -> tuple[str, str] | None:

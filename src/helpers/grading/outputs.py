@@ -14,7 +14,7 @@ from helpers.grading.export.gradebook import WHO, as_csv, as_xlsx, counting, gra
 from helpers.grading.export.letters import letters
 from helpers.grading.export.moodle import moodle
 from helpers.grading.folder import Folder, folder_names, safe_name
-from helpers.grading.judging.graded_notebook import GradedNotebook
+from helpers.grading.judging.judge import GradedNotebook
 from helpers.grading.keys import ExerciseKey
 from helpers.grading.overrides import GivenMarks, marked, read_marks, to_mark
 from helpers.grading.report.class_report import class_report

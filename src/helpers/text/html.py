@@ -12,9 +12,6 @@ __all__ = ["LANGUAGES", "glossed", "in_language", "quoting"]
 LANGUAGES = {"ar": "Arabic", "de": "German", "en": "English", "fr": "French", "id": "Indonesian"}
 """The languages that quoted words may be in, by the tag that a screen reader needs."""
 
-_QUOTED = re.compile(r'"([^"]+)"')
-_GLOSSED = re.compile(r'(?<=")[^"]+(?=" \()')
-
 
 def in_language(language: str, words: str) -> str:
     """The words as HTML, marked with their language.
@@ -42,7 +39,8 @@ def quoting(text: str, language: str, words: str) -> str:
         >>> quoting("Begitu kata sumber.", "id", 'Not "he", but "kata sumber".')
         'Not &quot;he&quot;, but &quot;<span lang="id">kata sumber</span>&quot;.'
     """
-    return _marked(language, words, [one.span(1) for one in _QUOTED.finditer(words) if _stands_in(text, one[1])])
+    quoted = re.finditer(r'"([^"]+)"', words)
+    return _marked(language, words, [one.span(1) for one in quoted if _stands_in(text, one[1])])
 
 
 def glossed(language: str, words: str) -> str:
@@ -56,7 +54,7 @@ def glossed(language: str, words: str) -> str:
         >>> glossed("id", 'It says "kata dia" (he said), and not "I know".')
         'It says &quot;<span lang="id">kata dia</span>&quot; (he said), and not &quot;I know&quot;.'
     """
-    return _marked(language, words, [one.span() for one in _GLOSSED.finditer(words)])
+    return _marked(language, words, [one.span() for one in re.finditer(r'(?<=")[^"]+(?=" \()', words)])
 
 
 def _marked(language: str, words: str, spans: Iterable[tuple[int, int]]) -> str:

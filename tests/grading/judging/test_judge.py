@@ -12,8 +12,7 @@ import nbformat
 import pytest
 
 from helpers.exercises.worksheet import answer_cell
-from helpers.grading.judging.graded_notebook import graft
-from helpers.grading.judging.judge import Judge, Judged
+from helpers.grading.judging.judge import Judge, Judged, graft
 from helpers.grading.keys import ExerciseKey, GradingError, load_keys
 
 KEYS = load_keys()

@@ -17,8 +17,8 @@ from helpers.exercises.worksheet import Line, Worksheet
 
 __all__ = ["Names", "RelayKey", "names_of", "pairs"]
 
-_ARROW = re.compile(r"(?<!\s)\s*+(?:(?<![-–—=])[-–—=]++\s*+>+|>+|[→⇒➔➜»])\s*+")
-_BACK = re.compile(r"(?<!\s)\s*+(?:(?<!<)<++\s*+[-–—=]+|[←⇐])\s*+")
+_ARROW = r"(?<!\s)\s*+(?:(?<![-–—=])[-–—=]++\s*+>+|>+|[→⇒➔➜»])\s*+"
+_BACK = r"(?<!\s)\s*+(?:(?<!<)<++\s*+[-–—=]+|[←⇐])\s*+"
 """Neither looks twice at a run of blanks or dashes: what stands before it says that it has begun earlier."""
 
 _ROUND = "Turn the arrow round: it runs from who relays to who is relayed."
@@ -173,8 +173,8 @@ def pairs(words: str) -> list[Pair]:
         [('Islam Times', 'Press TV')]
     """
     words = words[: 10 * _LONGEST]
-    back = len(_BACK.split(words)) > 1
-    names = [name.strip(" .\"'“”") for name in (_BACK if back else _ARROW).split(words)]
+    back = len(re.split(_BACK, words)) > 1
+    names = [name.strip(" .\"'“”") for name in re.split(_BACK if back else _ARROW, words)]
     names = names[::-1] if back else names
     return [(one, two) for one, two in pairwise(names) if one and two]
 

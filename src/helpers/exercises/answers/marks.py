@@ -18,7 +18,6 @@ from helpers.text.spans import nearest
 
 __all__ = ["MarkedWords", "SpanKey", "locate", "marks_of"]
 
-_REMARK = re.compile(r"(?<!\s)\s*+\([^()]*+\)\s*$")
 _LONGEST = 1000
 """Characters of a line that are read: no sentence has as many to mark."""
 
@@ -211,7 +210,7 @@ def _parts(value: str, sentence: str) -> list[str]:
 
 def _pieces(words: str, sentence: str) -> list[str]:
     """The words as they stand in the sentence: as typed, or without a remark in brackets, or parted at each "and"."""
-    bare = _REMARK.sub("", words)
+    bare = re.sub(r"(?<!\s)\s*+\([^()]*+\)\s*$", "", words)
     parted = [part for part in _and().split(bare) if part]
     ways = ([words], [bare], parted)
     return next((way for way in ways if way and all(locate(one, sentence) for one in way)), [words])
