@@ -23,7 +23,7 @@ VOICE_MARKS = {
 }
 """Letter, meaning, fill and hatching of each voice of a loaded word."""
 
-_LEFT = 3.9  # where the boxes of loaded_words begin, in boxes
+_LEFT = 4.5  # where the boxes of loaded_words begin, in boxes
 
 
 def loaded_words(articles: Sequence[Article], ax: Axes | None = None) -> Axes:
