@@ -44,7 +44,7 @@ class Source:
 class OtherTechnique:
     """The second defensible technique of a loaded span, with the reason for each."""
 
-    technique: Annotated[str, OneOf(tuple(TECHNIQUES))]
+    technique: Annotated[str, OneOf(TECHNIQUES)]
     for_key: str
     for_other: str
 
