@@ -16,11 +16,16 @@ __all__ = ["main"]
 
 
 _PLACES = {
-    **dict.fromkeys(("build", "check-article", "exercise", "new-article", "pages", "show"), "helpers.cli.author"),
-    "detect": "helpers.cli.detect",
-    "facts": "helpers.cli.facts",
-    "grade": "helpers.cli.grade",
-    "new-coding": "helpers.cli.coding",
+    "build": "helpers.cli.author:build",
+    "check-article": "helpers.cli.author:check",
+    "detect": "helpers.cli.detect:detect",
+    "exercise": "helpers.cli.author:exercise",
+    "facts": "helpers.cli.facts:facts",
+    "grade": "helpers.cli.grade:grade",
+    "new-article": "helpers.cli.author:new",
+    "new-coding": "helpers.cli.coding:new",
+    "pages": "helpers.cli.author:pages",
+    "show": "helpers.cli.author:show",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
+from pkgutil import resolve_name
 from typing import Any
 
 import click
@@ -23,7 +23,7 @@ class Commands(click.Group):
     """Commands that are imported when they are asked for; whoever lacks an extra is refused in a sentence.
 
     Args:
-        places: the module of each command's function, by the command's name.
+        places: where each command stands, by its name, such as "helpers.cli.grade:grade".
     """
 
     def __init__(self, *args: Any, places: Mapping[str, str], **told: Any) -> None:
@@ -38,7 +38,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """One command, or None where none has the name."""
         found = self._places.get(cmd_name)
-        return getattr(import_module(found), cmd_name.partition("-")[0]) if found else None
+        return resolve_name(found) if found else None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Carry out a command; it imports what only the instructor's side has when it is called."""
