@@ -11,11 +11,14 @@ endif
 PROSE := index.md _config.yml _toc.yml references.bib $(wildcard chapters/*.md) $(shell find _theme -type f)
 CODE := $(shell find src seeds -type f -not -name '*.pyc') requirements.lock
 
+# A Python that keeps nothing would compile the package anew for each of a hundred processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Nothing is asked of the home folder: it may be read-only, or not there.
 export IPYTHONDIR ?= $(CURDIR)/_build/ipython
 export MPLCONFIGDIR ?= $(CURDIR)/_build/matplotlib
 
-.PHONY: help book site test check lab serve print archive twice links build lint lock plain fresh clean
+.PHONY: help book site test check lab serve print archive twice links facts build lint lock plain fresh clean
 
 # What follows Sphinx takes a second, so it is done each time: the day of the text is the last commit's.
 book: $(BOOK)  ## the book; plain `make` does the same
@@ -43,13 +46,15 @@ site: $(BOOK)  ## the book, with the exercises in the browser (needs npm)
 
 # Sphinx does not see that a style or a script of the theme has changed: pages that are gone are written anew.
 $(BOOK): _build/executed $(PROSE) $(wildcard exercises/*.ipynb exercises/keys/*.md)
+	@rm -rf _build/html/print
 	@rm -f $(if $(filter _theme/%,$?),$(wildcard _build/html/*.html _build/html/*/*.html))
 	@$(BIN)/kata-siapa pages
 	@$(BIN)/jupyter-book build . -n -W --keep-going -q >/dev/null
 	@touch $@
 
-# Whoever waits takes tests from the other's end. Tests that want nbval's plugin start a pytest of their own.
-PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal -p no:nbval
+# Three on two cores: one is always waiting for a browser. Whoever has none left takes from another's end.
+# Tests that want nbval's plugin start a pytest of their own.
+PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal -p no:nbval
 
 # Why there is no site stands in the list of what was skipped. Only a machine for tests gets a server installed.
 test: $(VENV)/ready book  ## proves everything
@@ -66,10 +71,13 @@ lab: $(VENV)/kernel  ## the exercises in JupyterLab
 serve: book  ## the book on localhost
 	@$(BIN)/python -m tools.publish serve _build/html --port $(PORT)
 
-print: book  ## book and worksheets as PDF
+# All but the answers is offered by the site as well.
+print: book  ## book, class pack and worksheets as PDF
 	@tools/programs browser
 	@$(BIN)/jupyter-book build . --builder custom --custom-builder singlehtml -q
 	@$(BIN)/python -m tools.publish print _build/singlehtml/index.html _build/print
+	@mkdir -p _build/html/print && cp $(addprefix _build/print/,kata-siapa.pdf class-pack.pdf worksheets.pdf) _build/html/print
+	@$(BIN)/python -m tools.publish finish _build/html
 
 archive: book  ## the site as one zip for any web server
 	@$(BIN)/python -m tools.publish archive _build/html _build/release
@@ -87,6 +95,9 @@ twice: $(VENV)/kernel  ## two builds, compared byte for byte
 
 links: $(VENV)/ready  ## whether the book's outside addresses still answer
 	@$(BIN)/jupyter-book build . --builder linkcheck --path-output . -q
+
+facts: $(VENV)/ready  ## which dated facts are due for another look
+	@$(BIN)/kata-siapa facts
 
 build: $(VENV)/kernel  ## exercise notebooks from their keys
 	@$(BIN)/kata-siapa build

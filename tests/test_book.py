@@ -15,6 +15,8 @@ TEACHING = [
     "anonymous-sources",
     "loaded-framing",
     "reading-laterally",
+    "before-you-forward",
+    "when-a-machine-answers",
     "when-coders-disagree",
     "write-it-fair",
 ]
@@ -98,6 +100,21 @@ def test_every_chapter_is_in_the_contents():
 @pytest.mark.parametrize("part", ["**Questions.**", "**Afterwards you can**", "**Time.**", "**You can now**"])
 def test_a_teaching_chapter_opens_and_closes_as_it_should(chapter, part):
     assert part in chapter
+
+
+def test_a_chapter_takes_no_longer_to_read_than_it_says(chapter):
+    """At 140 words a minute, which is fast for a second language; code, citations and figures not counted."""
+    told = re.search(r"\*\*Time\.\*\* (?:\d+ to )?(\d+) minutes to read", chapter)
+    prose = re.sub(r"(?s)^---.*?---|```.*?```|\{cite\}`[^`]*`", "", chapter)
+    assert len(re.findall(r"\w+", prose)) <= 140 * int(told[1])
+
+
+@pytest.mark.parametrize("page", ["about", "the-two-articles", "when-coders-disagree"])
+def test_it_is_said_who_coded_the_articles(page):
+    """Whoever asks "who says so?" answers it: a language model, twice, and no person yet."""
+    text = " ".join((ROOT / "chapters" / f"{page}.md").read_text("utf-8").replace("*", "").split())
+    assert "language model" in text
+    assert re.search("No person has coded (the|these) articles yet", text)
 
 
 @pytest.mark.parametrize("heading", ["## Check yourself", "## What to take along"])

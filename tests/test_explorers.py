@@ -114,7 +114,7 @@ def test_a_prediction_reveals_and_the_next_difference_hides_again(name):
     for one in adjudicated(name):
         assert f"Difference {one.number} of {one.of}" in asked.value
         assert "Decided" not in shown.value
-        predicted.value = one.taken
+        predicted.value = one.taken[0]
         assert "✓ As you predicted" in shown.value
         on.click()
 

@@ -32,7 +32,7 @@ LINK = '<a data-fill="issue" href="https://code.example/kata/issues/new">Report<
 
 @pytest.fixture
 def site(book, tmp_path):
-    return shutil.copytree(book, tmp_path / "site", ignore=shutil.ignore_patterns("lite"))
+    return shutil.copytree(book, tmp_path / "site", ignore=shutil.ignore_patterns("lite", "print"))
 
 
 def pages(site):
@@ -46,6 +46,22 @@ def test_a_report_arrives_with_page_and_version():
     assert asked["title"] == ["chapters/about: "]
     assert "Page: chapters/about.html\nVersion: 1.2.3 of 25 November 2026" in asked["body"][0]
     assert filling.fill(filled, "chapters/about.html", EDITION) == filled, "filling twice should change nothing"
+
+
+def test_what_was_printed_is_offered_and_nothing_else_and_no_device_keeps_it(site):
+    page = site / "chapters/for-instructors.html"
+    offered = 'href="../print/worksheets.pdf"'
+    finish(site, EDITION)
+    assert offered not in page.read_text("utf-8")
+    (site / "print").mkdir()
+    for name in ("worksheets.pdf", "worksheets-answers.pdf"):
+        (site / "print" / name).write_bytes(b"%PDF")
+    finish(site, EDITION)
+    html = page.read_text("utf-8")
+    assert offered in html
+    assert "class-pack.pdf" not in html
+    assert "worksheets-answers.pdf" not in html
+    assert "print/" not in re.search(r"new Map\(Object.entries\((.*?)\)\)", (site / "sw.js").read_text("utf-8"))[1]
 
 
 def test_nothing_points_anywhere_before_the_addresses_are_known(site, root):

@@ -96,7 +96,11 @@ _HONEST: dict[str, Change] = {
     "half-done": _profile(answers.half_done),
     "blank": _profile(answers.blank),
     "contested": _replaced(
-        ("second-article", "S06  narrator", "S06 person"), ("second-article", "S09  person", "S09 narrator")
+        ("second-article", "S02  narrator", "S02 person"),
+        ("second-article", "S06  narrator", "S06 person"),
+        ("second-article", "S08  person", "S08 unnamed"),
+        ("second-article", "S09  person", "S09 narrator"),
+        ("second-article", "S15  narrator", "S15 unnamed"),
     ),
 }
 

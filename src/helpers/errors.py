@@ -10,6 +10,8 @@ from difflib import get_close_matches
 __all__ = ["ArticleError", "MissingExtraError", "extra_named", "not_found"]
 
 _OF_EXTRA = re.compile(r"""([\w.-]++).*extra == ['"]([\w-]+)""")
+_BROUGHT_BY = {"ipython": "ipykernel", "yaml": "jupytext"}
+"""Modules that no extra names, with the package that brings them."""
 
 
 class ArticleError(Exception):
@@ -52,14 +54,15 @@ def extra_named() -> Iterator[None]:
 
 
 def _extra_of(module: str) -> str:
-    """The first extra that asks for a module's package by the module's own name; empty where none does."""
+    """The first extra that asks for a module's package; empty where none does."""
     from importlib.metadata import PackageNotFoundError, requires
 
     try:
         asked = [told for line in requires("kata-siapa") or () if (told := _OF_EXTRA.match(line))]
     except PackageNotFoundError:  # run without being installed
         return ""
-    return next((told[2] for told in asked if told[1].replace("-", "_") == module.lower()), "")
+    package = _BROUGHT_BY.get(module.lower(), module.lower())
+    return next((told[2] for told in asked if told[1].replace("-", "_") == package), "")
 
 
 def not_found(what: str, asked: str, there: Iterable[str]) -> str:

@@ -160,7 +160,7 @@ MISSING = {
 
 WRONG_TYPES = {
     "sentence id": ('id = "S02"', "id = 2", "sentence 2", ["id must be text in quotation marks"]),
-    "contested": ("contested = true", 'contested = "yes"', "S06", ["contested must be true or false"]),
+    "contested": ("contested = true", 'contested = "yes"', "S02", ["contested must be true or false"]),
     "label": ('link = "carried"', "link = 2024-11-30", "S04", ["link must be text", "explicit, carried or none"]),
     "endless number": (
         'link = "carried"',
@@ -173,7 +173,7 @@ WRONG_TYPES = {
         'scope = ["S14"]',
         "scope = [14]",
         "edge harakatuna -> local-sources",
-        ["scope must be", 'such as ["one", "two"]'],
+        ["scope must be", 'such as ["S01", "S02"]'],
     ),
     "scope in scope": ('scope = ["S14"]', 'scope = [["S14"]]', "edge harakatuna -> local-sources", ["scope must be"]),
 }
@@ -192,10 +192,29 @@ RULES = {
         ["never used"],
     ),
     "overlap": (
-        "span = 'didalangi oleh Israel dan AS'\n  technique = \"agency\"",
+        "span = 'didalangi oleh Israel dan AS'\n  "
+        'span_en = "masterminded by Israel and the US"\n  technique = "agency"',
         "span = 'teroris yang didalangi oleh Israel dan AS'\n  technique = \"label\"",
         "S12",
         ['"kelompok-kelompok teroris"', '"teroris yang didalangi oleh Israel dan AS"', "overlap", "label"],
+    ),
+    "gloss without the words": (
+        'span_en = "terrorist factions"',
+        'span_en = "terrorist gangs"',
+        "S14 loaded 1",
+        ["span_en", '"terrorist gangs"', "factions"],
+    ),
+    "both techniques the same": (
+        '[sentence.loaded.other]\n    technique = "charged"',
+        '[sentence.loaded.other]\n    technique = "label"',
+        "S05 loaded 2",
+        ["other.technique label is the technique itself"],
+    ),
+    "another technique that there is not": (
+        '[sentence.loaded.other]\n    technique = "charged"',
+        '[sentence.loaded.other]\n    technique = "angry"',
+        "S05 loaded 2 other",
+        ['technique is "angry"; choose label'],
     ),
     "narrator with a cue": ("cue = ''", "cue = 'Mereka bertujuan'", "S02", ["narrator has no cue"]),
     "words without a cue": ("cue = ''", "cue = ''\nwords = 'Mereka'", "S02", ["there is no cue"]),
@@ -218,12 +237,12 @@ RULES = {
         ["bertujuan untuk menyebarkan ketidakamanan", "voice quoted", "narrator's"],
     ),
     "contested without sides": (
-        'mode = "none"\n',
-        'mode = "none"\ncontested = true\n',
-        "S02",
+        'mode = "none"\nwhy = "No attribution: what',
+        'mode = "none"\ncontested = true\nwhy = "No attribution: what',
+        "S12",
         ["both sides", "[sentence.other]"],
     ),
-    "sides without contested": ("contested = true\n", "", "S06", ["contested", "only that one"]),
+    "sides without contested": ("contested = true\n", "", "S02", ["contested", "only that one"]),
     "both sides the same": (
         LAVROV_OTHER,
         LAVROV_OTHER.replace("lavrov", "narrator"),
@@ -295,7 +314,10 @@ ALLOWED = {
     "narrator with a name": ('kind = "narrator"', 'kind = "narrator"\nas_written = "Harakatuna"'),
     "words left out": ("words = 'Lavrov'\n", ""),
     "no plainer words": ('neutral_id = "faksi-faksi"\n  neutral_en = "factions"', 'neutral_id = ""\n  neutral_en = ""'),
-    "not contested, said in so many words": ('mode = "none"\n', 'mode = "none"\ncontested = false\n'),
+    "not contested, said in so many words": (
+        'mode = "none"\nwhy = "No attribution: what',
+        'mode = "none"\ncontested = false\nwhy = "No attribution: what',
+    ),
 }
 
 
@@ -488,7 +510,7 @@ def test_an_article_with_a_damaged_file_does_not_load(name, damage, copy):
 def test_a_toml_error_gives_line_and_column(copy):
     [fault] = check_article(copy(HARAKATUNA, "[sources.narrator]", "[sources.narrator"))
     assert "not TOML" in fault.message
-    assert "line 4, column" in fault.message
+    assert "line 6, column" in fault.message
 
 
 def test_other_encodings_of_the_same_words_give_the_same_article(copy):

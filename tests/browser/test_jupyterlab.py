@@ -69,8 +69,8 @@ def feedback(page):
 
 
 def answers():
-    """The worksheet as a student types it: one line right, one wrong, one that copies too much, one odd."""
-    return ["S04  none", "s8: none", "S09  mereka", "S12 GEROMBOLAN teroris"]
+    """The worksheet as a student types it: one line right, one wrong, one that marks plain words, one odd."""
+    return ["S05  none", "s2: none", "S10  meninggal", "S12 PEMBANTAIAN warga"]
 
 
 def press_until(page, key, there):

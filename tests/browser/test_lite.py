@@ -10,8 +10,9 @@ import pytest
 
 pytest.importorskip("playwright", reason="the browser tests need playwright: install the extra [test]")
 from playwright.sync_api import expect
+from tests.browser.accessibility import violations
 from tests.browser.jupyter import edit, opened, run, run_until, save
-from tests.browser.test_pages import reach, violations
+from tests.browser.test_pages import reach
 
 BOOK = Path(__file__).parents[2] / "_build" / "html"
 NO_SITE = BOOK.parent / "no-site"
@@ -97,7 +98,11 @@ def test_a_student_answers_on_the_page_comes_back_and_hands_in(visit, tmp_path):
     file = download(page, page.get_by_role("button", name="Download my notebook").click, tmp_path)
     assert file.name == f"{EXERCISE}.ipynb"
     row = grades(file, tmp_path)
-    assert (row["exercise"], row["first-article:S01"], row["first-article:S02"]) == (EXERCISE, "1", "0")
+    assert (row["exercise"], row["first-article:S01 (practice)"], row["first-article:S02 (practice)"]) == (
+        EXERCISE,
+        "1",
+        "0",
+    )
     assert not visitor.complaints, visitor.complaints
     assert not visitor.strangers, visitor.strangers
 
@@ -153,7 +158,7 @@ def test_a_browser_without_python_says_so_and_still_gives_the_file(visit, tmp_pa
     page.locator("form.sheet .check").first.click()
     expect(page.locator("form.sheet .told").first).to_contain_text("Download my notebook")
     row = grades(download(page, page.get_by_role("button", name="Download my notebook").click, tmp_path), tmp_path)
-    assert row["first-article:S01"] == "1"
+    assert row["first-article:S01 (practice)"] == "1"
 
 
 def test_a_browser_that_keeps_nothing_says_so(visit):
@@ -220,5 +225,9 @@ def test_a_student_works_in_the_notebook_comes_back_and_hands_in(visit, tmp_path
     page.get_by_role("menuitem", name="File", exact=True).click()
     file = download(page, page.get_by_role("menuitem", name="Download", exact=True).click, tmp_path)
     row = grades(file, tmp_path)
-    assert (row["exercise"], row["first-article:S01"], row["first-article:S02"]) == (EXERCISE, "1", "0")
+    assert (row["exercise"], row["first-article:S01 (practice)"], row["first-article:S02 (practice)"]) == (
+        EXERCISE,
+        "1",
+        "0",
+    )
     assert not visitor.strangers, visitor.strangers

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
+import math
 import os
 import subprocess
 import sys
+import threading
 
 import pytest
 from click.testing import CliRunner
@@ -17,8 +20,8 @@ from helpers.__main__ import main
 from helpers.article import article_folder
 from helpers.cli import detect_lines as json_lines
 from helpers.cli import files
-from helpers.cli.detect_lines import answer_lines, batches
-from helpers.cli.records import detection_record
+from helpers.cli.detect_lines import answer_lines, batches, in_order, json_line
+from helpers.cli.files import detection_record
 from helpers.detection import detect
 
 STORY = (
@@ -48,7 +51,7 @@ def story(tmp_path):
 def test_json_is_what_the_python_function_finds(story):
     told = run(story, "--json")
     assert told.exit_code == 0
-    assert objects(told) == [detection_record(str(story), detect(STORY))]
+    assert told.stdout_bytes == json_line(detection_record(str(story), detect(STORY)))
     assert list(objects(told)[0]) == KEYS
 
 
@@ -78,8 +81,7 @@ def test_offsets_count_the_characters_of_the_file_as_it_is(tmp_path):
     words = "Hujan “turun”.\r\n\r\nBesok cerah, kata e\u0301mil.\r\n"
     file = tmp_path / "windows.txt"
     file.write_bytes(b"\xef\xbb\xbf" + words.encode())
-    [record] = objects(run(file, "--json"))
-    assert record == detection_record(str(file), detect(words))
+    assert run(file, "--json").stdout_bytes == json_line(detection_record(str(file), detect(words)))
 
 
 def test_several_files_a_folder_and_standard_input_come_in_their_order(tmp_path, story):
@@ -222,7 +224,8 @@ def test_a_broken_line_becomes_a_line_with_error_and_the_rest_goes_on(line):
     told = run("--jsonl", "-", given=b"\n".join([good, line, good]))
     assert told.exit_code == 1
     first, broken, last = objects(told)
-    assert first == last == detection_record("good", detect(STORY))
+    assert first == last
+    assert told.stdout_bytes.startswith(json_line(detection_record("good", detect(STORY))))
     assert broken["line"] == 2
     assert BROKEN[line] in broken["error"]
     assert broken["id"] in (None, "a")
@@ -338,6 +341,13 @@ def test_a_line_is_answered_before_the_next_one_arrives():
                 assert json.loads(process.stdout.readline())["id"] == "a"
             process.stdin.close()
             assert process.wait(60) == 0
+
+
+def test_whoever_stops_reading_leaves_nothing_at_work():
+    answers = in_order(math.factorial, itertools.repeat(50_000), jobs=2)
+    next(answers)
+    answers.close()
+    assert [thread for thread in threading.enumerate() if "Executor" in type(thread).__name__] == []
 
 
 def test_a_reader_who_goes_away_ends_it_without_a_traceback(tmp_path):

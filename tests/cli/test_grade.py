@@ -8,6 +8,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +29,7 @@ def blank(root):
 
 @pytest.fixture(scope="module")
 def perfect(blank):
-    answers = {cell.id: cell.source for cell in KEY.notebook.cells if cell.id.startswith("answer-")}
+    answers = {cell["id"]: cell["source"] for cell in KEY.notebook["cells"] if cell["id"].startswith("answer-")}
     notebook = json.loads(blank)
     for cell in notebook["cells"]:
         cell["source"] = answers.get(cell["id"], cell["source"])
@@ -41,11 +42,11 @@ def other(root):
 
 
 def with_answer(notebook, first):
-    """A notebook whose first worksheet has one line, so that no two are alike."""
+    """A notebook whose third worksheet has one line, so that no two are alike."""
     changed = json.loads(notebook)
     for cell in changed["cells"]:
-        if cell["id"] == "answer-first-article":
-            cell["source"] = f"%%answer first-article\n{first}"
+        if cell["id"] == "answer-mirror-voices":
+            cell["source"] = f"%%answer mirror-voices\n{first}"
     return json.dumps(changed).encode()
 
 
@@ -87,10 +88,23 @@ def test_a_clean_class_ends_with_exit_code_0(tmp_path, perfect, blank, other):
     told = kata(folder, "--out", tmp_path / "out")
     assert told.exit_code == 0, told.output
     assert points_of(tmp_path / "out") == {
-        ("siti", "who-says-so"): "32",
+        ("siti", "who-says-so"): "23",
         ("siti", "reading-laterally"): "0",
         ("b/budi", "who-says-so"): "0",
     }
+
+
+def test_practice_counts_only_where_the_instructor_asks_and_is_told_either_way(tmp_path, perfect):
+    folder = put(tmp_path / "class", {"siti.ipynb": perfect})
+    for asked, points, possible in (([], "23", "23"), (["--count-practice"], "55", "55")):
+        assert kata(folder, "--out", tmp_path / "out", *asked).exit_code == 0
+        [row] = rows_of(tmp_path / "out")
+        assert (row["points"], row["possible"]) == (points, possible)
+        heading = "first-article:S01" if asked else "first-article:S01 (practice)"
+        assert row[heading] == "1"
+        page = (tmp_path / "out/feedback/siti/who-says-so.html").read_text("utf-8")
+        assert "first-article" in page
+        assert ("Practice, which does not count: 32 of 32." in page) == (not asked)
 
 
 @pytest.mark.parametrize("call", [
@@ -121,7 +135,7 @@ def test_a_link_that_is_named_is_graded_like_the_folder_that_it_leads_to(tmp_pat
     put(tmp_path / "class", {"siti.ipynb": perfect})
     (tmp_path / "link").symlink_to(tmp_path / "class")
     assert kata(tmp_path / "link", "--out", tmp_path / "out").exit_code == 0
-    assert points_of(tmp_path / "out") == {("siti", "who-says-so"): "32"}
+    assert points_of(tmp_path / "out") == {("siti", "who-says-so"): "23"}
 
 
 def test_students_notebooks_are_no_keys(tmp_path, root, perfect):
@@ -133,7 +147,7 @@ def test_students_notebooks_are_no_keys(tmp_path, root, perfect):
     assert told.exit_code == 2
     assert f"The keys lie in {keys}; name that." in " ".join(told.output.split())
     assert kata(tmp_path / "class", "--out", tmp_path / "out", "--keys", given / "keys").exit_code == 0
-    assert points_of(tmp_path / "out") == {("siti", "who-says-so"): "32"}
+    assert points_of(tmp_path / "out") == {("siti", "who-says-so"): "23"}
 
 
 def test_keys_beside_the_notebooks_are_not_graded(tmp_path, root, blank):
@@ -166,12 +180,12 @@ def test_what_a_platform_packs_is_found_with_its_names_and_times(tmp_path, perfe
     assert told.exit_code == 1
     rows = {row["student"]: (row["points"], row["state"], row["late"]) for row in rows_of(tmp_path / "out")}
     assert rows == {
-        "Siti Aminah": ("32", "graded", "late"),
+        "Siti Aminah": ("23", "graded", "late"),
         "Budi Santoso": ("0", "graded", "late"),
         "Citra Dewi": ("", "could not be graded", "late"),
-        "Participant 104": ("32", "graded", "late"),
-        "dewianita": ("32", "graded", "late"),
-        "ekasari": ("32", "graded", "late"),
+        "Participant 104": ("23", "graded", "late"),
+        "dewianita": ("23", "graded", "late"),
+        "ekasari": ("23", "graded", "late"),
     }
     assert "90211" in (tmp_path / "out/notes.csv").read_text("utf-8-sig")
 
@@ -215,15 +229,28 @@ def test_a_day_lasts_until_midnight_in_its_zone_and_times_say_it(tmp_path, perfe
     assert "Late is what came after 30 Nov 2026 23:59 WIT (UTC+09:00)." in (out / "report.html").read_text("utf-8")
 
 
+@pytest.fixture
+def zoned(monkeypatch):
+    """Moves the machine to another zone: `zoned("Asia/Jakarta")`."""
+
+    def move(zone):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+
+    yield move
+    monkeypatch.undo()
+    time.tzset()
+
+
 @pytest.mark.parametrize("last", [[], ["--late-after", "2026-11-30 18:00"], ["--late-after", "2026-11-30 18:00 WIB"]])
-def test_a_rerun_under_another_zone_changes_no_byte(tmp_path, perfect, blank, last):
+def test_a_rerun_under_another_zone_changes_no_byte(tmp_path, perfect, blank, last, zoned):
     folder, out = tmp_path / "class", tmp_path / "out"
     put(folder, {"class.zip": packed({"zip/siti.ipynb": perfect}, (2026, 11, 30, 17, 59, 0))})
     put(folder, {"budi.ipynb": blank}, "2026-11-30T11:01:00+00:00")
     written = []
     for zone in ("Asia/Jakarta", "America/New_York", "WIB-7"):
-        command = [sys.executable, "-m", "helpers", "grade", folder, "--out", out, *last]
-        subprocess.run(command, env={**os.environ, "TZ": zone}, check=True, capture_output=True)
+        zoned(zone)
+        assert kata(folder, "--out", out, *last).exit_code == 0
         files = (file for file in out.rglob("*") if file.is_file())
         written.append({file: file.read_bytes() for file in files})
     assert written[0] == written[1] == written[2]
@@ -261,10 +288,10 @@ def test_the_roster_names_students_and_tells_who_is_missing(tmp_path, perfect, b
     assert "stranger.ipynb" in told.output
     rows = {row["student"]: (row["state"], row["points"], row["exercise"]) for row in rows_of(tmp_path / "out")}
     assert rows == {
-        "s-aminah": ("graded", "32", "who-says-so"),
+        "s-aminah": ("graded", "23", "who-says-so"),
         "b-santoso": ("graded", "0", "who-says-so"),
         "c-dewi": ("missing", "", "who-says-so"),
-        "stranger": ("graded", "32", "who-says-so"),
+        "stranger": ("graded", "23", "who-says-so"),
     }
 
 
@@ -272,7 +299,7 @@ def test_of_two_files_of_a_student_the_newer_counts_and_both_are_reported(tmp_pa
     put(tmp_path / "class", {"siti.ipynb": perfect, "budi (1).ipynb": perfect}, "2026-11-01T12:00:00")
     put(tmp_path / "class", {"siti (1).ipynb": blank, "budi.ipynb": b"{"}, "2026-11-02T12:00:00")
     assert kata(tmp_path / "class", "--out", tmp_path / "out").exit_code == 1
-    assert points_of(tmp_path / "out") == {("siti", "who-says-so"): "0", ("budi", "who-says-so"): "32"}
+    assert points_of(tmp_path / "out") == {("siti", "who-says-so"): "0", ("budi", "who-says-so"): "23"}
     notes = (tmp_path / "out/notes.csv").read_text("utf-8-sig")
     assert all(name in notes for name in ("siti.ipynb", "siti (1).ipynb", "budi.ipynb", "budi (1).ipynb"))
 
@@ -283,7 +310,7 @@ def test_a_time_in_the_future_never_wins(tmp_path, perfect, blank):
     put(tmp_path / "class", {"tugas.zip": forged, "roster.csv": b"student\nsiti\n"})
     call = (tmp_path / "class", "--out", tmp_path / "out", "--roster", tmp_path / "class/roster.csv")
     assert kata(*call).exit_code == 1
-    assert points_of(tmp_path / "out") == {("siti", "who-says-so"): "32"}
+    assert points_of(tmp_path / "out") == {("siti", "who-says-so"): "23"}
     notes = (tmp_path / "out/notes.csv").read_text("utf-8")
     assert '"tugas.zip/siti.ipynb","Its time, 2099-01-01, lies in the future' in notes
 
@@ -292,7 +319,7 @@ def test_a_draft_never_wins_over_what_was_handed_in(tmp_path, perfect, blank):
     put(tmp_path / "class", {"Submitted files/Siti Aminah/x/Version 1/a.ipynb": perfect}, "2026-11-02T12:00:00")
     put(tmp_path / "class", {"Working files/Siti Aminah/x/a.ipynb": blank}, "2026-11-03T12:00:00")
     kata(tmp_path / "class", "--out", tmp_path / "out")
-    assert points_of(tmp_path / "out") == {("Siti Aminah", "who-says-so"): "32"}
+    assert points_of(tmp_path / "out") == {("Siti Aminah", "who-says-so"): "23"}
 
 
 def test_an_archive_of_a_stranger_writes_nothing_and_ends_nothing(tmp_path, perfect, blank):
@@ -314,7 +341,7 @@ def test_an_archive_of_a_stranger_writes_nothing_and_ends_nothing(tmp_path, perf
     assert told.exit_code == 1
     assert sorted(file for file in tmp_path.rglob("*") if (tmp_path / "out") not in (file, *file.parents)) == before
     graded = {row["student"]: row["points"] for row in rows_of(tmp_path / "out") if row["state"] == "graded"}
-    assert graded == {"hostile/good": "0", "good too": "32"}
+    assert graded == {"hostile/good": "0", "good too": "23"}
     notes = (tmp_path / "out/notes.csv").read_text("utf-8-sig")
     for words in (
         "points out of the archive",
@@ -337,7 +364,7 @@ def test_a_second_run_judges_only_what_changed(tmp_path, perfect, blank):
     assert {file: file.stat().st_mtime_ns for file in out.rglob("*.html")} == before
     put(folder, {"budi.ipynb": with_answer(blank, "S01 narrator")})
     assert "1 judged now" in kata(folder, "--out", out).output
-    assert points_of(out) == {("siti", "who-says-so"): "32", ("budi", "who-says-so"): "1"}
+    assert points_of(out) == {("siti", "who-says-so"): "23", ("budi", "who-says-so"): "1"}
 
 
 def test_the_results_are_no_submissions(tmp_path, perfect):
@@ -448,7 +475,7 @@ def test_a_file_of_fifty_megabytes_is_graded_and_one_of_a_hundred_is_told(tmp_pa
     with (folder / "huge.ipynb").open("wb") as stream:
         stream.truncate(100_000_000)
     kata(folder, "--out", tmp_path / "out")
-    assert points_of(tmp_path / "out") == {("large", "who-says-so"): "32", ("huge", "who-says-so"): ""}
+    assert points_of(tmp_path / "out") == {("large", "who-says-so"): "23", ("huge", "who-says-so"): ""}
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 2_000_000
 
 
@@ -464,7 +491,7 @@ def test_modules_that_lie_among_the_submissions_are_not_imported(tmp_path, perfe
     ran = subprocess.run([KATA, "grade", ".", "--out", "../out"], cwd=folder, capture_output=True, text=True)
     assert (ran.returncode, "Traceback" in ran.stderr) == (1, False)  # each of them is told
     assert sorted(file.name for file in tmp_path.iterdir()) == ["class", "out"]
-    assert points_of(tmp_path / "out") == {("siti", "who-says-so"): "32"}
+    assert points_of(tmp_path / "out") == {("siti", "who-says-so"): "23"}
 
 
 def test_an_interrupted_run_says_how_to_go_on(tmp_path, perfect, monkeypatch):

@@ -8,14 +8,25 @@ import pytest
 
 from helpers import article_ids, load_article
 from helpers.article import article_folder
-from helpers.cli.records import article_record
+from helpers.cli.files import article_record
 
 every_article = pytest.mark.parametrize("name", article_ids())
 SENTENCE = (
     "id", "start", "end", "text", "en", "source", "kind", "cue", "cue_start", "cue_end", "link", "mode",
     "contested", "why", "loaded",
 )  # fmt: skip
-LOADED = ("span", "start", "end", "technique", "voice", "origin_unclear", "certainty", "neutral_id", "neutral_en")
+LOADED = (
+    "span",
+    "span_en",
+    "start",
+    "end",
+    "technique",
+    "voice",
+    "origin_unclear",
+    "certainty",
+    "neutral_id",
+    "neutral_en",
+)
 
 
 @every_article

@@ -3,7 +3,8 @@
 import pytest
 
 from helpers.article.files import seeds_folder
-from helpers.detection.lexicon import LexiconError, lexicon, list_names, read_lexicon
+from helpers.detection.lexicon import lexicon, list_names, read_lexicon
+from helpers.errors import ArticleError
 
 FILE = seeds_folder() / "lexicons" / "id.toml"
 
@@ -30,27 +31,32 @@ def test_a_loaded_word_may_have_a_plainer_one(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("prepositions = ", "prepositionz = ", ['no list "prepositionz"', 'did you mean "prepositions"']),
-        ('prepositions = ["menurut"]', "", ["[cues] prepositions", "must be there"]),
-        ('prepositions = ["menurut"]', "prepositions = []", ["prepositions", "at least one word"]),
-        ('prepositions = ["menurut"]', 'prepositions = "menurut"', ["prepositions", "must be there"]),
-        ('prepositions = ["menurut"]', "prepositions = [7]", ["7 is no word", "quotation marks"]),
+        (
+            "prepositions = ",
+            "prepositionz = ",
+            ["cues", '"prepositionz" is no field here', "did you mean prepositions"],
+        ),
+        ('prepositions = ["menurut"]', "", ["cues", "prepositions is missing"]),
+        ('prepositions = ["menurut"]', "prepositions = []", ["cues", "prepositions is empty"]),
+        ('prepositions = ["menurut"]', 'prepositions = "menurut"', ["prepositions", "must be a list"]),
+        ('prepositions = ["menurut"]', "prepositions = [7]", ["prepositions", "quotation marks"]),
         ('prepositions = ["menurut"]', 'prepositions = ["Menurut"]', ['"Menurut"', "small letters", '"menurut"']),
         ('prepositions = ["menurut"]', 'prepositions = ["menurut", "menurut"]', ['"menurut" is there twice']),
-        ("[guards]", "[guard]", ['no table "guard"', 'did you mean "guards"']),
-        ("[slips]", "[guards2]", ['no table "guards2"']),
+        ('prepositions = ["menurut"]', 'prepositions = ["menurut", " = bagi"]', ["prepositions", "no word"]),
+        ("[guards]", "[guard]", ['"guard" is no field here', "did you mean guards"]),
+        ("[slips]", "[guards2]", ['"guards2" is no field here', "slips is missing"]),
         ('meraka = "mereka"', "meraka = 3", ["meraka", "quotation marks"]),
         ("[cues]", "[cues", ["is not TOML"]),
     ],
 )
 def test_a_slip_in_the_file_is_told(tmp_path, old, new, told):
-    with pytest.raises(LexiconError) as error:
+    with pytest.raises(ArticleError) as error:
         read_lexicon(changed(tmp_path, old, new))
     assert all(part in str(error.value) for part in ["id.toml", *told])
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(LexiconError, match=r"nowhere\.toml"):
+    with pytest.raises(ArticleError, match=r"nowhere\.toml"):
         read_lexicon(tmp_path / "nowhere.toml")
 
 

@@ -45,7 +45,7 @@ def packed(files):
 def graded(folder, *options):
     """The exit code, what was said, and the rows of gradebook and notes."""
     out = folder.parent / "out"
-    told = CliRunner().invoke(main, ["grade", str(folder), "--out", str(out), *map(str, options)])
+    told = CliRunner().invoke(main, ["grade", str(folder), "--count-practice", "--out", str(out), *map(str, options)])
     assert "Traceback" not in told.output
     return told.exit_code, told.output, *(read(out / name) for name in ("gradebook.csv", "notes.csv"))
 
@@ -190,12 +190,12 @@ EXPORTS = {
 def test_a_notebook_that_was_exported_as_a_text_has_the_same_answers(root, form):
     key = load_keys()["who-says-so"]
     notebook = nbformat.read(root / "exercises/who-says-so.ipynb", as_version=4)
-    answers = {cell.id: cell.source for cell in key.notebook.cells if cell.id in key.sheets}
+    answers = {cell["id"]: cell["source"] for cell in key.notebook["cells"] if cell["id"] in key.sheets}
     for cell in notebook.cells:
         cell.source = answers.get(cell.id, cell.source)
     worksheets = read_submission(EXPORTS[form](notebook).encode(), {"who-says-so": key}).worksheets
     for id, name in key.sheets.items():
         own, exported = (parse(name, text) for text in (answers[id].partition("\n")[2], worksheets[name]))
-        assert len(own.lines) > 10
+        assert len(own.lines) >= 5
         for line in own.lines:
             assert [one.value for one in exported.lines_of(line.item)] == [one.value for one in own.lines_of(line.item)]

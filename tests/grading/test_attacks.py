@@ -110,7 +110,7 @@ def test_folders_without_end_cost_their_own_row_only(tmp_path, keys):
     write(sixty.perfect(), tmp_path / "class" / "siti.ipynb")
     write(sixty.perfect(), tmp_path / "class" / "/".join("a" * 900) / "b.ipynb")
     results, notes = results_and_notes(tmp_path / "class", keys, tmp_path / "out")
-    assert results["siti.ipynb"].points == 32
+    assert results["siti.ipynb"].points == 23
     assert any("below 40 others" in note for note in [*notes, *(n.what for r in results.values() for n in r.notes)])
 
 
@@ -220,7 +220,7 @@ def test_a_file_from_a_year_beyond_all_calendars_is_graded(tmp_path, keys, monke
 
     monkeypatch.setattr(Path, "lstat", lstat)
     [result] = graded(tmp_path / "class", keys, tmp_path / "out").values()
-    assert (result.points, result.handed_in) == (32, None)
+    assert (result.points, result.handed_in) == (23, None)
 
 
 def test_a_roster_without_end_is_refused(tmp_path):
@@ -267,14 +267,14 @@ def with_source(change):
 def test_line_ends_of_other_systems_cost_no_point(tmp_path, keys, end):
     write(with_source(lambda source: source.replace("\n", end)), tmp_path / "class" / "siti.ipynb")
     [result] = graded(tmp_path / "class", keys, tmp_path / "out").values()
-    assert (result.points, result.notes) == (32, ())
+    assert (result.points, result.notes) == (23, ())
 
 
 @pytest.mark.parametrize("metadata", ["x", [], None, {"kata_siapa": [1]}, {"kata_siapa": {"exercise": {"a": 1}}}])
 def test_metadata_of_another_shape_cost_no_point(tmp_path, keys, metadata):
     write(sixty.perfect() | {"metadata": metadata}, tmp_path / "class" / "siti.ipynb")
     [result] = graded(tmp_path / "class", keys, tmp_path / "out").values()
-    assert result.points == 32
+    assert result.points == 23
 
 
 def test_a_second_exercise_in_one_notebook_is_told(tmp_path, keys):
@@ -282,7 +282,7 @@ def test_a_second_exercise_in_one_notebook_is_told(tmp_path, keys):
     made["cells"] += sixty.perfect("sourcing-chains")["cells"]
     write(made, tmp_path / "class" / "siti.ipynb")
     [result] = graded(tmp_path / "class", keys, tmp_path / "out").values()
-    assert (result.exercise, result.points) == ("who-says-so", 32)
+    assert (result.exercise, result.points) == ("who-says-so", 23)
     assert "Worksheets of sourcing-chains are in it, too" in result.notes[0].what
 
 
@@ -299,7 +299,7 @@ def test_a_folder_that_is_locked_costs_its_own_row_only(tmp_path, keys, monkeypa
 
     monkeypatch.setattr(os, "listdir", listdir)
     results, notes = results_and_notes(tmp_path / "class", keys, tmp_path / "out")
-    assert results["siti.ipynb"].points == 32
+    assert results["siti.ipynb"].points == 23
     assert any("cannot be opened" in note for note in notes)
 
 
@@ -308,6 +308,6 @@ def test_what_is_no_notebook_costs_its_own_row_only(tmp_path, keys, what):
     write(sixty.perfect(), tmp_path / "class" / "siti.ipynb")
     files.UNREADABLE[what](tmp_path / "class" / "budi.ipynb")
     results = graded(tmp_path / "class", keys, tmp_path / "out")
-    assert results["siti.ipynb"].points == 32
+    assert results["siti.ipynb"].points == 23
     assert results["budi.ipynb"].state == "could not be graded"
     assert all(note.what and note.what_to_do for note in results["budi.ipynb"].notes)

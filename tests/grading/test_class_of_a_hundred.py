@@ -17,18 +17,19 @@ from classroom.answers import key_answers
 
 WHO = "who-says-so"
 
-# 13 and 19 sentences, a point each. Of the first article S08 is vague and S09, S10 are a person's; of the second S18 is
-# vague, nine are a person's, and S06 is contested, where "person" counts, too.
-ALL, NOTHING = 32, 0
+# Practice counts here: 13 and 19 sentences of the two articles, then 18 of the invented story and 5 questions on it,
+# a point each. Of the first article S08 is vague and S09, S10 are a person's; of the second S18 is
+# vague, nine are a person's, and S02 and S06 are contested, where "person" counts, too.
+ALL, NOTHING = 55, 0
 
 GRADED = {
     "perfect": ALL,
-    "careless": 29,  # three wrong lines
-    "suspicious": 1 + 1,  # "vague" everywhere
-    "trusting": 2 + 10,  # "person" everywhere
-    "half-done": 13,  # the first worksheet alone
+    "careless": 52,  # three wrong lines
+    "suspicious": 1 + 1 + 2 + 5,  # "vague" everywhere, and where that is no answer, the right ones
+    "trusting": 2 + 11 + 5 + 5,  # "person" everywhere, and where that is no answer, the right ones
+    "half-done": 13 + 19,  # the first two worksheets of four
     "blank": NOTHING,
-    "contested": ALL,  # the other answer to both contested sentences
+    "contested": ALL,  # the other answer to all contested sentences
     "colab": ALL,
     "vs-code": ALL,
     "jupyterlite-without-ids": ALL,
@@ -37,7 +38,7 @@ GRADED = {
     "swapped-ids": ALL,
     "moved-about": ALL,
     "copied-blank-first": ALL,
-    "split": 6 + 19,  # seven lines stand in a cell without a first line
+    "split": 6 + 19 + 18 + 5,  # seven lines stand in a cell without a first line
     "into-markdown": ALL,
     "no-answer-cells": NOTHING,
     "fifty-megabytes": ALL,
@@ -51,14 +52,14 @@ GRADED = {
     "strange-metadata": ALL,
     "blank-but-claims": NOTHING,
     "capitals-and-other-digits": ALL,
-    "look-alikes": 29,  # three labels with a Cyrillic letter in them
+    "look-alikes": 52,  # three labels with a Cyrillic letter in them
     "nul-and-escapes": ALL,
     "ten-megabytes": ALL,  # what counts stands first
     "formula-and-script": ALL,
     "with-byte-order-mark": ALL,
     "in-utf-16": ALL,
     "in-latin-1": ALL,
-    "copies/rina": ALL,  # the newer file; the older one has 29
+    "copies/rina": ALL,  # the newer file; the older one has 52
 }
 
 OTHER_EXERCISES = {
@@ -110,7 +111,7 @@ def marked_by_machine(exercise):
 def grade(folder, out, home, *more):
     """Run the command as an instructor does who sits in the folder itself, where helpers.py and json.py lie in wait."""
     places = {"HOME": str(home), "TMPDIR": str(home), "IPYTHONDIR": "", "JUPYTER_CONFIG_DIR": ""}
-    command = [Path(sys.executable).with_name("kata-siapa"), "grade", ".", "--out", out, *more]
+    command = [Path(sys.executable).with_name("kata-siapa"), "grade", ".", "--count-practice", "--out", out, *more]
     told = subprocess.run(command, cwd=folder, env={**os.environ, **places}, capture_output=True, text=True)
     return told, records(out / "gradebook.csv")
 
@@ -208,7 +209,7 @@ def test_only_who_handed_in_nothing_is_missing(with_roster):
 @pytest.mark.parametrize("student", GRADED)
 def test_points(by_student, student):
     row = by_student[student, WHO]
-    assert (row["state"], row["points"], row["possible"]) == ("graded", str(GRADED[student]), "32")
+    assert (row["state"], row["points"], row["possible"]) == ("graded", str(GRADED[student]), "55")
     assert bool(row["notes"]) == (student in NOTED), row["notes"]
     assert NOTED.get(student, "") in row["notes"]
 

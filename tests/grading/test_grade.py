@@ -26,12 +26,13 @@ def blank(root):
 
 @pytest.fixture
 def perfect(blank):
-    """The blank with every worksheet filled in as the key has it: 32 points, 13 and 19."""
+    """The blank with the two articles filled in: 32 points, 13 and 19, where practice counts."""
     return filled(blank, KEYS["who-says-so"])
 
 
 def filled(blank, key):
-    answers = {cell.id: cell.source for cell in key.notebook.cells if cell.id.startswith("answer-")}
+    wanted = {f"answer-{name}" for name in SHEETS}
+    answers = {cell["id"]: cell["source"] for cell in key.notebook["cells"] if cell["id"] in wanted}
     notebook = copy.deepcopy(blank)
     for cell in notebook["cells"]:
         cell["source"] = answers.get(cell["id"], cell["source"])
@@ -331,7 +332,7 @@ def test_a_class_gets_the_rows_a_teacher_expects(tmp_path, blank, perfect):
     put(folder, {".ipynb_checkpoints/perfect.ipynb": b"{"})
     left = {"link.ipynb": "a link", "device.ipynb": "a link", "folder.ipynb": "a folder", "pipe.ipynb": "a device"}
 
-    told = kata("grade", folder, "--out", out)
+    told = kata("grade", folder, "--out", out, "--count-practice")
 
     assert told.exit_code == 1, told.output
     assert not ran.exists()

@@ -2,12 +2,14 @@
 
 import re
 import warnings
+from calendar import month_name
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from helpers.lenses.facts import FactError, FactSheet, load_facts
+from helpers.lenses.lateral.excerpts import load_shelf
 
 GOOD = """[[fact]]
 id = "one"
@@ -111,3 +113,41 @@ def test_a_fault_says_which_fact_and_what_would_work(facts, text, told):
     with pytest.raises(FactError) as error:
         facts(text)
     assert told in str(error.value)
+
+
+MONTHS = list(month_name)[1:]
+
+
+def dated(entry):
+    """The date that an entry of references.bib gives: a day in its note, a month, a year, or nothing."""
+    if day := re.search(rf"note = \{{[^}}]*?\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", entry):
+        return f"{day[3]}-{MONTHS.index(day[2]) + 1:02}-{int(day[1]):02}"
+    year, month = re.search(r"year = \{(\d{4})\}", entry), re.search(r"month = (\w{3})", entry)
+    if year and month:
+        return f"{year[1]}-{[name[:3].lower() for name in MONTHS].index(month[1]) + 1:02}"
+    return year[1] if year else ""
+
+
+@pytest.fixture(scope="module")
+def entries(root):
+    text = (root / "references.bib").read_text("utf-8")
+    return {key: entry for entry in re.split(r"(?m)^(?=@)", text) for key in re.findall(r"^@\w+\{([^,]+),", entry)}
+
+
+def page_of(entry):
+    return re.search(r"url = \{(.*)\}", entry)[1].replace("\\", "")
+
+
+@every_fact
+def test_a_facts_day_is_the_day_of_its_source_and_of_no_other_page(fact, entries):
+    day = dated(entries[fact.source])
+    assert fact.as_of == day or (not day and fact.as_of >= "2026-11"), "an undated page counts from the day it was read"
+    assert fact.address == page_of(entries[fact.source])
+    assert fact.as_of < fact.review_by.isoformat()
+
+
+@pytest.mark.parametrize("excerpt", load_shelf().excerpts, ids=lambda one: one.id)
+def test_an_excerpts_day_is_the_day_of_its_source(excerpt, entries):
+    day = dated(entries[excerpt.bib])
+    assert not day or excerpt.date.startswith(day) or day.startswith(excerpt.date)
+    assert page_of(entries[excerpt.bib]).startswith(excerpt.address.split("#")[0])

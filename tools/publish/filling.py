@@ -6,6 +6,7 @@ The template marks such an element with `data-fill="NAME"`. Filling a page twice
 import hashlib
 import re
 from base64 import b64encode
+from collections.abc import Collection
 from html import escape
 from urllib.parse import urlencode
 
@@ -16,6 +17,13 @@ TITLE = re.compile(r'<meta property="og:title" content="([^"]*)">')
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 LINK = re.compile(r' (href|src|action)="([^"#:]+)(#[^"]*)?"')
 ROOT_OF_PAGE = re.compile(r'data-content_root="([^"]*)"')
+PRINTED = {
+    "class-pack.pdf": "both stories without their coding, cards, a sheet for a chain",
+    "worksheets.pdf": "the worksheets",
+    "kata-siapa.pdf": "the book",
+}
+"""What may lie in the site's folder print, and what it is; the answers do not lie there."""
+PLACE = re.compile(r'(<p data-fill="print">)[^\n]*?(</p>)')
 REPORT = "Page: {page}\nVersion: {version} of {date}\n\nWhat is wrong, and what should stand there instead?\n"
 
 
@@ -27,6 +35,14 @@ def fill(html: str, page: str, edition: Edition) -> str:
     html = _allow_script(html)
     html = _attribute(html, "issue", "href", _report(page, edition), after="?")
     return ADDRESS.sub(lambda _: f"<!-- address -->{_addresses(html, page, edition)}<!-- /address -->", html, 1)
+
+
+def offer(html: str, printed: Collection[str]) -> str:
+    """The page with a link to each of the PDFs that are there, where it has a place for them."""
+    root = ROOT_OF_PAGE.search(html)
+    names = [name for name in PRINTED if name in printed]
+    links = "; ".join(f'<a href="{root[1]}print/{name}">{PRINTED[name]}</a>' for name in names) if root else ""
+    return PLACE.sub(rf"\1{'To print, as PDF: ' + links + '.' if links else ''}\2", html)
 
 
 def mark(html: str, identity: str) -> str:

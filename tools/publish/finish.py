@@ -28,6 +28,7 @@ def _finished(page: Path, site: Path, edition: Edition) -> str:
     name = page.relative_to(site).as_posix()
     html = filling.mark(pictures.place(page.read_text("utf-8"), page.parent), "")
     html = filling.fill(html, name, edition)
+    html = filling.offer(html, [pdf.name for pdf in (site / "print").glob("*.pdf")])
     return filling.anchor(html, edition.path) if name == "404.html" else html
 
 

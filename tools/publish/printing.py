@@ -4,7 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
-from tools.publish import worksheets
+from tools.publish import pack, worksheets
 from tools.publish.edition import ROOT, Edition
 from tools.publish.hatching import draw_out
 
@@ -28,15 +28,17 @@ class CannotPrintError(Exception):
 
 
 def print_all(joined: Path, target: Path, edition: Edition) -> list[Path]:
-    """Print the book (`joined`, the page of Sphinx's singlehtml), the worksheets and the answers into `target`."""
+    """Print the book (`joined`, the page of Sphinx's singlehtml), what a class needs, and the answers into `target`."""
     target.mkdir(parents=True, exist_ok=True)
     for drawing in (joined.parent / "_images").glob("*.svg"):
         drawing.write_text(draw_out(drawing.read_text("utf-8")), "utf-8")
     book = _with_cover(joined.read_text("utf-8"), edition)
-    sheets = [worksheets.blank(notebook) for notebook in sorted((ROOT / "exercises").glob("*.ipynb"))]
-    keys = [worksheets.answers(key) for key in sorted((ROOT / "exercises/keys").glob("*.md"))]
+    keys_by_hand = sorted((ROOT / "exercises/keys").glob("*.md"))
+    sheets = [worksheets.blank(key) for key in keys_by_hand]
+    keys = [worksheets.answers(key) for key in keys_by_hand]
     pages = {
         "kata-siapa.pdf": book,
+        "class-pack.pdf": _sheet(book, "Kata siapa? For a class on paper", pack.sheets()),
         "worksheets.pdf": _sheet(book, "Kata siapa? Worksheets", sheets),
         "worksheets-answers.pdf": _sheet(book, "Kata siapa? Answers to the worksheets", keys),
     }

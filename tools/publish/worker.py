@@ -8,8 +8,8 @@ from base64 import b64encode
 from pathlib import Path
 from urllib.parse import unquote
 
-APART = ("lite/",)
-"""Folders with a worker of their own: this one leaves them alone."""
+APART = ("lite/", "print/")
+"""Folders that this worker leaves alone: one has a worker of its own, one is for paper."""
 NOT_KEPT = ("404.html",)
 REFERENCE = re.compile(r'<(?:img|script|link|a|source)\b[^>]* (?:src|href)="([^"#?:]+)')
 RAW = {".png", ".jpg", ".webp", ".woff2", ".zip", ".whl"}

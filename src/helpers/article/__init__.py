@@ -19,6 +19,7 @@ __all__ = [
     "article_ids",
     "article_places",
     "check_article",
+    "coder_names",
     "load_article",
     "load_coding",
     "private_folder",
@@ -37,15 +38,22 @@ def private_folder() -> Path | None:
 def article_places() -> dict[str, Path]:
     """Every article's folder by its id; where a private article has the id of the module's own, the own one counts.
 
+    An article that only exercises ask about is here too, and not among `article_ids`: no chapter shows its coding.
+
     Example:
-        >>> article_places()["harakatuna-2024"].name
-        'harakatuna-2024'
+        >>> article_places()["harakatuna-2024"].name, "gelombang-keldoria" in article_places()
+        ('harakatuna-2024', True)
     """
-    return _within(private_folder()) | _within(_own())
+    return _within(private_folder()) | _own()
 
 
-def _own() -> Path:
-    return seeds_folder() / "articles"
+def _own() -> dict[str, Path]:
+    return _within(seeds_folder() / "articles") | _unprinted()
+
+
+def _unprinted() -> dict[str, Path]:
+    """The fictional articles whose coding is a key and no page of the book."""
+    return _within(seeds_folder() / "mirror")
 
 
 def _within(folder: Path | None) -> dict[str, Path]:
@@ -53,7 +61,7 @@ def _within(folder: Path | None) -> dict[str, Path]:
 
 
 def article_ids() -> tuple[str, ...]:
-    """The ids of all articles that are here, private ones included, sorted.
+    """The ids of all articles that are here to read, private ones included, sorted.
 
     Raises:
         ArticleError: the folder of private articles is not there.
@@ -65,7 +73,7 @@ def article_ids() -> tuple[str, ...]:
     private = private_folder()
     if private and not private.is_dir():
         raise ArticleError(f"{PRIVATE} names {private}, and no folder is there; name the folder of your articles.")
-    return tuple(sorted(article_places()))
+    return tuple(sorted(article_places().keys() - _unprinted().keys()))
 
 
 def article_folder(article: str | os.PathLike[str]) -> Path:
@@ -128,12 +136,27 @@ def load_coding(article: str | os.PathLike[str], coder: str) -> Article:
         >>> load_coding("harakatuna-2024", "b").sentence("S09").contested
         True
     """
-    folder = article_folder(article)
-    coders = sorted(file.stem for file in (folder / "codings").glob("*.toml"))
+    folder, coders = article_folder(article), coder_names(article)
     if coder not in coders:
         there = f"there are: {', '.join(coders)}" if coders else "it has no codings"
         raise ArticleError(f'{folder.name} has no coder "{coder}"; {there}.')
     return _load(folder, f"codings/{coder}.toml", taught=False)
+
+
+def coder_names(article: str | os.PathLike[str]) -> tuple[str, ...]:
+    """The names of the codings of an article, sorted: a file each in its folder `codings`.
+
+    Args:
+        article: an id, or the path of an article's folder.
+
+    Raises:
+        ArticleError: there is no such article.
+
+    Example:
+        >>> coder_names("islam-times-2021")
+        ('a', 'b')
+    """
+    return tuple(sorted(file.stem for file in (article_folder(article) / "codings").glob("*.toml")))
 
 
 def check_article(article: str | os.PathLike[str]) -> list[Fault]:
@@ -159,7 +182,7 @@ def check_article(article: str | os.PathLike[str]) -> list[Fault]:
 def _hidden(folder: Path) -> list[Fault]:
     """A private article cannot be had by its id where one of the module's own has the same."""
     private, there = private_folder(), folder.resolve()
-    if private is None or there.parent != private.resolve() or there.name not in _within(_own()):
+    if private is None or there.parent != private.resolve() or there.name not in _own():
         return []
     told = "the module has an article with this id, and that one is read; give the folder another name"
     return [Fault(str(folder), "id", told)]

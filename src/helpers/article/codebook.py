@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from helpers.article.files import read_toml, refuse, seeds_folder
-from helpers.article.schema import build, faults
+from helpers.article.files import build, faults, read_toml, refuse, seeds_folder
 
 __all__ = [
     "CERTAINTIES",
@@ -20,7 +19,6 @@ __all__ = [
     "LONGEST",
     "MODES",
     "TECHNIQUES",
-    "VERDICTS",
     "VOICES",
     "ClosedList",
     "Described",
@@ -142,6 +140,24 @@ def _shared(labels: Mapping[str, Label]) -> Iterator[str]:
                 yield f'"{word}" stands for {meant[folded(word)]} and for {name}; leave it with one of them'
 
 
-KINDS, TECHNIQUES, VOICES, VERDICTS, CERTAINTIES = (
-    closed_lists()[name].coded for name in ("kind", "technique", "voice", "verdict", "certainty")
-)
+class _Coded(Mapping[str, str]):
+    """What each label of a closed list means that a coding may have; read when first asked."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @cached_property
+    def _meanings(self) -> dict[str, str]:
+        return closed_lists()[self.name].coded
+
+    def __getitem__(self, label: str) -> str:
+        return self._meanings[label]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._meanings)
+
+    def __len__(self) -> int:
+        return len(self._meanings)
+
+
+KINDS, TECHNIQUES, VOICES, CERTAINTIES = map(_Coded, ("kind", "technique", "voice", "certainty"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from helpers.article.files import UNDECIDED
 from helpers.article.model import Source
-from helpers.article.schema import UNDECIDED
 from helpers.errors import ArticleError
+from helpers.text.spans import QuoteError, find_once
 
 __all__ = ["AnnotationError", "Fault", "loaded_faults", "rule_faults"]
 
@@ -65,24 +66,38 @@ def rule_faults(row: Table, source: Source | None) -> list[str]:
     return faults
 
 
-def loaded_faults(row: Table, source: Source | None, mode: str | None) -> list[str]:
+def loaded_faults(row: Table, source: Source | None, sentence: Table) -> list[str]:
     """What the codebook forbids in one loaded span.
 
     Args:
         row: the fields of the span; None where one is missing.
         source: who speaks in its sentence, where that is known.
-        mode: the sentence's mode; a quoted voice needs quotation marks.
+        sentence: the fields of its sentence; a quoted voice needs quotation marks, and words of the gloss stand in it.
 
     Example:
-        >>> row = {"span": "teroris", "voice": "quoted", "neutral_id": "", "neutral_en": ""}
-        >>> loaded_faults(row, Source("sohr", "organisation", None, "SOHR"), "indirect")
+        >>> from helpers.article.model import Loaded
+        >>> from helpers.article.files import fitting
+        >>> row = fitting({"span": "teroris", "voice": "quoted"}, Loaded)
+        >>> loaded_faults(row, Source("sohr", "organisation", None, "SOHR"), {"mode": "indirect", "en": ""})
         ['"teroris" has voice quoted, and the sentence has no quotation marks: its mode is indirect']
     """
-    faults = []
+    faults, mode = [], sentence["mode"]
     if source and source.kind and row["voice"] and (source.kind == "narrator") != (row["voice"] == "narrator"):
         faults.append(f'"{row["span"]}" has voice {row["voice"]}, and the sentence is {source.kind}\'s')
     elif row["voice"] == "quoted" and mode in ("indirect", "none"):
         faults.append(f'"{row["span"]}" has voice quoted, and the sentence has no quotation marks: its mode is {mode}')
     if (row["neutral_id"] == "") != (row["neutral_en"] == ""):
         faults.append(f'"{row["span"]}" has a neutral wording in one language only; give both or leave both empty')
-    return faults
+    if row["technique"] and row["other"] and row["other"].get("technique") == row["technique"]:
+        faults.append(f"other.technique {row['technique']} is the technique itself; name the second one")
+    return faults + _gloss_faults(row["span_en"], sentence["en"])
+
+
+def _gloss_faults(words: str | None, gloss: str | None) -> list[str]:
+    """The words of the gloss that stand for a span stand in it once, so that plainer ones can take their place."""
+    if words and gloss:
+        try:
+            find_once(words, gloss)
+        except QuoteError as error:
+            return [f"span_en {error}"]
+    return []

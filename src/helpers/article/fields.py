@@ -6,12 +6,12 @@ default, or None among its types, lets it be missing. Whatever else a file does 
 
 from __future__ import annotations
 
-import re
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from collections.abc import Iterable
+from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 __all__ = [
     "ADDRESS",
@@ -25,9 +25,12 @@ __all__ = [
     "Mark",
     "Of",
     "OneOf",
+    "Texts",
     "Written",
     "shape",
 ]
+
+T = TypeVar("T")
 
 
 class Mark(Enum):
@@ -42,41 +45,43 @@ class Mark(Enum):
 COMPUTED, OPTIONAL, TAUGHT, EMPTY = Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """How a file has a field that the object has by another name or as another type."""
 
     name: str = ""
     type: type | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(NamedTuple):
     """The labels to choose from, where they are data and not types."""
 
-    labels: tuple[str, ...]
+    labels: Iterable[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Like:
+class Texts(NamedTuple):
+    """How a list of texts may look, between its brackets."""
+
+    example: str
+
+
+class Like(NamedTuple):
     """How a text must look, and what to say where it does not."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     told: str
 
 
-DAY = Like(re.compile(r"\d{4}(-\d\d(-\d\d)?)?"), "write 2024-11-30, 2024-11 or 2024")
-ADDRESS = Like(re.compile("https?://.*"), "it must begin with https:// or http://")
+DAY = Like(r"\d{4}(-\d\d(-\d\d)?)?", "write 2024-11-30, 2024-11 or 2024")
+ADDRESS = Like("https?://.*", "it must begin with https:// or http://")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a table: its name there and in the object, what it may hold, and whether it must be there.
 
     Attributes:
         kind: its type in TOML.
         inside: the dataclass of the table, or of each table of a list.
-        texts: whether it is a list of texts.
+        texts: how its list of texts may look, where it is one.
         default: whether the object does without it.
     """
 
@@ -85,7 +90,7 @@ class Field:
     kind: type
     labels: tuple[str, ...]
     inside: type | None
-    texts: bool
+    texts: Texts | None
     like: Like | None
     marks: frozenset[Mark]
     default: bool
@@ -125,7 +130,8 @@ def _does_without(field: Any) -> bool:
 
 def _field(attribute: str, hint: Any, default: bool) -> Field:
     base, extras = _unwrapped(hint)
-    written = next((extra for extra in extras if isinstance(extra, Written)), Written())
+    written = _said(extras, Written) or Written()
+    among = _said(extras, OneOf)
     base = written.type or base
     labels = get_args(base) if get_origin(base) is Literal else ()
     inside = get_args(base)[0] if get_origin(base) is tuple else base
@@ -133,13 +139,17 @@ def _field(attribute: str, hint: Any, default: bool) -> Field:
         name=written.name or attribute,
         attribute=attribute,
         kind=_in_toml(base),
-        labels=next((extra.labels for extra in extras if isinstance(extra, OneOf)), labels),
+        labels=tuple(among.labels) if among else labels,
         inside=inside if is_dataclass(inside) else None,
-        texts=base is not inside and inside is str,
-        like=next((extra for extra in extras if isinstance(extra, Like)), None),
+        texts=(_said(extras, Texts) or Texts('"one", "two"')) if base is not inside and inside is str else None,
+        like=_said(extras, Like),
         marks=frozenset(extra for extra in (*extras, *[OPTIONAL] * default) if isinstance(extra, Mark)),
         default=default,
     )
+
+
+def _said(extras: list[object], of: type[T]) -> T | None:
+    return next((extra for extra in extras if isinstance(extra, of)), None)
 
 
 def _unwrapped(hint: Any) -> tuple[Any, list[object]]:

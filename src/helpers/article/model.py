@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from helpers.article.codebook import CERTAINTIES, KINDS, TECHNIQUES, VOICES, Described, Link, Mode
-from helpers.article.fields import COMPUTED, EMPTY, OPTIONAL, TAUGHT, OneOf, Written
+from helpers.article.fields import COMPUTED, EMPTY, OPTIONAL, TAUGHT, OneOf, Texts, Written
 from helpers.errors import ArticleError
 
-__all__ = ["Article", "Edge", "Loaded", "OtherReading", "Publication", "Sentence", "Source"]
+__all__ = ["Article", "Edge", "Loaded", "OtherReading", "OtherTechnique", "Publication", "Sentence", "Source"]
 
 
 MayBeEmpty = Annotated[str, EMPTY]
@@ -35,25 +35,44 @@ class Source:
     """Someone who speaks in an article; never a file."""
 
     id: Annotated[str, COMPUTED]
-    kind: Annotated[str, OneOf(tuple(KINDS))]
+    kind: Annotated[str, OneOf(KINDS)]
     described: Described | None
     as_written: Annotated[str, OPTIONAL, EMPTY]
 
 
 @dataclass(frozen=True, slots=True)
+class OtherTechnique:
+    """The second defensible technique of a loaded span, with the reason for each."""
+
+    technique: Annotated[str, OneOf(TECHNIQUES)]
+    for_key: str
+    for_other: str
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
-    """A span that carries a judgement, its technique and whose voice it is in (offsets in characters)."""
+    """A span that carries a judgement, its technique and whose voice it is in (offsets in characters).
+
+    `span_en` are the words of the gloss that stand for the span; `neutral_en` takes their place.
+    """
 
     span: str
     start: Annotated[int, COMPUTED]
     end: Annotated[int, COMPUTED]
-    technique: Annotated[str, OneOf(tuple(TECHNIQUES))]
-    voice: Annotated[str, OneOf(tuple(VOICES))]
-    certainty: Annotated[str, OneOf(tuple(CERTAINTIES))]
+    technique: Annotated[str, OneOf(TECHNIQUES)]
+    voice: Annotated[str, OneOf(VOICES)]
+    certainty: Annotated[str, OneOf(CERTAINTIES)]
     origin_unclear: Annotated[bool, OPTIONAL]
     neutral_id: Annotated[str, TAUGHT, EMPTY]
     neutral_en: Annotated[str, TAUGHT, EMPTY]
     why: Annotated[str, TAUGHT]
+    span_en: str = ""
+    other: OtherTechnique | None = None
+
+    @property
+    def named(self) -> str:
+        """The technique, and the other one where either is right."""
+        return f"{self.technique} or {self.other.technique}" if self.other else self.technique
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +118,12 @@ class Edge:
     relayed: Annotated[str, Written("to")]
     sentence: str
     cue: str
-    scope: tuple[str, ...]
+    scope: Annotated[tuple[str, ...], Texts('"S01", "S02"')]
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article with its coding: text, publication facts, sources, sentences and chain."""
+    """An article with its coding: text, publication facts, sources, sentences and chain, and who coded it."""
 
     id: Annotated[str, COMPUTED]
     text: Annotated[str, COMPUTED]
@@ -113,6 +132,7 @@ class Article:
     sentences: Annotated[tuple[Sentence, ...], Written("sentence")]
     outside: Annotated[Mapping[str, tuple[int, int]], OPTIONAL]
     chain: Annotated[tuple[Edge, ...], Written("edge"), OPTIONAL, EMPTY]
+    coded_by: str = ""
 
     def sentence(self, id: str) -> Sentence:
         """The sentence with this id.

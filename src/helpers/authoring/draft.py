@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from helpers.article import article_folder, article_ids
+from helpers.article import article_folder, article_ids, article_places
 from helpers.article.codebook import LINKS, MODES
-from helpers.article.files import read_text
-from helpers.article.schema import BLANK
+from helpers.article.files import BLANK, read_text
 from helpers.detection import detect
 from helpers.detection.results import Detection, LoadedCandidate
 from helpers.detection.sources import (
@@ -26,7 +25,7 @@ from helpers.errors import ArticleError
 from helpers.text.spans import Span, once, stands_once
 from helpers.text.visible import COMMENT, clean
 
-__all__ = ["MARK", "MOST_SENTENCES", "Draft", "draft_of", "new_article"]
+__all__ = ["MARK", "MOST_SENTENCES", "Draft", "draft_of", "new_article", "toml_text"]
 
 MARK = "# suggested: "
 """Begins the line above each guess; whoever has judged it takes the line out."""
@@ -142,7 +141,7 @@ def _outside(text: str, headline: Span | None, closing: Span | None) -> Iterator
 
 
 def _quoted(span: Span, text: str) -> str:
-    return _toml(span.of(text).strip())
+    return toml_text(span.of(text).strip())
 
 
 def _sources(rows: list[_DraftRow], identities: MentionedSources) -> Iterator[str]:
@@ -162,12 +161,12 @@ def _source(identity: MentionedSource) -> Iterator[str]:
     yield f'kind = "{identity.kind}"'
     if identity.described:
         yield f'described = "{identity.described}"'
-    yield f"as_written = {_toml(identity.as_written)}"
+    yield f"as_written = {toml_text(identity.as_written)}"
 
 
 def _sentence(row: _DraftRow, text: str) -> str:
     mode = _mode(row)
-    lines = ["[[sentence]]", f'id = "{row.id}"', f"text = {_toml(row.words)}", f'en = "{BLANK}"']
+    lines = ["[[sentence]]", f'id = "{row.id}"', f"text = {toml_text(row.words)}", f'en = "{BLANK}"']
     lines += [MARK + _reason(row.reading), f'source = "{row.source}"', *_wording(row, text)]
     lines += [f'link = "{_link(row)}"', f'mode = "{mode}"', f'why = "{BLANK}"']
     lines.append(f'tempting.{"person" if row.source == "narrator" else "narrator"} = "{BLANK}"')
@@ -190,10 +189,10 @@ def _wording(row: _DraftRow, text: str) -> Iterator[str]:
         yield "cue = ''"
         return
     cue = once(one.wording, row.reading.sentence, text) or once(one.cue, row.reading.sentence, text)
-    yield f"cue = {_toml(cue)}"
+    yield f"cue = {toml_text(cue)}"
     words = one.source.of(text) if one.source else "nya" if cue.endswith("nya") else ""
     if cue and words and stands_once(words, cue):
-        yield f"words = {_toml(words)}"
+        yield f"words = {toml_text(words)}"
 
 
 def _link(row: _DraftRow) -> str:
@@ -226,7 +225,7 @@ def _apart(row: _DraftRow, text: str) -> Iterator[tuple[LoadedCandidate, str]]:
 
 
 def _loaded(one: LoadedCandidate, words: str, row: _DraftRow, mode: str) -> str:
-    lines = ["[[sentence.loaded]]", MARK + _line(one.reason), f"span = {_toml(words)}"]
+    lines = ["[[sentence.loaded]]", MARK + _line(one.reason), f"span = {toml_text(words)}"]
     lines += [f'technique = "{one.technique}"', f'voice = "{_voice(one, row, mode)}"', f'certainty = "{BLANK}"']
     lines += [f'neutral_id = "{BLANK}"', f'neutral_en = "{BLANK}"', f'why = "{BLANK}"']
     return "\n".join("  " + line for line in lines)
@@ -253,7 +252,7 @@ def _edges(rows: list[_DraftRow]) -> Iterator[str]:
         scope = ", ".join(f'"{one}"' for one in scopes.get(hop, [id]))
         yield (
             f'[[edge]]\n{MARK}"{_line(cue)}" in {id}\nfrom = "{hop[0]}"\nto = "{hop[1]}"\n'
-            f'sentence = "{id}"\ncue = {_toml(cue)}\nscope = [{scope}]'
+            f'sentence = "{id}"\ncue = {toml_text(cue)}\nscope = [{scope}]'
         )
 
 
@@ -273,11 +272,18 @@ def _line(words: str) -> str:
     return " ".join(clean(words, COMMENT).split())
 
 
-def _toml(words: str) -> str:
-    """The words as TOML writes them."""
-    if "'" not in words and words.isprintable():
-        return f"'{words}'"
-    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
+def toml_text(words: str) -> str:
+    r"""The words as TOML writes them.
+
+    Args:
+        words: any.
+
+    Example:
+        >>> print(toml_text('"Ya," kata dia'), toml_text("Jum'at\\n"))
+        '"Ya," kata dia' "Jum'at\\n"
+    """
+    plain = "'" not in words and words.isprintable()
+    return f"'{words}'" if plain else json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def new_article(data: bytes, id: str, into: Path) -> tuple[Path, Draft]:
@@ -305,7 +311,7 @@ def _free(id: str, into: Path) -> str:
         raise ArticleError(f'"{id}" is no id; use small letters, digits and hyphens, such as "rice-prices-2024".')
     if (into / id).exists():
         raise ArticleError(f"{into / id} is there already, and nothing is overwritten; choose another id.")
-    if id in article_ids():
+    if id in {*article_ids(), *article_places()}:
         raise ArticleError(f"The id {id} is taken by {article_folder(id)}; choose another.")
     return id
 

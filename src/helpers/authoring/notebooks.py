@@ -6,14 +6,10 @@ import ast
 import copy
 import json
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import jupytext
-import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
-from nbformat import NotebookNode
 from yaml import YAMLError
 
 from helpers.errors import ArticleError
@@ -24,21 +20,39 @@ __all__ = [
     "KEY_ONLY",
     "NOTEBOOK",
     "PAGE",
+    "PRACTICE",
     "UNCOMPARED",
     "AuthoringError",
+    "NotebookNode",
     "build",
     "cells_for",
     "check_call",
     "graded_notebook",
     "key_folder",
+    "nbformat",
     "read_key",
     "stale",
     "student_notebook",
     "tags",
 ]
 
+# nbformat's validator would compile grammars of web addresses and durations, for a second, that no notebook needs.
+_NEEDLESS = ("rfc3987_syntax", "rfc3986_validator", "isoduration")
+_hidden = [name for name in _NEEDLESS if sys.modules.setdefault(name, None) is None]  # type: ignore[arg-type]
+import jupytext  # noqa: E402
+import nbformat  # noqa: E402
+from nbclient import NotebookClient  # noqa: E402
+from nbclient.exceptions import CellExecutionError  # noqa: E402
+from nbformat import NotebookNode  # noqa: E402
+
+for _name in _hidden:
+    del sys.modules[_name]
+
 KEY_ONLY = "key-only"
 """The tag of a cell that students do not get, such as the check of marked work."""
+
+PRACTICE = "practice"
+"""The tag of a check whose items count in no gradebook unless an instructor asks: the book shows their answers."""
 
 NOTEBOOK, PAGE = "notebook", "page"
 """The tags of cells that only the notebook has, or only the page; a cell without one is in both."""
@@ -105,7 +119,7 @@ def read_key(file: Path) -> NotebookNode:
 
     Example:
         >>> [cell.id for cell in read_key(key_folder() / "who-says-so.md").cells if cell.id.startswith("answer")]
-        ['answer-first-article', 'answer-second-article']
+        ['answer-first-article', 'answer-second-article', 'answer-mirror-voices', 'answer-mirror-twice']
     """
     try:
         key = jupytext.reads(file.read_text("utf-8"), fmt="md:myst")
@@ -149,7 +163,7 @@ def graded_notebook(key: NotebookNode) -> NotebookNode:
     Example:
         >>> notebook = graded_notebook(read_key(key_folder() / "who-says-so.md"))
         >>> sum("item" in cell.metadata.get("kata_siapa", {}) for cell in notebook.cells)
-        32
+        55
     """
     notebook = copy.deepcopy(key)
     cells = _numbered(cells_for(key, NOTEBOOK))
@@ -288,6 +302,8 @@ def _taken_apart(cell: NotebookNode) -> Iterator[NotebookNode]:
         part.metadata["kata_siapa"] = {"item": f"{worksheet}:{question.id}"}
         if question.key.by_person:
             part.metadata["kata_siapa"]["marked_by"] = "person"
+        if PRACTICE in tags(cell):
+            part.metadata["kata_siapa"]["counts"] = "practice"
         yield part
 
 

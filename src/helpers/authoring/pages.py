@@ -11,17 +11,16 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import nbformat
-from nbformat import NotebookNode
-
 import helpers
 from helpers.authoring.notebooks import (
     KEY_ONLY,
     NOTEBOOK,
     PAGE,
     AuthoringError,
+    NotebookNode,
     cells_for,
     check_call,
+    nbformat,
     read_key,
     student_notebook,
     tags,
@@ -45,7 +44,7 @@ def exercise_page(key: NotebookNode) -> str:
         >>> from helpers.exercises import key_folder
         >>> page = exercise_page(read_key(key_folder() / "who-says-so.md"))
         >>> page.count("<textarea"), "%%answer" in page.partition("<script")[0]
-        (2, False)
+        (4, False)
     """
     notebook = student_notebook(key)
     exercise = key.metadata.kata_siapa.exercise

@@ -7,11 +7,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from helpers.article import PRIVATE, article_folder, article_places, check_article, load_article
 from helpers.article.faults import Fault
@@ -19,10 +17,12 @@ from helpers.article.files import seeds_folder
 from helpers.article.model import Article
 from helpers.authoring.draft import MARK, new_article
 from helpers.cli import RefusedError
-from helpers.cli.files import UnreadableError, decoded, read_bytes
-from helpers.cli.records import article_record
+from helpers.cli.files import UnreadableError, article_record, decoded, read_bytes
 from helpers.errors import ArticleError
 from helpers.text.visible import TERMINAL, clean
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 __all__ = ["build", "check", "exercise", "new", "pages", "show"]
 
@@ -217,17 +217,22 @@ def show(article: str, as_json: bool) -> None:
         record = json.dumps(article_record(coded), ensure_ascii=False, indent=2)
         click.echo(record.encode())  # UTF-8, whatever the terminal
     else:
+        from rich.console import Console
+
         Console().print(_table(coded))
 
 
 def _table(article: Article) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
     title = f"{article.publication.outlet}, {article.publication.published}"
     table = Table(title=Text(clean(title, TERMINAL)), show_lines=True)
     for name in ("", "who speaks", "sentence", "loaded words"):
         table.add_column(name, overflow="fold")
     for sentence in article.sentences:
         who = f"{sentence.kind}\n{sentence.source}" if sentence.kind != "narrator" else "narrator"
-        loaded = "\n".join(f"{loaded.span} ({loaded.technique}, {loaded.voice})" for loaded in sentence.loaded)
+        loaded = "\n".join(f"{loaded.span} ({loaded.named}, {loaded.voice})" for loaded in sentence.loaded)
         words = f"{sentence.text}\n\n{sentence.en}"
         cells = (sentence.id, who + "\ncontested" * sentence.contested, words, loaded)
         table.add_row(*(Text(clean(cell, TERMINAL)) for cell in cells))

@@ -22,8 +22,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColu
 from rich.text import Text
 
 from helpers.cli.detect_lines import Answered, Lines, answer_lines, batches, in_order, json_line
-from helpers.cli.files import NamedText, UnreadableError, files_in, opened, read
-from helpers.cli.records import detection_parts
+from helpers.cli.files import NamedText, UnreadableError, detection_record, files_in, opened, read
 from helpers.detection import detect as detect_in
 from helpers.detection.results import Attribution, Detection, LoadedCandidate
 from helpers.text.spans import Span
@@ -107,7 +106,7 @@ def _as_lines(task: Task) -> Answered:
 
 
 def _as_json(task: Task) -> Answered:
-    return _answered(task, lambda text: json_line(detection_parts(text.id, detect_in(text.words))))
+    return _answered(task, lambda text: json_line(detection_record(text.id, detect_in(text.words))))
 
 
 def _as_words(task: Task, width: int, colours: str | None, encoding: str) -> Answered:

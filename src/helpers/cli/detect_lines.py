@@ -12,8 +12,7 @@ from queue import Full, Queue
 from threading import Event, Thread
 from typing import BinaryIO, NoReturn, TypeVar
 
-from helpers.cli.files import LARGEST, UnreadableError
-from helpers.cli.records import detection_parts
+from helpers.cli.files import LARGEST, UnreadableError, detection_record
 from helpers.detection import detect
 
 __all__ = ["Answered", "Lines", "answer_lines", "batches", "in_order", "json_line"]
@@ -120,7 +119,7 @@ def _answer(line: bytes | None, number: int) -> dict[str, object]:
     try:
         asked = _parsed(line)
         id = _id(asked.get("id"))
-        return detection_parts(id, detect(_text(asked)))
+        return detection_record(id, detect(_text(asked)))
     except UnreadableError as error:
         return {"id": id, "line": number, "error": str(error)}
     except Exception as error:  # one text must not end the reading of thousands
@@ -201,7 +200,7 @@ def _gathered(pool: ProcessPoolExecutor, work: Callable[[T], R], things: Iterabl
             yield promised.result()
     finally:
         ended.set()
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)  # and wait: whoever leaves earlier meets its thread while Python ends
 
 
 def _submit(

@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from helpers.cli import RefusedError
 from helpers.errors import not_found
@@ -75,6 +73,7 @@ class _Called(click.ParamType):  # type: ignore[type-arg]
 @click.option("--anonymous", is_flag=True, help="Hide names in report.html.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that judge; one a processor if left out.")
 @click.option("--keys", type=_FOLDER, help="Folder of graded notebooks; the module's own if left out.")
+@click.option("--count-practice", is_flag=True, help="Let practice on the book's own articles count as well.")
 @click.option("--dry-run", is_flag=True, help="Only write who.csv, which says whose each file is; grade nothing.")
 @click.option("--overwrite", is_flag=True, help="Set files aside that are in the way among the results.")
 def grade(
@@ -88,6 +87,7 @@ def grade(
     anonymous: bool,
     jobs: int | None,
     keys: Path | None,
+    count_practice: bool,
     dry_run: bool,
     overwrite: bool,
 ) -> None:
@@ -110,7 +110,7 @@ def grade(
     _refuse_paths(paths, out)
     zone, late_after = _clock(out, late_after)
     options = outputs.Options(roster, overrides, anonymous, overwrite, dict(assignments), zone, late_after)
-    with _plain_errors(), _journal(out, keys) as (journal, loaded):
+    with _plain_errors(), _journal(out, keys, count_practice) as (journal, loaded):
         _refuse_unknown(options.assignments, loaded)
         read = read_roster(roster) if roster else None
         with _bar() as progress:
@@ -134,8 +134,7 @@ def _only_say_who(
     paths: Sequence[Path], own: Sequence[Path], roster: Path | None, keys: Path | None, overwrite: bool
 ) -> None:
     """Write who.csv among the results and nothing else, so that it can be looked at before anything is graded."""
-    from helpers.grading.export.gradebook import WHO, who
-    from helpers.grading.export.spreadsheets import as_csv
+    from helpers.grading.export.gradebook import WHO, as_csv, who
     from helpers.grading.folder import Folder
     from helpers.grading.grade import whose
     from helpers.grading.intake.roster import read_roster
@@ -209,12 +208,14 @@ def _results_at(path: Path) -> Path | None:
 
 
 @contextmanager
-def _journal(out: Path, folder: Path | None) -> Iterator[tuple[Journal, Mapping[str, ExerciseKey]]]:
+def _journal(
+    out: Path, folder: Path | None, count_practice: bool
+) -> Iterator[tuple[Journal, Mapping[str, ExerciseKey]]]:
     """The journal among the results, and the keys that it is for."""
     from helpers.grading.judging.cache import Journal, editions
     from helpers.grading.keys import load_keys
 
-    keys = load_keys(folder)
+    keys = load_keys(folder, count_practice)
     with Journal(out / ".judged.jsonl", editions(keys)) as opened:
         if opened.set_aside:
             click.echo(clean(opened.set_aside, TERMINAL), err=True)
@@ -249,12 +250,15 @@ def _sentence(error: Exception) -> str:
 @contextmanager
 def _bar() -> Iterator[Callable[[int, int], None]]:
     """How many files are done, where somebody looks at it: on a terminal, not in a pipe."""
+    if not (sys.stderr and sys.stderr.isatty()):
+        yield lambda done, whole: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True)
     # It is drawn by this thread alone: a process that is forked while another thread runs may hang.
-    with Progress(
-        *columns, console=console, disable=not (sys.stderr and sys.stderr.isatty()), auto_refresh=False, transient=True
-    ) as bar:
+    with Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as bar:
         task = bar.add_task("", total=None)
 
         def progress(done: int, whole: int) -> None:

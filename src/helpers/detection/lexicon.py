@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, make_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from helpers.article.codebook import TECHNIQUES
-from helpers.article.files import read_toml, seeds_folder
-from helpers.errors import ArticleError, not_found
+from helpers.article.files import faults, read_toml, refuse, seeds_folder
 
-__all__ = ["Lexicon", "LexiconError", "LoadedWord", "lexicon", "list_names", "read_lexicon"]
+__all__ = ["Lexicon", "LoadedWord", "lexicon", "list_names", "read_lexicon"]
 
 SHORT = 5
 """A typing slip of so many letters or fewer may be a word of its own: it is read as a slip only behind a quotation."""
-
-
-class LexiconError(ArticleError):
-    """A word list cannot be used; the message says which, what is wrong, and what would work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +80,7 @@ def lexicon() -> Lexicon:
     """The Indonesian word lists that come with the package, read once.
 
     Raises:
-        LexiconError: the file is damaged.
+        ArticleError: the file is damaged.
 
     Example:
         >>> "ujar" in lexicon()["verbs_after"]
@@ -100,18 +96,14 @@ def read_lexicon(file: Path) -> Lexicon:
         file: a TOML file laid out as seeds/lexicons/id.toml.
 
     Raises:
-        LexiconError: the file cannot be read, or a list is missing, unknown, empty or holds anything but small words.
+        ArticleError: the file cannot be read, or a list is missing, unknown, empty or holds anything but small words.
 
     Example:
         >>> read_lexicon(seeds_folder() / "lexicons" / "id.toml")["prepositions"]
         frozenset({'menurut'})
     """
-    try:
-        tables = read_toml(file)
-    except ArticleError as error:
-        raise LexiconError(str(error)) from None
-    for fault in _faults(tables):
-        raise LexiconError(f"{file.name}: {fault}")
+    tables = read_toml(file)
+    refuse(file, list(faults(tables, _layout())) or _word_faults(tables))
     lists = {
         name: frozenset(tables[table][name])
         for table, names in list_names().items()
@@ -127,38 +119,35 @@ def read_lexicon(file: Path) -> Lexicon:
     return Lexicon(lists, loaded, groups, names, heads, slips, _deeds(lists), families, joined, prefixes)
 
 
-def _faults(tables: Mapping[str, Any]) -> Iterator[str]:
-    known = list_names()
-    for table in tables.keys() - known.keys() - {"slips"}:
-        yield not_found("table", table, known)
-    for table in [*known, "slips"]:
-        if not isinstance(tables.get(table), dict):
-            yield f"the table [{table}] is missing."
-    for table, names in known.items():
-        for name in tables[table].keys() - set(names):
-            yield f"[{table}]: " + not_found("list", name, names)
-        for name in names:
-            yield from (f"[{table}] {name}: {fault}" for fault in _list_faults(tables[table].get(name)))
+@cache
+def _layout() -> type:
+    """A dataclass of the tables of a lexicon, each a dataclass of its lists."""
+    tables = {
+        table: make_dataclass(table, [(name, tuple[str, ...]) for name in names])
+        for table, names in list_names().items()
+    }
+    return make_dataclass("lexicon", [*tables.items(), ("slips", Mapping[str, str])])
+
+
+def _word_faults(tables: Mapping[str, Any]) -> Iterator[str]:
+    for table in list_names():
+        for name, entries in tables[table].items():
+            words = [entry.partition("=")[0].rstrip() for entry in entries]
+            yield from (f"{table}: {name}: {fault}" for fault in _list_faults(words))
     for wrong, right in tables["slips"].items():
         if not isinstance(right, str) or not right:
-            yield f'[slips] {wrong}: the right word must stand in quotation marks, such as mereka = "mereka".'
+            yield f'slips: {wrong}: the right word must stand in quotation marks, such as mereka = "mereka"'
 
 
-def _list_faults(words: Any) -> Iterator[str]:
-    if not isinstance(words, list) or not words:
-        yield "this list must be there, with at least one word in quotation marks."
-        return
-    seen = set()
-    for entry in words:
-        word = entry.partition("=")[0].rstrip() if isinstance(entry, str) else ""
+def _list_faults(words: list[str]) -> Iterator[str]:
+    for word, times in Counter(words).items():
+        right = " ".join(word.lower().split())
         if not word:
-            yield f"{entry!r} is no word; put words in quotation marks."
-        elif word != word.lower() or word != " ".join(word.split()):
-            yield f'"{word}" must be in small letters, with single blanks: "{" ".join(word.lower().split())}".'
-        elif word in seen:
-            yield f'"{word}" is there twice; take one out.'
-        else:
-            seen.add(word)
+            yield "an entry has no word; take it out"
+        elif word != right:
+            yield f'"{word}" must be in small letters, with single blanks: "{right}"'
+        elif times > 1:
+            yield f'"{word}" is there twice; take one out'
 
 
 def _loaded(table: Mapping[str, list[str]]) -> dict[str, tuple[LoadedWord, ...]]:

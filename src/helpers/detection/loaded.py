@@ -6,21 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from helpers.article.codebook import TECHNIQUES
 from helpers.detection.document import Document
 from helpers.detection.lexicon import LoadedWord
 from helpers.detection.results import Attribution, LoadedCandidate, Quotation
 
 __all__ = ["loaded_words"]
 
-_WHY = {
-    "label": "names a person or group by a word that judges",
-    "charged": "chosen for its force",
-    "euphemism": "softens or ennobles",
-    "distance": "casts doubt on another's words",
-    "motive": "imputes an aim as if it were known",
-    "agency": "fixes blame, or hides who acts",
-    "fear": "an appeal to threat",
-}
 _NEAR = 12
 
 
@@ -42,7 +34,7 @@ def _hits(doc: Document) -> Iterator[tuple[int, int, LoadedWord]]:
             last = _matches(doc, at, entry)
             if last is not None and not _is_in_name(doc, at, last):
                 first, last = _grown(doc, at, last, entry, covered)
-                if entry.technique in _WHY:
+                if entry.technique in TECHNIQUES:
                     yield first, last, entry
                 covered = last
                 break
@@ -106,7 +98,7 @@ def _loaded(first: int, last: int, entry: LoadedWord, doc: Document, voices: _Vo
 @cache
 def _reason(entry: LoadedWord) -> str:
     plainer = f"; plainer: {entry.plainer}" if entry.plainer else ""
-    return f"`{entry.words}`: {_WHY[entry.technique]}{plainer}"
+    return f"`{entry.words}`: {TECHNIQUES[entry.technique]}{plainer}"
 
 
 class _Voices:

@@ -9,21 +9,28 @@ from pathlib import Path
 from typing import Annotated
 
 from helpers.article.fields import OneOf
-from helpers.article.files import read_as, read_toml, refuse, seeds_folder
-from helpers.article.schema import build, faults, field_faults, fitting, named_rows
+from helpers.article.files import (
+    build,
+    faults,
+    field_faults,
+    fitting,
+    named_rows,
+    read_as,
+    read_toml,
+    refuse,
+    seeds_folder,
+)
 from helpers.exercises.answers.label import LabelKey
 from helpers.exercises.answers.number import NumberKey
 from helpers.exercises.answers.order import OrderKey
 from helpers.exercises.answers.text import TextKey
-from helpers.exercises.choices import LISTS
+from helpers.exercises.choices import list_ids
 from helpers.exercises.question import Key, Question, QuestionError, Row
 
 __all__ = ["about_bank", "also_quoted", "bank_ids", "read_bank"]
 
 _KINDS: dict[str, type[Key]] = {kind.form: kind for kind in (NumberKey, OrderKey, TextKey)}
 """Each kind of answer by what a question asks for; whatever else it asks for is a closed list."""
-
-_ID = re.compile(r"[A-Z]\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class _Bank:
 class _Asks:
     """What a question asks for."""
 
-    asks: Annotated[str, OneOf((*LISTS, *_KINDS))]
+    asks: Annotated[str, OneOf((*list_ids(), *_KINDS))]
 
 
 def bank_ids() -> tuple[str, ...]:
@@ -99,7 +106,7 @@ def read_bank(name: str, file: Path | None = None) -> tuple[Question, ...]:
 
     Example:
         >>> len([question for question in read_bank("form-a") if question.id.startswith("Q")])
-        10
+        12
     """
     file = file or _file(name)
     table = read_toml(file)
@@ -139,7 +146,7 @@ def _fit_faults(rows: list[Row]) -> Iterator[str]:
 
 
 def _row_faults(row: Row) -> Iterator[str]:
-    if not _ID.fullmatch(row["id"]):
+    if not re.fullmatch(r"[A-Z]\d\d", row["id"]):
         yield "an id is a capital letter and two digits, as in Q07"
     if bool(row["words"].strip()) != bool(row["en"].strip()):
         yield "needs an English gloss (en) exactly where it has words"

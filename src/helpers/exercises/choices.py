@@ -1,28 +1,103 @@
-"""The closed lists to choose from: each label with its meaning and the other words that mean it plainly."""
+"""What is understood in answers: the labels of closed lists, the words that mean them, and the words around those."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from functools import cache
+from typing import Annotated
 
 from helpers.article.codebook import LONGEST, ClosedList, closed_lists, folded
-from helpers.article.files import read_toml, seeds_folder
-from helpers.article.schema import build
-from helpers.exercises.words import answer_words, one_of
-from helpers.lenses.anonymity.ladder import Rung
+from helpers.article.fields import Written
+from helpers.article.files import read_as, read_toml, seeds_folder
 
-__all__ = ["LISTS", "Choices", "choices"]
+__all__ = ["Choices", "Words", "answer_words", "choices", "list_ids", "number_words", "one_of"]
 
-LISTS = ("rung", *closed_lists())
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a language, or of all."""
+
+    numbers: tuple[str, ...]
+    larger: tuple[str, ...]
+    to: tuple[str, ...]
+    either: Annotated[tuple[str, ...], Written("or")]
+    both: Annotated[tuple[str, ...], Written("and")]
+    because: tuple[str, ...]
+    nothing: tuple[str, ...]
+    small: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Languages:
+    en: Words
+    id: Words
+
+
+@cache
+def answer_words() -> Words:
+    """The words of all languages together: a student answers in whichever is nearer.
+
+    Raises:
+        ArticleError: the file cannot be read, or does not fit.
+
+    Example:
+        >>> answer_words().because
+        ('because', 'since', 'karena', 'sebab')
+    """
+    together = {one.name: sum((getattr(of, one.name) for of in _languages()), ()) for one in fields(Words)}
+    return Words(**{name: tuple(map(str.casefold, words)) for name, words in together.items()})
+
+
+@cache
+def number_words() -> dict[str, int]:
+    """The number that each word means, in any language; several words for one number have commas between them.
+
+    Example:
+        >>> number_words()["dua belas"]
+        12
+    """
+    numbered = (pair for of in _languages() for pair in enumerate(of.numbers))
+    return {word.strip(): number for number, words in numbered for word in words.casefold().split(",")}
+
+
+def _languages() -> tuple[Words, Words]:
+    read = read_as(seeds_folder() / "answers.toml", _Languages)
+    return read.en, read.id
+
+
+def one_of(words: Iterable[str]) -> str:
+    r"""A regular expression that matches any of the words, the longest first.
+
+    Args:
+        words: as a person writes them; no character in them has a meaning of its own.
+
+    Example:
+        >>> one_of(["a", "a.k.a."])
+        'a\\.k\\.a\\.|a'
+    """
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def list_ids() -> tuple[str, ...]:
+    """The names of the closed lists; the rungs of the ladder are one."""
+    return ("rung", *closed_lists())
+
+
 """The names of the closed lists."""
 
-_REMARK = re.compile(rf"[,;:(=–—]|\. | - |\b(?:{one_of(answer_words().because)})\b", re.IGNORECASE)
-"""Where a label may end and a remark begin."""
 
-_EITHER = re.compile(rf"/|\b(?:{one_of(answer_words().either)})\b", re.IGNORECASE)
+@cache
+def _remark() -> re.Pattern[str]:
+    """Where a label may end and a remark begin."""
+    return re.compile(rf"[,;:(=–—]|\. | - |\b(?:{one_of(answer_words().because)})\b", re.IGNORECASE)
+
+
+@cache
+def _either() -> re.Pattern[str]:
+    return re.compile(rf"/|\b(?:{one_of(answer_words().either)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +132,8 @@ class Choices:
             >>> choices("kind").read("Tanpa nama."), choices("kind").read("banana")
             ('unnamed', None)
         """
-        for heard in (words, _REMARK.split(words, maxsplit=1)[0]):
-            labels = {self.known.get(folded(part)) for part in _EITHER.split(heard[:LONGEST])}
+        for heard in (words, _remark().split(words, maxsplit=1)[0]):
+            labels = {self.known.get(folded(part)) for part in _either().split(heard[:LONGEST])}
             if len(labels) == 1 and None not in labels:
                 return labels.pop()
         return None
@@ -83,7 +158,7 @@ def choices(name: str) -> Choices:
     """The closed list with this name.
 
     Args:
-        name: one of `LISTS`.
+        name: one of `list_ids`.
 
     Raises:
         KeyError: there is no such list.
@@ -102,7 +177,9 @@ def _choices(listed: ClosedList) -> Choices:
 
 
 def _rungs() -> Choices:
-    rungs = [build(row, Rung) for row in read_toml(seeds_folder() / "ladder.toml")["rung"]]
-    words = {rung.id: (rung.id, str(number), rung.name, *rung.also) for number, rung in enumerate(rungs, 1)}
-    sound = tuple(rung.id for rung in rungs if rung.sound)
-    return Choices("rung of the ladder", {rung.id: rung.told for rung in rungs}, words, sound)
+    rungs = {rung["id"]: rung for rung in read_toml(seeds_folder() / "ladder.toml")["rung"]}
+    words = {
+        id: (id, str(number), rung["name"], *rung.get("also", ())) for number, (id, rung) in enumerate(rungs.items(), 1)
+    }
+    sound = tuple(id for id, rung in rungs.items() if rung.get("sound"))
+    return Choices("rung of the ladder", {id: rung["told"] for id, rung in rungs.items()}, words, sound)

@@ -153,7 +153,7 @@ class Session:
         return verdict if len(turns) > 1 else replace(verdict, reason=f"Hint: {verdict.hint}")
 
 
-_NEARLY = re.compile(r"\s*(?:%+\s*an\w*r\b|answer\s+\w)", re.IGNORECASE)
+_NEARLY = r"(?i)\s*(?:%+\s*an\w*r\b|answer\s+\w)"
 """How a first line begins that was meant to be that of a worksheet."""
 _UNDO = (
     "Your answers are safe. Put this cell back as it was (Ctrl+Z, or Cmd+Z on a Mac) and run it again; "
@@ -186,7 +186,7 @@ def explain_error(error: BaseException, cell: str) -> str:
         return _STOPPED
     if answer_cell(cell):
         return _EMPTY
-    if _NEARLY.match(cell) or (isinstance(error, SyntaxError) and _was_worksheet(cell)):
+    if re.match(_NEARLY, cell) or (isinstance(error, SyntaxError) and _was_worksheet(cell)):
         return _MAGIC
     if isinstance(error, SyntaxError):
         return f"Python cannot read line {error.lineno or 1} of this cell. {_UNDO}"

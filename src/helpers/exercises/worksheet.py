@@ -10,10 +10,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from helpers.text.visible import TYPED, clean
 
-__all__ = ["Line", "Worksheet", "answer_cell", "blanked", "parse", "same_item", "sheet_name", "worksheet_lines"]
+__all__ = ["Line", "Worksheet", "answer_cell", "blanked", "parse", "sheet_name", "spellings", "worksheet_lines"]
 
 
 LONGEST = 100_000
@@ -24,16 +25,11 @@ MOST_LINES = 1000
 
 _LONGEST_WORD = 1000
 
-_BULLET = re.compile(r"^(?:[-*+•‣·–—>]\s*|(?:\d{1,3}|[a-z])[.)]\s+(?=[A-Z][\W_]*\d))+", re.IGNORECASE)
+_BULLET = r"(?i)^(?:[-*+•‣·–—>]\s*|(?:\d{1,3}|[a-z])[.)]\s+(?=[A-Z][\W_]*\d))+"
 _WORD = r"sentence|kalimat|question|soal|claim|klaim|item|nomor|no"
 _NUMBER = r"[0o]*(\d{1,3})(?!\d)([a-z](?!\w))?[\])*`\"'“”]*"
 """An item's digits and letter, with the brackets or quotation marks that close behind it; o is a usual slip for 0."""
-_ITEM = re.compile(
-    rf"^[\W_]*(?:(?:{_WORD}|([A-Z]))[\s._-]*)?{_NUMBER}(?:[\s:=.,;)|/→–—>-]+|$|(?=\D))(.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_REMARK = re.compile(r"(?:^|\s)#.*")
-_BLANK = re.compile(r"^[\s._…?=>→<-]*$")
+_ITEM = rf"(?is)^[\W_]*(?:(?:{_WORD}|([A-Z]))[\s._-]*)?{_NUMBER}(?:[\s:=.,;)|/→–—>-]+|$|(?=\D))(.*)$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +68,22 @@ class Worksheet:
             >>> [line.value for line in parse("voices", "S07 vague").lines_of("S07")]
             ['vague']
         """
-        return [line for line in self.lines if same_item(line.item, item) and line.value]
+        meant = spellings(item)
+        return [line for line in self.lines if line.item in meant and line.value]
 
 
-def same_item(typed: str, item: str) -> bool:
-    """Whether a typed item means this one; an S, which a bare number gets, may stand for any letter.
+@cache
+def spellings(item: str) -> tuple[str, ...]:
+    """How a `Line` may name an item: an S, which a bare number gets, may stand for any letter.
 
     Args:
-        typed: as a `Line` has it.
-        item: such as "Q07" or "S11a".
+        item: such as "Q07" or "S11a"; a question that is answered without naming an item has none.
 
     Example:
-        >>> same_item("S07", "Q07"), same_item("T07", "Q07"), same_item("S11", "S11a")
-        (True, False, False)
+        >>> spellings("Q07"), spellings("S11a"), spellings("")
+        (('Q07', 'S07'), ('S11a', 'S11a'), ())
     """
-    return bool(typed) and typed[1:] == item[1:] and typed[0] in ("S", item[0])
+    return (item, f"S{item[1:]}") if item else ()
 
 
 def parse(name: str, text: str) -> Worksheet:
@@ -106,11 +103,11 @@ def parse(name: str, text: str) -> Worksheet:
 
 
 def _line(number: int, raw: str) -> Line:
-    words = _REMARK.sub("", _BULLET.sub("", _plain(raw))).strip()
-    match = _ITEM.match(words)
+    words = re.sub(r"(?:^|\s)#.*", "", re.sub(_BULLET, "", _plain(raw))).strip()
+    match = re.match(_ITEM, words)
     item = f"{(match[1] or 'S').upper()}{int(match[2]):02}{(match[3] or '').lower()}" if match else ""
     value = match[4].strip() if match else words
-    return Line(number, item, "" if _BLANK.match(value) else value, words)
+    return Line(number, item, "" if re.match(r"^[\s._…?=>→<-]*$", value) else value, words)
 
 
 def answer_cell(source: str) -> tuple[str, str] | None:

@@ -14,10 +14,9 @@ from typing import Any, Self
 
 from helpers.grading.accounting import Stray, gathered, notes_on, sorted_out
 from helpers.grading.assigned import Assigned, assigned
-from helpers.grading.handed import Handed, Owned
 from helpers.grading.intake import archives
 from helpers.grading.intake.archives import Member
-from helpers.grading.intake.files import Found, find
+from helpers.grading.intake.files import Found, Handed, Owned, find
 from helpers.grading.intake.gradescope import Submitters, named, submitters
 from helpers.grading.intake.roster import Roster
 from helpers.grading.intake.unfolding import Unfolding
@@ -215,11 +214,12 @@ def _kept(found: Found, answer: bytes | Lost, journal: Journal) -> Handed:
     said = _said(answer)
     if isinstance(said, Remark | Lost):
         return Handed(found, refused=not_judged(said.why) if isinstance(said, Lost) else said)
-    hash, exercise, fresh = said
+    hash, exercise, digest, fresh = said
     if fresh is not None:
         journal.add(hash, exercise, fresh)
+        return Handed(found, hash, exercise, digest, fresh=True)
     judged = journal.get(hash)
-    return Handed(found, hash, judged.exercise, judged.digest, fresh=fresh is not None)
+    return Handed(found, hash, judged.exercise, judged.digest)
 
 
 def _question(what: str, found: Found) -> bytes:
@@ -253,13 +253,13 @@ def _list_submitters(path: Path, inner: tuple[int, ...]) -> object:
 
 
 def _judgement(judge: Judge, journal: Journal, path: Path, inner: tuple[int, ...]) -> object:
-    """The hash of a file's bytes, its exercise and its judgement; no judgement where the journal has it."""
+    """The hash of a file's bytes, its exercise, digest and judgement; the hash alone where the journal has the rest."""
     raw = archives.read(path, inner)
     hash = sha256(raw).hexdigest()
     if hash in journal:
-        return hash, "", None
+        return hash, "", "", None
     judged = judge.judge(raw)
-    return hash, judged.exercise, judged.as_json()
+    return hash, judged.exercise, judged.digest, judged.as_json()
 
 
 _OPENING: Mapping[str, _Answer] = {"members": _list_members, "submitters": _list_submitters}

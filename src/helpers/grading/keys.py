@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ast
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from helpers.errors import ArticleError
 from helpers.exercises import Question, Questions, ask, key_folder
 from helpers.exercises.worksheet import answer_cell
-from helpers.grading.notebook_format import NotebookNode, nbformat
 
 __all__ = ["Asked", "ExerciseKey", "GradingError", "load_keys"]
 
@@ -22,39 +24,56 @@ class GradingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An item of a key: which worksheet holds the answer, and the question; `cell` is the id of its cell."""
+    """An item of a key: which worksheet holds the answer, the question, and whether it is practice and does not count.
+
+    `cell` is the id of its cell.
+    """
 
     cell: str
     sheet: str
     question: Question
+    practice: bool = False
 
 
 @dataclass(frozen=True)
 class ExerciseKey:
-    """A graded notebook: its exercise, its worksheets' names by their cells' ids, and its items in order."""
+    """A graded notebook: its exercise, its worksheets' names by their cells' ids, and its items in order.
+
+    The notebook is as JSON has it, but each cell's source is one text. Items that it marks as practice count only where
+    `count_practice` says so.
+    """
 
     exercise: str
-    notebook: NotebookNode
+    notebook: Mapping[str, Any]
+    count_practice: bool = False
 
     @cached_property
     def sheets(self) -> dict[str, str]:
         """The name of each worksheet by its cell's id."""
-        return {cell.id: sheet[0] for cell in self.notebook.cells if (sheet := answer_cell(cell.source))}
+        return {cell["id"]: sheet[0] for cell in self.notebook["cells"] if (sheet := answer_cell(cell["source"]))}
 
     @property
     def is_graded(self) -> bool:
         """Whether any of its cells marks an item, as none of a student's does."""
-        return any("item" in cell.metadata.get("kata_siapa", {}) for cell in self.notebook.cells)
+        return any(map(_is_item, self.notebook["cells"]))
 
     @cached_property
     def digest(self) -> str:
         """A hash of all that decides a grade: the cells, and the questions with their answers and reasons."""
-        return sha256((nbformat.writes(self.notebook) + repr(self.items)).encode()).hexdigest()
+        return sha256((json.dumps(self.notebook) + repr(self.items)).encode()).hexdigest()
 
     @cached_property
     def items(self) -> tuple[Asked, ...]:
         """Every item, in the order of the cells."""
-        return tuple(Asked(id, sheet, asked.question(item)) for id, sheet, item, asked in self._scored)
+        return tuple(
+            Asked(id, sheet, asked.question(item), id in self._practice) for id, sheet, item, asked in self._scored
+        )
+
+    @cached_property
+    def _practice(self) -> frozenset[str]:
+        """The ids of the cells that mark practice."""
+        marks = {cell["id"]: cell["metadata"].get("kata_siapa", {}).get("counts") for cell in self.notebook["cells"]}
+        return frozenset(id for id, counts in marks.items() if counts == "practice" and not self.count_practice)
 
     @cached_property
     def questions(self) -> dict[str, tuple[Questions, ...]]:
@@ -67,31 +86,33 @@ class ExerciseKey:
     @cached_property
     def _scored(self) -> list[tuple[str, str, str, Questions]]:
         read = cache(ask)  # once for all items of a worksheet
-        cells = [cell for cell in self.notebook.cells if "item" in cell.metadata.get("kata_siapa", {})]
-        calls = [(cell.id, *_score_call(cell.source)) for cell in cells]
+        cells = filter(_is_item, self.notebook["cells"])
+        calls = [(cell["id"], *_score_call(cell["source"])) for cell in cells]
         try:
             return [(id, sheet, item, read(**{"asks": "kind", **named})) for id, sheet, item, named in calls]
         except (ArticleError, TypeError) as error:
             raise GradingError(f"The key {self.exercise} asks for what is not there: {error}") from None
 
 
-def load_keys(folder: Path | None = None) -> dict[str, ExerciseKey]:
+def load_keys(folder: Path | None = None, count_practice: bool = False) -> dict[str, ExerciseKey]:
     """The keys by exercise.
 
     Args:
         folder: where `kata-siapa build` or `exercise` put the graded notebooks, or the one above it; the module's own
             when None.
+        count_practice: whether items that a key marks as practice earn points like all others.
 
     Raises:
         GradingError: there is none, one cannot be read, or one is a student's notebook.
 
     Example:
-        >>> len(load_keys()["who-says-so"].items)
-        32
+        >>> items = load_keys()["who-says-so"].items
+        >>> len(items), sum(not item.practice for item in items)
+        (55, 23)
     """
     if folder is None:
-        return dict(_own_keys())
-    keys = _keys_in(folder) or _keys_in(folder / "built")
+        return dict(_own_keys(count_practice))
+    keys = _keys_in(folder, count_practice) or _keys_in(folder / "built", count_practice)
     if not keys:
         raise GradingError(f"There is no key in {folder}. {_where_keys_are(folder)}")
     if strange := [name for name, key in keys.items() if not key.is_graded]:
@@ -101,12 +122,12 @@ def load_keys(folder: Path | None = None) -> dict[str, ExerciseKey]:
 
 
 @cache
-def _own_keys() -> dict[str, ExerciseKey]:
-    return load_keys(key_folder() / "built")
+def _own_keys(count_practice: bool) -> dict[str, ExerciseKey]:
+    return load_keys(key_folder() / "built", count_practice)
 
 
-def _keys_in(folder: Path) -> dict[str, ExerciseKey]:
-    return {file.stem: ExerciseKey(file.stem, _read(file)) for file in sorted(folder.glob("*.ipynb"))}
+def _keys_in(folder: Path, count_practice: bool) -> dict[str, ExerciseKey]:
+    return {file.stem: ExerciseKey(file.stem, _read(file), count_practice) for file in sorted(folder.glob("*.ipynb"))}
 
 
 def _where_keys_are(folder: Path) -> str:
@@ -118,12 +139,24 @@ def _where_keys_are(folder: Path) -> str:
     )
 
 
-def _read(file: Path) -> NotebookNode:
+def _read(file: Path) -> dict[str, Any]:
+    """A notebook of ours; to import nbformat for it would take longer than to grade a small class."""
     try:
-        notebook: NotebookNode = nbformat.read(file, as_version=4)
-    except Exception as error:
-        raise GradingError(f"{file} is no notebook: {error}. Make it again with kata-siapa build.") from None
-    return notebook
+        notebook: dict[str, Any] = json.loads(file.read_bytes())
+        cells = [_checked(cell) for cell in notebook["cells"]]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+        why = f"the field {error} is missing" if isinstance(error, KeyError) else error
+        raise GradingError(f"{file} is no notebook: {why}. Make it again with kata-siapa build.") from None
+    return {**notebook, "cells": cells}
+
+
+def _checked(cell: Mapping[str, Any]) -> dict[str, Any]:
+    """The cell with the fields that grading asks for, its source as one text."""
+    return {**cell, "id": cell["id"], "metadata": {**cell["metadata"]}, "source": "".join(cell["source"])}
+
+
+def _is_item(cell: Mapping[str, Any]) -> bool:
+    return "item" in cell["metadata"].get("kata_siapa", {})
 
 
 def _score_call(source: str) -> tuple[str, str, dict[str, str]]:

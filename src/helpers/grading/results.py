@@ -42,6 +42,7 @@ class Item:
         key: the key's answer in that form; empty for an own text.
         other: the second answer that earns the point, where careful readers may differ; else empty.
         sound: whether the passage is a sound one, in which there is nothing to find fault with.
+        practice: whether it only shows how far somebody is, and its points count in no sum.
     """
 
     exercise: str
@@ -59,6 +60,7 @@ class Item:
     key: str = ""
     other: str = ""
     sound: bool = False
+    practice: bool = False
 
     @property
     def name(self) -> str:
@@ -159,10 +161,16 @@ class Result:
 
     @property
     def points(self) -> float:
-        """The sum over all items."""
-        return sum(item.points for item in self.items)
+        """The sum over all items that count."""
+        return sum(item.points for item in self.items if not item.practice)
 
     @property
     def possible(self) -> float:
         """What a perfect answer would have earned so far."""
-        return sum(item.possible for item in self.items)
+        return sum(item.possible for item in self.items if not item.practice)
+
+    @property
+    def practised(self) -> tuple[float, float]:
+        """Points and possible points of what is practice and counts in neither."""
+        practice = [item for item in self.items if item.practice]
+        return sum(item.points for item in practice), sum(item.possible for item in practice)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import escape
 
-__all__ = ["LANGUAGES", "in_language", "quoting"]
+__all__ = ["LANGUAGES", "glossed", "in_language", "quoting"]
 
 
 LANGUAGES = {"ar": "Arabic", "de": "German", "en": "English", "fr": "French", "id": "Indonesian"}
 """The languages that quoted words may be in, by the tag that a screen reader needs."""
-
-_QUOTED = re.compile(r'"([^"]+)"')
 
 
 def in_language(language: str, words: str) -> str:
@@ -40,11 +39,29 @@ def quoting(text: str, language: str, words: str) -> str:
         >>> quoting("Begitu kata sumber.", "id", 'Not "he", but "kata sumber".')
         'Not &quot;he&quot;, but &quot;<span lang="id">kata sumber</span>&quot;.'
     """
+    quoted = re.finditer(r'"([^"]+)"', words)
+    return _marked(language, words, [one.span(1) for one in quoted if _stands_in(text, one[1])])
+
+
+def glossed(language: str, words: str) -> str:
+    """English words as HTML, in which quoted words that have their English in brackets are marked with their language.
+
+    Args:
+        language: the tag of the quoted words' language, such as "id".
+        words: plain text with straight double quotation marks.
+
+    Example:
+        >>> glossed("id", 'It says "kata dia" (he said), and not "I know".')
+        'It says &quot;<span lang="id">kata dia</span>&quot; (he said), and not &quot;I know&quot;.'
+    """
+    return _marked(language, words, [one.span() for one in re.finditer(r'(?<=")[^"]+(?=" \()', words)])
+
+
+def _marked(language: str, words: str, spans: Iterable[tuple[int, int]]) -> str:
     parts, at = [], 0
-    for match in _QUOTED.finditer(words):
-        if _stands_in(text, match[1]):
-            parts += [escape(words[at : match.start(1)]), in_language(language, match[1])]
-            at = match.end(1)
+    for start, end in spans:
+        parts += [escape(words[at:start]), in_language(language, words[start:end])]
+        at = end
     return "".join([*parts, escape(words[at:])])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 
 __all__ = [
@@ -22,11 +23,11 @@ __all__ = [
     "harmless_html",
 ]
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 """What a terminal obeys, and what turns the direction of writing, which would make words look like others."""
 
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]"
-_UNSEEN = re.compile(
+_UNSEEN = (
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0001-\U000e007f]"
     f"|({_MARK}{{3}}){_MARK}+"
@@ -34,10 +35,10 @@ _UNSEEN = re.compile(
 """What a reader does not see: controls, marks that turn the direction of text, halves of characters, tags; and marks
 piled on one letter until they cover the lines around it: no language needs more than three."""
 
-_NO_TEXT = re.compile("[^\n\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_TEXT = "[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]"
 """What no keyboard gives and no XML holds: most controls, halves of characters."""
 
-_PERHAPS = re.compile("[^ -~]")
+_PERHAPS = "[^ -~]"
 """What may be unprintable."""
 
 
@@ -45,7 +46,7 @@ _PERHAPS = re.compile("[^ -~]")
 class Policy:
     """What does not stay as it is, and what stands in its place."""
 
-    hidden: re.Pattern[str]
+    hidden: str
     instead: Callable[[re.Match[str]], str]
 
 
@@ -70,8 +71,7 @@ FILE_NAME = _unprintable(lambda _: "\ufffd")
 TYPED = _unprintable(lambda _: "")
 """For what a student typed: what cannot be seen was not meant."""
 WIDTHLESS = Policy(
-    re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0001-\U000e007f]"),
-    lambda _: "",
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0001-\U000e007f]", lambda _: ""
 )
 """For reading: what has no width, soft hyphens and joiners included, parts no word."""
 COMMENT = _unprintable(lambda _: " ")
@@ -89,13 +89,19 @@ def clean(words: str, policy: Policy) -> str:
         >>> clean("\x1b[31mkata\tsumber", TERMINAL), clean("S01\u202e\n", LINE), clean("Media\xa0lokal", SPELT)
         ('�[31mkata\tsumber', 'S01� ', 'Media\\xa0lokal')
     """
-    return policy.hidden.sub(policy.instead, words)
+    return _compiled(policy.hidden).sub(policy.instead, words)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern when it is first asked for: not every place of the book needs all of them."""
+    return re.compile(pattern)
 
 
 LONGEST_CELL = 30_000
 """Characters of a cell; a spreadsheet holds 32,767."""
 
-_FORMULA = re.compile(r"(^|;)(\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20\u2212])")
+_FORMULA = r"(^|;)(\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20\u2212])"
 """Where a spreadsheet may take what follows for a formula: at the start, and behind the other usual separator."""
 
 
@@ -114,7 +120,7 @@ def cell(value: object) -> object:
     """
     if not isinstance(value, str):
         return value
-    return _FORMULA.sub(r"\1\2'", clean(value, LINE)[:LONGEST_CELL])
+    return _compiled(_FORMULA).sub(r"\1\2'", clean(value, LINE)[:LONGEST_CELL])
 
 
 def harmless_html(words: str, longest: int = 5000) -> str:

@@ -9,10 +9,9 @@ from xml.etree import ElementTree
 import pytest
 
 from helpers.grading.export.canvas import canvas
-from helpers.grading.export.gradebook import counting, gradebook, notes_table
+from helpers.grading.export.class_table import GradedClass
+from helpers.grading.export.gradebook import as_csv, as_xlsx, counting, gradebook, notes_table
 from helpers.grading.export.moodle import moodle
-from helpers.grading.export.platform import GradedClass
-from helpers.grading.export.spreadsheets import as_csv, as_xlsx
 from helpers.grading.results import Note, Result
 from helpers.grading.tables import TableError, read_table
 
@@ -58,10 +57,10 @@ def test_late_missing_and_unreadable_are_three_things(results):
     rows = {(row["student"], row["exercise"]): row for row in records(as_csv(gradebook(results)))}
     told = {place: (row["state"], row["late"], row["points"], row["possible"]) for place, row in rows.items()}
     assert told == {
-        ("ana", "who-says-so"): ("graded", "late", "20", "32"),
+        ("ana", "who-says-so"): ("graded", "late", "43", "55"),
         ("ana", "write-it-fair"): ("graded", "", "24", "24"),
         ("budi", ""): ("could not be graded", "", "", ""),
-        ("siti", "who-says-so"): ("graded", "", "13", "32"),
+        ("siti", "who-says-so"): ("graded", "", "36", "55"),
         ("zahra", "who-says-so"): ("missing", "", "", ""),
     }
     assert rows["ana", "who-says-so"]["handed in"] == "2026-11-20 23:59+00:00"
@@ -92,7 +91,7 @@ def test_excel_gets_numbers_as_numbers_text_as_text_and_a_heading_that_stays(res
     assert b"<f>" not in everything
     assert b"hyperlink" not in everything
     assert 'state="frozen"' in sheet
-    assert "<v>20</v>" in sheet
+    assert "<v>43</v>" in sheet
     assert "<t>'=1+1</t>" in words
     assert '<col min="1" max="1" width="' in sheet
     assert len(set(map(str.casefold, names))) == 2
@@ -107,9 +106,9 @@ def test_a_new_file_for_canvas_begins_with_its_columns_and_has_a_column_an_exerc
     heading, possible, *rows = csv.reader(io.StringIO(made(canvas, results).decode(), newline=""))
     assert heading == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "who-says-so", "write-it-fair"]
     assert possible[0].strip() == "Points Possible"
-    assert possible[-2:] == ["32", "24"]
-    assert ["Siti Aminah", "4711", "", "", "", "13", ""] in rows
-    assert ["ana", "", "", "ana", "", "20", "24"] in rows
+    assert possible[-2:] == ["55", "24"]
+    assert ["Siti Aminah", "4711", "", "", "", "36", ""] in rows
+    assert ["ana", "", "", "ana", "", "43", "24"] in rows
     assert ["zahra", "", "", "zahra", "", "", ""] in rows
 
 
@@ -125,8 +124,8 @@ EXPORT = """Student,ID,SIS Login ID,Section,Who Says So (901),Essay (902),Final 
 def test_an_export_of_canvas_comes_back_with_our_points_and_everything_else_as_it_was(results, tmp_path):
     roster = table(tmp_path, EXPORT)
     rows = {row["Student"]: row for row in records(made(canvas, results, roster))}
-    assert rows["Aminah, Siti"]["Who Says So (901)"] == "16.25"  # 13 of 32, where Canvas gives 40
-    assert rows["Ana"]["Who Says So (901)"] == "25"
+    assert rows["Aminah, Siti"]["Who Says So (901)"] == "26.18"  # 36 of 55, where Canvas gives 40
+    assert rows["Ana"]["Who Says So (901)"] == "31.27"
     assert rows["Zahra"]["Who Says So (901)"] == "5"
     assert rows["Student, Test"]["Who Says So (901)"] == ""
     assert [row["Essay (902)"] for row in rows.values()] == ["10", "9", "7", "8", ""]
@@ -138,7 +137,7 @@ def test_an_export_with_semicolons_is_understood(results, tmp_path):
     roster = table(tmp_path, EXPORT.replace(";", ",").replace('"Aminah, Siti"', "Aminah Siti").replace(",", ";"))
     assert roster.delimiter == ";"
     rows = records(made(canvas, results, roster), ";")
-    assert rows[1]["Who Says So (901)"] == "16.25"
+    assert rows[1]["Who Says So (901)"] == "26.18"
 
 
 def test_moodle_gets_identifiers_points_feedback_and_items(results, tmp_path):
@@ -148,10 +147,10 @@ def test_moodle_gets_identifiers_points_feedback_and_items(results, tmp_path):
     rows = {row["student"]: row for row in records(made(moodle, results, roster))}
     assert rows["ana"]["Email address"] == "ana@kampus.example"
     assert "City" not in rows["ana"]
-    assert (rows["ana"]["who-says-so"], rows["ana"]["write-it-fair"]) == ("20", "24")
+    assert (rows["ana"]["who-says-so"], rows["ana"]["write-it-fair"]) == ("43", "24")
     assert rows["ana"]["who-says-so first-article:S01"] == "0"
     assert rows["ana"]["who-says-so (feedback)"].startswith(
-        "20 of 32 points. Handed in late. Look again at: first-article:S01"
+        "43 of 55 points. Handed in late. Look again at: first-article:S01"
     )
     assert rows["zahra"]["who-says-so (feedback)"] == "missing"
     assert rows["siti"]["write-it-fair"] == ""

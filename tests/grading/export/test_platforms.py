@@ -13,9 +13,9 @@ from click.testing import CliRunner
 
 from helpers.__main__ import main
 from helpers.grading.export.canvas import canvas as canvas_export
+from helpers.grading.export.class_table import GradedClass
 from helpers.grading.export.gradebook import counting
 from helpers.grading.export.moodle import moodle as moodle_export
-from helpers.grading.export.platform import GradedClass
 from helpers.grading.intake.roster import read_roster
 from helpers.grading.keys import load_keys
 from helpers.grading.outputs import Options, write_outputs
@@ -39,13 +39,13 @@ def moodle(results, roster):
 
 @pytest.fixture(scope="module")
 def siti(handed_in):
-    """13 of 32 points."""
+    """36 of 55 points."""
     return handed_in("saminah", "who-says-so", {"second-article": ""}, "Siti Aminah", platform_id="4711")
 
 
 @pytest.fixture(scope="module")
 def ana(handed_in):
-    """20 of 32 points."""
+    """43 of 55 points."""
     return handed_in("ana", "who-says-so", {"first-article": FIRST}, "Ana Putri", platform_id="4712")
 
 
@@ -60,7 +60,7 @@ def read(tmp_path):
 
 EXPORT = """\
 Student,ID,SIS Login ID,Section,Phone,"Who says so (901)",Essay (902),Note,Final Score\r
-    Points Possible,,,,,32,10,,(read only)\r
+    Points Possible,,,,,55,10,,(read only)\r
 "Aminah, Siti",4711,saminah,"A",+62 812 55,,-0.50,=a+1;-2,  90 \r
 -,4712,ana,A,@ana,"3",-,"two
 lines ""x""\u2028\x0b",70\r
@@ -88,8 +88,8 @@ def test_no_cell_of_canvas_but_ours_changes_a_byte(read, siti, ana, encode, deli
     after = canvas([siti, ana], read(encode(text))).content
     there = f"+62 812 55{delimiter}{delimiter}-0.50", f'@ana{delimiter}"3"'
     assert all(cells in text for cells in there)
-    wanted = text.replace(there[0], f"+62 812 55{delimiter}13{delimiter}-0.50")
-    wanted = wanted.replace(there[1], f"@ana{delimiter}20")
+    wanted = text.replace(there[0], f"+62 812 55{delimiter}36{delimiter}-0.50")
+    wanted = wanted.replace(there[1], f"@ana{delimiter}43")
     assert after == encode(wanted)
 
 
@@ -97,7 +97,7 @@ def test_a_new_column_is_all_that_is_added(read, siti):
     text = "Student,ID,Section,Phone\n    Points Possible,,,\nSiti,4711,A,-1\nZahra,4713\n\n"
     made = canvas([siti], read(text))
     assert made.content.decode() == (
-        'Student,ID,Section,Phone,"who-says-so"\n    Points Possible,,,,32\nSiti,4711,A,-1,13\nZahra,4713,,,\n\n'
+        'Student,ID,Section,Phone,"who-says-so"\n    Points Possible,,,,55\nSiti,4711,A,-1,36\nZahra,4713,,,\n\n'
     )
     [note] = made.notes
     assert "No assignment in roster.csv is called who-says-so" in note.what
@@ -112,7 +112,7 @@ def filled_column(made, name):
 def test_an_assignment_with_more_words_in_its_name_is_found_when_it_is_the_only_one(read, siti):
     name = "Exercise 1: Who says so? (12345)"
     made = canvas([siti], read(f"Student,ID,Section,Essay (1),{name},Final Grade\nSiti,4711,A,,,\n"))
-    assert filled_column(made, name) == ["13"]
+    assert filled_column(made, name) == ["36"]
     assert 'who-says-so"' not in made.content.decode()
     assert [(note.serious, name in note.what) for note in made.notes] == [(False, True)]
 
@@ -130,7 +130,7 @@ def test_an_assignment_that_may_be_another_is_left_and_told(read, siti, handed_i
     text = f"Student,ID,Section,{','.join(titles)}\nSiti,4711,A{',7' * len(titles)}\n"
     made = canvas([siti, fair], read(text))
     assert [filled_column(made, title) for title in titles] == [["7"]] * len(titles)
-    assert filled_column(made, "who-says-so") == ["13"]
+    assert filled_column(made, "who-says-so") == ["36"]
     assert any(note.serious and titles[0] in note.what for note in made.notes)
 
 
@@ -138,7 +138,7 @@ def test_an_assignment_that_may_be_another_is_left_and_told(read, siti, handed_i
 def test_the_instructor_may_say_which_assignment_it_is(read, siti, name):
     table = read("Student,ID,Section,Tugas 3 (77),Who says so? (78)\nSiti,4711,A,,\n")
     made = canvas([siti], table, {"who-says-so": name})
-    assert filled_column(made, "Tugas 3 (77)") == ["13"]
+    assert filled_column(made, "Tugas 3 (77)") == ["36"]
     assert filled_column(made, "Who says so? (78)") == [""]
     assert not made.notes
 
@@ -285,8 +285,8 @@ def test_moodles_worksheet_comes_back_in_every_language_with_grade_and_comment(r
     comma = WORKSHEETS[language][2][-1] == "100,00"
     assert after[0] == before[0]
     assert after[3] == before[3]
-    assert [row[grade] for row in after[1:3]] == (["40,62", "62,5"] if comma else ["40.62", "62.5"])
-    assert after[1][-1] == "13 of 32 points."
+    assert [row[grade] for row in after[1:3]] == (["65,45", "78,18"] if comma else ["65.45", "78.18"])
+    assert after[1][-1] == "36 of 55 points."
     untouched = [[cell for at, cell in enumerate(row) if at not in (grade, len(row) - 1)] for row in after]
     assert untouched == [[cell for at, cell in enumerate(row) if at not in (grade, len(row) - 1)] for row in before]
     assert not [note for note in made.notes if "Moodle" in note.what]
@@ -374,8 +374,8 @@ def test_pages_of_feedback_go_out_by_moodle_and_by_letter(tmp_path, siti, ana, h
     write_outputs([siti, ana], KEYS, out, Options(roster=tmp_path / "roster.csv"))
     letters = list(csv.DictReader(io.StringIO((out / "feedback.csv").read_text("utf-8"))))
     assert [(row["address"], row["points"], row["possible"]) for row in letters] == [
-        ("ana@kampus.example", "20", "32"),
-        ("siti@kampus.example", "13", "32"),
+        ("ana@kampus.example", "43", "55"),
+        ("siti@kampus.example", "36", "55"),
     ]
     with zipfile.ZipFile(out / "moodle-feedback-who-says-so.zip") as archive:
         told = moodles_reading(archive)

@@ -82,7 +82,7 @@ def test_a_bomb_of_names_in_a_class_costs_its_own_row_only(tmp_path, small, keys
     (tmp_path / "class" / "class.zip").write_bytes(packed({"Budi_99_assignsubmission_file_x.zip": bomb, **students}))
     results = graded(tmp_path / "class", keys, tmp_path / "out")
     good = [result for result in results.values() if result.state == "graded"]
-    assert [result.points for result in good] == [32] * 20
+    assert [result.points for result in good] == [23] * 20
     assert {result.platform_id for result in results.values()} == {"99", *map(str, range(20))}
 
 
@@ -142,7 +142,7 @@ def test_a_member_with_a_name_that_no_file_has_costs_itself_alone(tmp_path, keys
     with Journal(tmp_path / "out", editions(keys)) as journal:
         got = grade([tmp_path / "class"], keys, journal)
         results, notes = {result.file: result for result in got}, got.notes
-    assert results.pop("class.zip/siti.ipynb").points == 32
+    assert results.pop("class.zip/siti.ipynb").points == 23
     told = [note for result in results.values() for note in result.notes] + notes
     assert ["name" in note.what and len(note.file) < 500 for note in told] == [True]
 

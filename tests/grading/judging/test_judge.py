@@ -12,8 +12,7 @@ import nbformat
 import pytest
 
 from helpers.exercises.worksheet import answer_cell
-from helpers.grading.judging.graded_notebook import graft
-from helpers.grading.judging.judge import Judge, Judged
+from helpers.grading.judging.judge import Judge, Judged, graft
 from helpers.grading.keys import ExerciseKey, GradingError, load_keys
 
 KEYS = load_keys()
@@ -39,7 +38,7 @@ def judge():
 
 
 def own_answers(key):
-    return dict(sheet for cell in key.notebook.cells if (sheet := answer_cell(cell.source)))
+    return dict(sheet for cell in key.notebook["cells"] if (sheet := answer_cell(cell["source"])))
 
 
 def some_answers(key, luck):
@@ -67,7 +66,7 @@ def test_plain_nbval_gives_every_item_the_very_same_verdict(tmp_path, judge):
     luck, own = random.Random(20261125), {}
     for exercise, key in KEYS.items():
         judged = judge.judge(notebook_of(exercise, some_answers(key, luck)))
-        graded = graft(key.notebook, dict(judged.worksheets))
+        graded = nbformat.from_dict(graft(key.notebook, dict(judged.worksheets)))
         nbformat.write(graded, tmp_path / f"{exercise}.ipynb")
         ids = {cell.metadata.kata_siapa["item"]: cell.id for cell in graded.cells if "kata_siapa" in cell.metadata}
         told = {ids[item.name]: item.points == 1 or item.status == "for a person to mark" for item in judged.items}
@@ -138,21 +137,23 @@ def test_an_item_tells_all_that_statistics_need(judge):
 
 def test_what_is_only_for_looking_at_is_no_part_of_the_graded_notebook():
     graded = graft(KEYS["who-says-so"].notebook, {})
-    assert not any("read(" in cell.source for cell in graded.cells)
-    assert any("read(" in cell.source for cell in KEYS["who-says-so"].notebook.cells)
+    assert not any("read(" in cell["source"] for cell in graded["cells"])
+    assert any("read(" in cell["source"] for cell in KEYS["who-says-so"].notebook["cells"])
 
 
 @pytest.mark.parametrize("source", ["print(1)", "print(score('first-article'))", "score("])
 def test_a_key_whose_item_is_no_score_is_told(source):
     broken = copy.deepcopy(KEYS["who-says-so"].notebook)
-    next(cell for cell in broken.cells if "kata_siapa" in cell.metadata).source = source
+    next(cell for cell in broken["cells"] if "kata_siapa" in cell["metadata"])["source"] = source
     with pytest.raises(GradingError, match="no score"):
         ExerciseKey("who-says-so", broken).items  # noqa: B018
 
 
 def test_a_key_that_asks_for_what_is_not_there_is_told():
     broken = copy.deepcopy(KEYS["who-says-so"].notebook)
-    next(cell for cell in broken.cells if "kata_siapa" in cell.metadata).source = 'print(score("a", "S01", asks="x"))'
+    next(cell for cell in broken["cells"] if "kata_siapa" in cell["metadata"])["source"] = (
+        'print(score("a", "S01", asks="x"))'
+    )
     with pytest.raises(GradingError, match="asks for what is not there"):
         ExerciseKey("who-says-so", broken).items  # noqa: B018
 
@@ -162,4 +163,11 @@ def test_a_folder_without_keys_or_with_a_broken_one_is_told(tmp_path):
         load_keys(tmp_path)
     (tmp_path / "x.ipynb").write_text("{")
     with pytest.raises(GradingError, match="no notebook"):
+        load_keys(tmp_path)
+
+
+@pytest.mark.parametrize(("words", "field"), [("{}", "cells"), ('{"cells": [{"id": "a", "source": []}]}', "metadata")])
+def test_a_key_that_lacks_a_field_is_told_which(tmp_path, words, field):
+    (tmp_path / "x.ipynb").write_text(words)
+    with pytest.raises(GradingError, match=f"no notebook: the field '{field}' is missing. Make it again"):
         load_keys(tmp_path)

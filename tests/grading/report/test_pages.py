@@ -18,8 +18,7 @@ from tests.cases import cases
 from helpers.grading.keys import load_keys
 from helpers.grading.report.class_report import class_report
 from helpers.grading.report.exercise import exercise_of, section_for
-from helpers.grading.report.feedback import feedback
-from helpers.grading.report.pages import macro
+from helpers.grading.report.pages import feedback, macro
 from helpers.grading.report.statistics import Gain, ItemStatistics, Scores
 from helpers.grading.results import Item, Result
 
@@ -81,19 +80,18 @@ class Page(HTMLParser):
 
 
 def wrong(handed_in, student, **fields):
-    return handed_in(
-        student, "who-says-so", {"first-article": "S01 person\nS02 unnamed", "second-article": ""}, **fields
-    )
+    blank = dict.fromkeys(["second-article", "mirror-voices", "mirror-twice"], "")
+    return handed_in(student, "who-says-so", {"first-article": "S01 person\nS02 unnamed", **blank}, **fields)
 
 
 def test_a_page_of_feedback_says_answer_verdict_points_and_reason_of_each_item(handed_in):
     page = Page(feedback(wrong(handed_in, "siti", name="Siti Aminah"), FIRST))
     assert "For Siti Aminah" in page.text
-    assert "1 of 32 points" in page.text
+    assert "1 of 55 points" in page.text
     assert "S01: ✗ not yet Islam Times - Badan intelijen" in page.text
     assert "Your answer person Points 0 of 1 Why" in page.text
-    assert "✓ 1 right ✗ 1 not yet · 30 not answered" in page.text
-    assert page.text.count("Why") == 32
+    assert "✓ 1 right ✗ 1 not yet · 53 not answered" in page.text
+    assert page.text.count("Why") == 55
     assert page.links == ["#who-says-so-first-article-S01"]
     assert set(page.links) <= {f"#{id}" for id in page.ids}
 
@@ -260,9 +258,9 @@ def test_an_arrow_that_many_did_not_draw_is_a_mistake_they_share(handed_in):
 
 def test_loaded_words_that_many_passed_over_are_one_mistake(handed_in):
     framing = {"loaded-framing": exercise_of(KEYS["loaded-framing"])}
-    passed_over = [handed_in(f"s{n}", "loaded-framing", {"loaded-marks": "S12 none\nS05 none"}) for n in "abc"]
+    passed_over = [handed_in(f"s{n}", "loaded-framing", {"loaded-marks": "S12 none\nS04 none"}) for n in "abc"]
     text = Page(class_report(passed_over, framing)).text
-    assert re.search(r"3 of 3 marked nothing where the key has loaded words \( S05-1 , S05-2 , S12-1 , S12-2 \)", text)
+    assert re.search(r"3 of 3 marked nothing where the key has loaded words \( S04-1 , S04-2 , S12 \)", text)
     assert text.count("marked nothing") == 1
 
 
@@ -331,12 +329,12 @@ def test_the_report_tells_where_the_class_disagrees_and_what_it_takes_for_what(r
     assert re.search(r"Worksheet first-article, kind of source: alpha 0\.\d\d item pairs that agree", text)
     assert "Worksheet second-article, kind of source: alpha 1.00" in text
     assert re.search(r"S01 70 % 0\.\d\d person 10, narrator 2 \(key: narrator\)", text)
-    assert re.search(r"the key says person organisation outlet unnamed vague narrator no answer .*?narrator 8 ", text)
+    assert re.search(r"the key says person organisation outlet unnamed vague narrator no answer .*?narrator 6 ", text)
 
 
 def test_the_report_tells_the_gain_and_that_a_point_can_be_luck(report):
     text = Page(class_report(report, EXERCISES)).text
-    assert "3 students answered both form-a and form-b. On average they gained +10.0 of 10 points" in text
+    assert "3 students answered both form-a and form-b. On average they gained +12.0 of 12 points" in text
     assert "3 went up, 0 stayed, 0 went down." in text
     assert "can be luck" in text
 

@@ -156,7 +156,7 @@ def test_lost_words_are_struck_through_and_changed_ones_boxed_and_a_word_says_wh
     strikes = [line for line in ax.lines if len(set(line.get_ydata())) == 1]
     assert len(strikes) == 6 + 1  # according to an informed media source; Russia's
     frames = [patch for patch in ax.patches if isinstance(patch, Rectangle) and not patch.get_fill()]
-    assert len(frames) == 3
+    assert len(frames) == 4
 
 
 def test_a_struck_word_keeps_the_full_stop_that_is_glued_to_it():

@@ -376,8 +376,8 @@ def test_a_claim_of_ones_own_is_read_from_its_path(written):
         ),
         ('seen = "mirror"', 'sen = "mirror"', '"sen" is no field here; did you mean seen?'),
         ('kind = "unnamed"', 'kind = "secret"', 'origin: kind is "secret"'),
-        ('marked = "an"', 'marked = "one"', 'change 3: marked: "one" is not there'),
-        ('what = "blurred"', 'what = "vanished"', 'change 3: what is "vanished"'),
+        ('marked = "an"', 'marked = "one"', 'change 4: marked: "one" is not there'),
+        ('what = "blurred"', 'what = "vanished"', 'change 4: what is "vanished"'),
         ("[origin]", "[start]", "origin is missing"),
     ],
 )

@@ -22,10 +22,20 @@ def test_the_question_gives_nothing_away(one):
 
 
 @every_settlement
-def test_exactly_one_prediction_holds(one):
+def test_one_prediction_holds_or_both_coders_where_either_is_right(one):
     held = [choice for choice in one.choices if "✓ As you predicted" in one.revealed(choice)]
-    assert held == [one.taken]
-    assert (one.taken == ELSE) == (one.answer not in (one.difference.one, one.difference.two))
+    assert held == list(one.taken)
+    if one.either:
+        assert held == [one.difference.one, one.difference.two]
+        assert "either coder's answer is right" in str(one)
+        assert one.why.count(" For ") == 2
+    else:
+        assert (held == [ELSE]) == (one.answer not in (one.difference.one, one.difference.two))
+
+
+def test_attacks_and_acts_of_teroris_may_be_called_a_label_or_charged():
+    either = [one.difference.words for name in article_ids() for one in adjudicated(name) if one.either]
+    assert sorted(either) == ["serangan teroris", "tindakan teroris"]
 
 
 @every_settlement

@@ -169,4 +169,4 @@ def test_the_chapters_plainer_wordings_are_those_of_the_coding(articles):
     attack = next(loaded for loaded in articles[1].sentence("S16").loaded if loaded.neutral_id)
     assert f"[{attack.neutral_id}]{{.language-id}}" in chapter
     groups, charge = articles[1].sentence("S12").loaded
-    assert f"[{groups.neutral_id}, {charge.neutral_id}]{{.language-id}}" in chapter
+    assert f"[{groups.neutral_id} yang {charge.neutral_id}]{{.language-id}}" in chapter

@@ -11,16 +11,15 @@ from itertools import pairwise, permutations
 from typing import ClassVar
 
 from helpers.article.model import Article
+from helpers.exercises.choices import answer_words
 from helpers.exercises.question import Key, Question, Verdict
-from helpers.exercises.words import answer_words
 from helpers.exercises.worksheet import Line, Worksheet
 
 __all__ = ["Names", "RelayKey", "names_of", "pairs"]
 
-_ARROW = re.compile(r"(?<!\s)\s*+(?:(?<![-–—=])[-–—=]++\s*+>+|>+|[→⇒➔➜»])\s*+")
-_BACK = re.compile(r"(?<!\s)\s*+(?:(?<!<)<++\s*+[-–—=]+|[←⇐])\s*+")
+_ARROW = r"(?<!\s)\s*+(?:(?<![-–—=])[-–—=]++\s*+>+|>+|[→⇒➔➜»])\s*+"
+_BACK = r"(?<!\s)\s*+(?:(?<!<)<++\s*+[-–—=]+|[←⇐])\s*+"
 """Neither looks twice at a run of blanks or dashes: what stands before it says that it has begun earlier."""
-_SMALL = frozenset(answer_words().small)
 
 _ROUND = "Turn the arrow round: it runs from who relays to who is relayed."
 
@@ -174,14 +173,14 @@ def pairs(words: str) -> list[Pair]:
         [('Islam Times', 'Press TV')]
     """
     words = words[: 10 * _LONGEST]
-    back = len(_BACK.split(words)) > 1
-    names = [name.strip(" .\"'“”") for name in (_BACK if back else _ARROW).split(words)]
+    back = len(re.split(_BACK, words)) > 1
+    names = [name.strip(" .\"'“”") for name in re.split(_BACK if back else _ARROW, words)]
     names = names[::-1] if back else names
     return [(one, two) for one, two in pairwise(names) if one and two]
 
 
 def names_of(article: Article) -> Names:
-    """The sources of an article by every name that means one: as written, as its sentences name them, and their ids.
+    """The sources of an article's chain by every name that means one: as written, as its sentences have it, and by id.
 
     Example:
         >>> from helpers import load_article
@@ -189,18 +188,20 @@ def names_of(article: Article) -> Names:
         'lavrov'
     """
     known: dict[str, str] = {}
-    for id, source in article.sources.items():
+    chained = {end for edge in article.chain for end in (edge.relay, edge.relayed)}
+    sources = {id: source for id, source in article.sources.items() if id in chained}
+    for id, source in sources.items():
         if source.kind != "narrator":
             known |= {_folded(name): id for name in (id.replace("-", " "), source.as_written) if name}
     for sentence in article.sentences:
         if sentence.link == "explicit" and sentence.words_start is not None:
             known.setdefault(_folded(article.text[sentence.words_start : sentence.words_end]), sentence.source)
     for kind in ("unnamed", "vague"):
-        ids = [id for id, source in article.sources.items() if source.kind == kind]
+        ids = [id for id, source in sources.items() if source.kind == kind]
         known |= {f"{kind} source": ids[0], kind: ids[0]} if len(ids) == 1 else {}
-    return Names(known, {id: source.as_written or id for id, source in article.sources.items()})
+    return Names(known, {id: source.as_written or id for id, source in sources.items()})
 
 
 def _folded(words: str) -> str:
     spoken = re.sub(r"[^\w]+", " ", words[:_LONGEST].casefold()).split()
-    return " ".join(word for word in spoken if word not in _SMALL)
+    return " ".join(word for word in spoken if word not in answer_words().small)

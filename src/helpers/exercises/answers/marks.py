@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from typing import ClassVar
 
 from helpers.article.codebook import TECHNIQUES
 from helpers.article.model import Loaded
+from helpers.exercises.choices import answer_words, one_of
 from helpers.exercises.question import Key, Question, Verdict
-from helpers.exercises.words import answer_words, one_of
 from helpers.exercises.worksheet import Line, Worksheet
 from helpers.text.spans import nearest
 
 __all__ = ["MarkedWords", "SpanKey", "locate", "marks_of"]
 
-_REMARK = re.compile(r"(?<!\s)\s*+\([^()]*+\)\s*$")
-_AND = re.compile(rf"(?<!\s)\s*+(?:[,/&]\s*+|(?<=\s)(?:{one_of(answer_words().both)})\s++)", re.IGNORECASE)
-_NOTHING = frozenset(answer_words().nothing)
 _LONGEST = 1000
 """Characters of a line that are read: no sentence has as many to mark."""
 
@@ -212,14 +210,19 @@ def _parts(value: str, sentence: str) -> list[str]:
 
 def _pieces(words: str, sentence: str) -> list[str]:
     """The words as they stand in the sentence: as typed, or without a remark in brackets, or parted at each "and"."""
-    bare = _REMARK.sub("", words)
-    parted = [part for part in _AND.split(bare) if part]
+    bare = re.sub(r"(?<!\s)\s*+\([^()]*+\)\s*$", "", words)
+    parted = [part for part in _and().split(bare) if part]
     ways = ([words], [bare], parted)
     return next((way for way in ways if way and all(locate(one, sentence) for one in way)), [words])
 
 
 def _says_nothing(words: str) -> bool:
-    return _bare(words).casefold() in _NOTHING
+    return _bare(words).casefold() in answer_words().nothing
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\s)\s*+(?:[,/&]\s*+|(?<=\s)(?:{one_of(answer_words().both)})\s++)", re.IGNORECASE)
 
 
 def _bare(words: str) -> str:

@@ -5,22 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Annotated, ClassVar, Self
 
 from helpers.article.fields import Written
-from helpers.article.schema import build
+from helpers.article.files import build
+from helpers.exercises.choices import answer_words, number_words, one_of
 from helpers.exercises.question import OneLineKey, Other, Question, Row
-from helpers.exercises.words import answer_words, one_of
 
 __all__ = ["NumberKey", "whole_number"]
-
-_WORDS = answer_words()
-_NUMBERS = {word: number for number, words in enumerate(_WORDS.numbers) for word in words.split(", ")}
-_ONE = rf"(?:\d{{1,6}}(?!\d|[.,]\d)|(?:{one_of(_NUMBERS)})\b)"
-"""One number in digits or in a word; nobody counts further than six digits here."""
-_LARGER = one_of(_WORDS.larger)
-_JOINED = rf"\s*+(?:(?:[-–~/,]|(?:{one_of(_WORDS.either + _WORDS.to)})\b)\s*+)?+"
-_WHOLE = re.compile(rf"[\W_]*+({_ONE})(?!{_JOINED}(?:{_ONE}|(?:{_LARGER})\b))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +74,16 @@ def whole_number(words: str) -> int | None:
         >>> whole_number("8 outlets"), whole_number("Dua belas"), whole_number("2.5"), whole_number("1 or 2")
         (8, 12, None, None)
     """
-    match = _WHOLE.match(words)
+    match = _whole().match(words)
     if match is None:
         return None
-    return int(match[1]) if match[1].isdigit() else _NUMBERS[match[1].casefold()]
+    return int(match[1]) if match[1].isdigit() else number_words()[match[1].casefold()]
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    """One number in digits or in a word, and no second; nobody counts further than six digits here."""
+    words = answer_words()
+    one = rf"(?:\d{{1,6}}(?!\d|[.,]\d)|(?:{one_of(number_words())})\b)"
+    joined = rf"\s*+(?:(?:[-–~/,]|(?:{one_of(words.either + words.to)})\b)\s*+)?+"
+    return re.compile(rf"[\W_]*+({one})(?!{joined}(?:{one}|(?:{one_of(words.larger)})\b))", re.IGNORECASE)

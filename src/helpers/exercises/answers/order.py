@@ -14,7 +14,7 @@ from helpers.exercises.question import OneLineKey, Question, Row
 
 __all__ = ["OrderKey"]
 
-_BETWEEN = re.compile(r"(?<![-–—=])[-–—=]*+>+|[→⇒➔➜»,;/]")
+_BETWEEN = r"(?<![-–—=])[-–—=]*+>+|[→⇒➔➜»,;/]"
 _FEWEST, _MOST = 2, 6
 _LONGEST = 300
 """Characters of an answer that are read."""
@@ -77,7 +77,7 @@ class OrderKey(OneLineKey):
         letters = re.sub(r"[\W_]", "", words)
         if sorted(letters) == list(self.lettered):
             return _joined(tuple(self.lettered[letter] for letter in letters))
-        parts = [part for part in _BETWEEN.split(words) if part.strip()]
+        parts = [part for part in re.split(_BETWEEN, words) if part.strip()]
         read = tuple(name for part in parts if (name := self._name(part)))
         return _joined(read) if len(parts) == len(self.names) and set(read) == set(self.names) else None
 

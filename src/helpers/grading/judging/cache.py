@@ -7,7 +7,6 @@ the file that it was written to, as it was written, and where it fits the key; a
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,15 +37,14 @@ class Edition:
     hash: str
     items: tuple[tuple[str, float], ...] = ()
 
-    def fits(self, exercise: str, judged: Judged) -> bool:
-        """Whether a judgement can have been made with this edition.
+    def fits(self, judged: Judged) -> bool:
+        """Whether a judgement of its exercise can have been made with this edition.
 
         Args:
-            exercise: whose edition this is.
             judged: what is said to have been judged.
         """
         items = tuple((item.name, item.possible) for item in judged.items)
-        return judged.exercise == exercise and (items == self.items or (not items and bool(judged.remarks)))
+        return items == self.items or (not items and bool(judged.remarks))
 
 
 class Journal:
@@ -107,7 +105,7 @@ class Journal:
         Raises:
             GradingError: the disk is full, or something like it; what was added before is kept.
         """
-        words = json.dumps([hash, exercise, self._editions[exercise].hash, judged]).encode()
+        words = f"{hash} {self._editions[exercise].hash} {judged}".encode()
         line = self._seal(words) + b" " + words + b"\n"
         try:
             written = os.pwrite(self._lines, line, self._end)
@@ -155,11 +153,12 @@ class Journal:
         if seal != self._seal(words):
             return None
         try:
-            hash, exercise, edition, judged = json.loads(words)
-            known, read = self._editions[exercise], Judged.from_json(judged)
-        except (ValueError, TypeError, LookupError, RecursionError):
+            hash, edition, judged = words.decode().split(" ", 2)
+            read = Judged.from_json(judged)
+            known = self._editions[read.exercise]
+        except (ValueError, LookupError):
             return None
-        return (str(hash), read) if known.hash == edition and known.fits(exercise, read) else None
+        return (hash, read) if known.hash == edition and known.fits(read) else None
 
     def _seal(self, words: bytes) -> bytes:
         """What stands before a line of ours: no file from elsewhere knows its number on this disk beforehand."""

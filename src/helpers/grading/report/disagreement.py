@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from helpers.exercises.choices import LISTS, choices
+from helpers.exercises.choices import choices, list_ids
 from helpers.grading.results import Item, Result
 from helpers.lenses.coders.agreement import AgreementError, alpha_by_item, krippendorff_alpha
 
@@ -105,6 +105,6 @@ def _disputed(item: Item, alpha: float | None, column: Sequence[str | None]) -> 
 
 def _labels(of: str, counts: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """The list's labels in its own order; those that occur where the list is not known."""
-    known = next((choices(name).labels for name in LISTS if choices(name).what == of), ())
+    known = next((choices(name).labels for name in list_ids() if choices(name).what == of), ())
     others = {label for pair in counts for label in pair if label} - set(known)
     return (*known, *sorted(others))

@@ -14,9 +14,8 @@ from typing import Annotated, Any
 
 from helpers.article import article_ids, load_article
 from helpers.article.fields import Written
-from helpers.article.files import read_toml, refuse, seeds_folder
+from helpers.article.files import build, faults, read_toml, refuse, seeds_folder
 from helpers.article.model import Article, Source
-from helpers.article.schema import build, faults
 from helpers.errors import ArticleError, not_found
 from helpers.lenses.chains.paths import sentence_list
 from helpers.lenses.marked import passage, reason
@@ -140,17 +139,19 @@ def load_ladder(file: Path | None = None) -> Ladder:
 
 
 def speaking(article: Article) -> tuple[Source, ...]:
-    """The sources that belong on a ladder: all but the narrator and the outlets that only relay.
+    """The sources that belong on a ladder: all but the narrator, outlets that only relay, and mere other readings.
 
     Example:
         >>> [source.id for source in speaking(load_article("islam-times-2021"))]
         ['sputnik-source', 'some-reports', 'raeisi']
     """
     voices = {sentence.source for sentence in article.sentences}
+    readings = {sentence.other.source for sentence in article.sentences if sentence.other}
+    readings -= voices | {end for edge in article.chain for end in (edge.relay, edge.relayed)}
     return tuple(
         source
         for source in article.sources.values()
-        if source.kind != "narrator" and (source.kind != "outlet" or source.id in voices)
+        if source.kind != "narrator" and (source.kind != "outlet" or source.id in voices) and source.id not in readings
     )
 
 

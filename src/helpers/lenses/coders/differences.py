@@ -12,9 +12,22 @@ from helpers.errors import ArticleError
 from helpers.lenses.marked import numbered, passage, reason
 from helpers.text.visible import TERMINAL, clean
 
-__all__ = ["ELSE", "Adjudicated", "Difference", "Differences", "adjudicated", "compare", "paired_spans"]
+__all__ = [
+    "ASKED",
+    "ELSE",
+    "Adjudicated",
+    "Difference",
+    "Differences",
+    "adjudicated",
+    "compare",
+    "in_words",
+    "judged",
+    "paired_spans",
+]
 
-_ASKED = {"source": "who speaks", "cue": "the cue", "link": "the link", "mode": "the mode", "contested": "contested"}
+ASKED = {"source": "who speaks", "cue": "the cue", "link": "the link", "mode": "the mode", "contested": "contested"}
+"""What is decided about a sentence, by field."""
+
 _NOTHING, _SPAN, _UNMARKED = "none", "loaded words", "not marked"
 
 ELSE = "something else"
@@ -73,7 +86,7 @@ class Differences:
 
     def _answer(self, difference: Difference, words: str) -> str:
         """One coder's answer as HTML; a cue is in the article's language."""
-        quoted = difference.about == _ASKED["cue"] and words != _NOTHING
+        quoted = difference.about == ASKED["cue"] and words != _NOTHING
         return passage(self.article, words) if quoted else escape(words)
 
 
@@ -129,20 +142,29 @@ def _same_sentences(one: Article, two: Article) -> list[tuple[Sentence, Sentence
 
 
 def _voices(left: Sentence, right: Sentence) -> Iterator[Difference]:
-    for name, about in _ASKED.items():
+    for name, about in ASKED.items():
         ours, theirs = getattr(left, name), getattr(right, name)
         if ours != theirs:
-            yield Difference(left.id, about, "", _words(ours), _words(theirs))
+            yield Difference(left.id, about, "", in_words(ours), in_words(theirs))
 
 
-def _words(value: object) -> str:
+def in_words(value: object) -> str:
+    """A coder's decision in words: yes or no, the words themselves, or none.
+
+    Args:
+        value: of a field in `ASKED`.
+
+    Example:
+        >>> in_words(True), in_words(""), in_words("carried")
+        ('yes', 'none', 'carried')
+    """
     return ("no", "yes")[value] if isinstance(value, bool) else str(value) or _NOTHING
 
 
 def _spans(left: Sentence, right: Sentence) -> Iterator[Difference]:
     for span, ours, theirs in _partners(left, right):
-        if _judged(ours) != _judged(theirs):
-            yield Difference(left.id, _SPAN, span.span, _judged(ours), _judged(theirs))
+        if judged(ours) != judged(theirs):
+            yield Difference(left.id, _SPAN, span.span, judged(ours), judged(theirs))
 
 
 def _partners(left: Sentence, right: Sentence) -> Iterator[tuple[Loaded, Loaded | None, Loaded | None]]:
@@ -158,13 +180,25 @@ def _partner(span: Loaded, sentence: Sentence) -> Loaded | None:
     return min(overlapping, key=lambda other: other.technique != span.technique, default=None)
 
 
-def _judged(span: Loaded | None) -> str:
+def judged(span: Loaded | None) -> str:
+    """A coder's decision on loaded words: technique and certainty, or that they are not marked.
+
+    Args:
+        span: as the coder marked it; None where the coder did not.
+
+    Example:
+        >>> judged(None)
+        'not marked'
+    """
     return f"{span.technique}, {span.certainty}" if span else _UNMARKED
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Adjudicated:
-    """A difference between two coders and what was decided, with the reason; `number` counts from 1 to `of`."""
+    """A difference between two coders and what was decided, with the reason; `number` counts from 1 to `of`.
+
+    `either` says that both coders' answers are right.
+    """
 
     article: Article
     number: int
@@ -172,6 +206,7 @@ class Adjudicated:
     difference: Difference
     answer: str
     why: str
+    either: bool = False
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -179,9 +214,9 @@ class Adjudicated:
         return (self.difference.one, self.difference.two, ELSE)
 
     @property
-    def taken(self) -> str:
-        """The choice that turned out right."""
-        return self.answer if self.answer in self.choices else ELSE
+    def taken(self) -> tuple[str, ...]:
+        """The choices that turned out right: one, or both coders' answers where either can be defended."""
+        return self.choices[:2] if self.either else (self.answer if self.answer in self.choices else ELSE,)
 
     def asked(self) -> str:
         """The sentence, what was decided and both coders' answers, as HTML that gives nothing away."""
@@ -202,7 +237,7 @@ class Adjudicated:
         Args:
             predicted: one of `choices`, or nothing.
         """
-        held = f"{'✓ As you' if predicted == self.taken else '✗ Not as you'} predicted. " if predicted else ""
+        held = f"{'✓ As you' if predicted in self.taken else '✗ Not as you'} predicted. " if predicted else ""
         return (
             f'<p lang="en">{held}<strong>Decided: {self._marked(self.answer)}</strong>, {self._like()}. '
             f"{reason(self.article, self.why)}</p>"
@@ -221,12 +256,14 @@ class Adjudicated:
         return f'{self.asked()}<details lang="en">{summary}{self.revealed()}</details>'
 
     def _like(self) -> str:
+        if self.either:
+            return "either coder's answer is right"
         likes = {self.difference.one: "as coder A", self.difference.two: "as coder B"}
         return likes.get(self.answer, "as neither coder")
 
     def _marked(self, answer: str) -> str:
         """An answer as HTML; a cue is in the article's language."""
-        quoted = self.difference.about == _ASKED["cue"] and answer in self.article.text
+        quoted = self.difference.about == ASKED["cue"] and answer in self.article.text
         return passage(self.article, answer) if quoted else escape(answer)
 
 
@@ -240,10 +277,10 @@ def adjudicated(article: str) -> tuple[Adjudicated, ...]:
         ArticleError: there is no such article, or it has no codings a and b.
 
     Example:
-        >>> print(adjudicated("islam-times-2021")[0])
-        S01 loaded words serangan teroris: A label, clear, B charged, clear
-            Decided: charged, clear, as coder B. Here the word judges an act, not a group, and the act has not \
-happened: it is said to have been agreed.
+        >>> print(adjudicated("islam-times-2021")[-1])
+        S13 loaded words berjuang: A charged, arguable, B euphemism, arguable
+            Decided: euphemism, arguable, as coder B. "berjuang" is to fight as for a good cause, and ennobles one \
+army; against it: it can simply mean to try hard.
     """
     decided, coders = load_article(article), [load_coding(article, coder) for coder in "ab"]
     against = [compare(coder, decided) for coder in coders]
@@ -257,7 +294,28 @@ def _decided(decided: Article, number: int, of: int, row: Difference, against: l
     same = (row.sentence, row.about, row.words)
     parted = (other.two for other in against[marker].rows if (other.sentence, other.about, other.words) == same)
     answer = next(parted, row.two if marker else row.one)
-    return Adjudicated(decided, number, of, row, answer, _why(decided.sentence(row.sentence), row, answer))
+    sentence = decided.sentence(row.sentence)
+    span = _span(sentence, row) if row.about == _SPAN and answer != _UNMARKED else None
+    if span and span.other and {row.one, row.two} == _ways(span):
+        return Adjudicated(decided, number, of, row, f"{span.named}, {span.certainty}", _both(span), either=True)
+    return Adjudicated(decided, number, of, row, answer, _why(sentence, row, answer))
+
+
+def _ways(span: Loaded) -> set[str]:
+    """Both answers that a span with two defensible techniques allows."""
+    techniques = (span.technique, span.other.technique) if span.other else (span.technique,)
+    return {f"{technique}, {span.certainty}" for technique in techniques}
+
+
+def _both(span: Loaded) -> str:
+    other = span.other
+    return f"{span.why} For {span.technique}: {other.for_key} For {other.technique}: {other.for_other}" if other else ""
+
+
+def _span(sentence: Sentence, row: Difference) -> Loaded:
+    """The settled span on the words of a difference."""
+    start = sentence.start + sentence.text.index(row.words)
+    return next(span for span in sentence.loaded if span.start < start + len(row.words) and start < span.end)
 
 
 def _why(sentence: Sentence, row: Difference, answer: str) -> str:
@@ -268,6 +326,4 @@ def _why(sentence: Sentence, row: Difference, answer: str) -> str:
         return sentence.why
     if answer == _UNMARKED:
         return "One coder alone had marked it, and a careful reader may well pass it over."
-    start = sentence.start + sentence.text.index(row.words)
-    kept = (span for span in sentence.loaded if span.start < start + len(row.words) and start < span.end)
-    return next(span.why for span in kept)
+    return _span(sentence, row).why

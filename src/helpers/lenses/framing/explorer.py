@@ -60,9 +60,16 @@ class NeutralisedSentence:
         """The sentence as it reads now."""
         return "".join(words for words, _ in self._pieces())
 
+    @property
+    def gloss(self) -> str:
+        """The gloss with the same words swapped; empty where a swapped span does not say which words of it it is."""
+        done = [swap.loaded for swap in self.swaps if swap.done]
+        return _glossed(self.sentence.en, done) if all(loaded.span_en for loaded in done) else ""
+
     def __str__(self) -> str:
-        """The sentence as it reads now, and a line for each loaded span."""
-        return clean("\n    ".join([f"{self.sentence.id} {self.text}", *map(_line, self.swaps)]), TERMINAL)
+        """The sentence as it reads now, its gloss, and a line for each loaded span."""
+        lines = [f"{self.sentence.id} {self.text}", *filter(None, [self.gloss]), *map(_line, self.swaps)]
+        return clean("\n    ".join(lines), TERMINAL)
 
     __repr__ = __str__
 
@@ -74,7 +81,8 @@ class NeutralisedSentence:
         words = "".join(self._marked(*piece) for piece in self._pieces())
         language, done = escape(self.article.publication.language), sum(swap.done for swap in self.swaps)
         told = f"{escape(self.sentence.id)}, with {done} of {len(self.swaps)} loaded words swapped:"
-        return f'<p>{told}<br><span lang="{language}">{words}</span></p>'
+        gloss = f"<br>{escape(self.gloss)}" * bool(self.gloss)
+        return f'<p>{told}<br><span lang="{language}">{words}</span>{gloss}</p>'
 
     def reasons(self) -> str:
         """Every loaded word with its neutral wording, its gloss and the reason, as HTML."""
@@ -154,6 +162,16 @@ def _fitted(text: str, start: int, end: int, neutral: str) -> str:
     return (neutral[0].upper() + neutral[1:] if begins else neutral) + " " * glued
 
 
+def _glossed(gloss: str, done: Iterable[Loaded]) -> str:
+    """The gloss with plainer words; the first letter stays as large as it is."""
+    for loaded in sorted(done, key=lambda one: gloss.find(one.span_en), reverse=True):
+        at = gloss.find(loaded.span_en)
+        large = gloss[at].isupper() and not any(char.isalpha() for char in gloss[:at])
+        neutral = loaded.neutral_en[0].upper() + loaded.neutral_en[1:] if large else loaded.neutral_en
+        gloss = gloss[:at] + neutral + gloss[at + len(loaded.span_en) :]
+    return gloss
+
+
 def _line(swap: Swap) -> str:
     loaded, mark = swap.loaded, "✓ swapped" if swap.done else "· as it is"
     plainer = f" → {loaded.neutral_id} ({loaded.neutral_en})" if swap.possible else ""
@@ -161,7 +179,7 @@ def _line(swap: Swap) -> str:
 
 
 def _judged(loaded: Loaded) -> str:
-    return f"{loaded.technique}, {VOICE_WORDS[loaded.voice]}" + ", arguable" * (loaded.certainty == "arguable")
+    return f"{loaded.named}, {VOICE_WORDS[loaded.voice]}" + ", arguable" * (loaded.certainty == "arguable")
 
 
 def swap_words(article: str) -> Explorer:

@@ -23,16 +23,7 @@ VOICE_MARKS = {
 }
 """Letter, meaning, fill and hatching of each voice of a loaded word."""
 
-_MEANINGS = {
-    "label": "names by a judging word",
-    "charged": "chosen for its force",
-    "euphemism": "softens or ennobles",
-    "distance": "casts doubt on another's words",
-    "motive": "states an aim as if known",
-    "agency": "fixes blame, or hides who acts",
-    "fear": "appeals to threat",
-}
-_LEFT = 3.9  # where the boxes of loaded_words begin, in boxes
+_LEFT = 4.5  # where the boxes of loaded_words begin, in boxes
 
 
 def loaded_words(articles: Sequence[Article], ax: Axes | None = None) -> Axes:
@@ -46,14 +37,14 @@ def loaded_words(articles: Sequence[Article], ax: Axes | None = None) -> Axes:
         >>> from helpers import load_article
         >>> ax = loaded_words([load_article("islam-times-2021")])
         >>> [text.get_text() for text in ax.texts[:3]]
-        ['label: names by a judging word', 'Islam Times', 'A']
+        ['label: names a person or group by a word that judges', 'Islam Times', 'A']
     """
     rows = len(TECHNIQUES) * (len(articles) + 1.3) + len(VOICES) + 0.4
     if ax is None:
         _, ax = plt.subplots(figsize=(4.6, 0.27 * rows), layout="constrained")
     most, at = 0, 0.0
     for technique in TECHNIQUES:
-        ax.text(0, at + 0.5, f"{technique}: {_MEANINGS[technique]}", va="center", weight="bold", fontsize=11)
+        ax.text(0, at + 0.5, f"{technique}: {TECHNIQUES[technique]}", va="center", weight="bold", fontsize=11)
         for article in articles:
             at += 1
             most = max(most, _spans_row(ax, at, article, technique))

@@ -49,7 +49,7 @@ class Page:
     wording: Annotated[str, EMPTY]
     en: Annotated[str, EMPTY]
     relays: str
-    shown: Annotated[str, OneOf(tuple(SHOWN))]
+    shown: Annotated[str, OneOf(SHOWN)]
     how: str
 
     @property
@@ -81,7 +81,7 @@ class Origin:
     """Where all pages have a claim from."""
 
     id: str
-    kind: Annotated[str, OneOf(tuple(KINDS))]
+    kind: Annotated[str, OneOf(KINDS)]
     label: str
 
 

@@ -11,10 +11,9 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from helpers.article.fields import ADDRESS, DAY, EMPTY, OneOf
-from helpers.article.files import read_toml, seeds_folder
-from helpers.article.schema import build, faults
+from helpers.article.files import build, faults, read_toml, seeds_folder
 from helpers.errors import ArticleError
-from helpers.text.html import LANGUAGES
+from helpers.text.html import LANGUAGES, glossed
 from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["Excerpt", "Shelf", "ShelfError", "load_shelf"]
@@ -31,7 +30,7 @@ class Excerpt:
     id: str
     outlet: str
     date: Annotated[str, DAY]
-    language: Annotated[str, OneOf(tuple(LANGUAGES))]
+    language: Annotated[str, OneOf(LANGUAGES)]
     address: Annotated[str, ADDRESS]
     seen: str
     excerpt: Annotated[str, EMPTY]
@@ -57,8 +56,8 @@ class Excerpt:
         return (
             f'<p><strong>{escape(self._head())}</strong> <a href="{escape(self.address)}">{site}</a></p>'
             f"{f'<blockquote>{words}</blockquote>' * bool(words)}"
-            f"<ul><li>Supports: {escape(self.supports)}</li>"
-            f"<li>Does not support: {escape(self.does_not_support)}</li></ul>"
+            f"<ul><li>Supports: {glossed(self.language, self.supports)}</li>"
+            f"<li>Does not support: {glossed(self.language, self.does_not_support)}</li></ul>"
         )
 
     def _head(self) -> str:

@@ -45,7 +45,10 @@ def who_carries(articles: Sequence[Article], ax: Axes | None = None) -> Axes:
 
 
 def before_and_after(
-    before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]], ax: Axes | None = None
+    before: Sequence[tuple[str, str]],
+    after: Sequence[tuple[str, str]],
+    ax: Axes | None = None,
+    heads: tuple[str, str] = ("before", "after"),
 ) -> Axes:
     """Two columns of boxes, a box a sentence: what the sentence does, and below it the kind of source that carries it.
 
@@ -53,6 +56,7 @@ def before_and_after(
         before: what each sentence does, in a few words, and its kind: a key of `STYLES`.
         after: the same for the rewrite.
         ax: where to draw; a new figure when None.
+        heads: what stands above the two columns.
 
     Raises:
         KeyError: a kind is none of `STYLES`.
@@ -65,7 +69,7 @@ def before_and_after(
     longest = max(len(before), len(after))
     if ax is None:
         _, ax = plt.subplots(figsize=(4.6, 0.72 * longest + 0.5), layout="constrained")
-    for column, (head, sentences) in enumerate((("before", before), ("after", after))):
+    for column, (head, sentences) in enumerate(zip(heads, (before, after), strict=True)):
         ax.text(column + 0.5, -0.12, head, ha="center", va="bottom", weight="bold", fontsize=11)
         for row, (does, kind) in enumerate(sentences):
             _described(ax, column, row, does, kind)
