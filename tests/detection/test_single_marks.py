@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.detection import detect
-from helpers.detection.single_marks import doubled
+from helpers.detection.quotation_marks import doubled
 
 texts = st.text(st.sampled_from("'’‘‹›`\"“” ,.aB\n"), max_size=40)
 

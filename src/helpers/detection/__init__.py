@@ -12,26 +12,32 @@ What a function of this folder is given has the same name everywhere, and is not
     credited: whether a word of crediting stands before them.
     cue, cues, attributions, quotations, contents: what has been found in the text, in reading order.
     found: the cues before the word that a rule is asked about.
+    spoken: the text cut where its language changes.
+    ahead: the word before a verb, adverbs left out.
+    known: whether somebody is found whom a pronoun or an ending points back to.
+    weak: cues that are given no voice.
+    given: where a character stood in the text as it was given.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
+from typing import Any, cast
 
 from helpers.detection.certainty import certainty_of, is_weak
 from helpers.detection.contents import all_contents, mode_of
 from helpers.detection.cues import Cue
 from helpers.detection.document import Document, read
-from helpers.detection.languages import is_read, main_language, passage_at, passages
+from helpers.detection.languages import is_read_at, main_language, passages
 from helpers.detection.loaded import loaded_words
-from helpers.detection.places import placed
+from helpers.detection.quotation_marks import doubled
 from helpers.detection.results import Attribution, Detection, LoadedCandidate, Passage, Quotation
 from helpers.detection.rules.according_to import according, according_nya, ground
-from helpers.detection.rules.credits import citing, gathered, told_to, watched
+from helpers.detection.rules.credits import citing, told_to, watched
 from helpers.detection.rules.passives import bare, hearsay, noun, passive, passive_nya
 from helpers.detection.rules.tags import closing, labelled, tag, tag_nya
 from helpers.detection.rules.verbs import long_verb
-from helpers.detection.single_marks import doubled
 from helpers.detection.speakers import antecedents, denier_before, quotations, subject_before
 from helpers.detection.unread import warnings
 from helpers.text.scraped import Reading, as_read
@@ -58,29 +64,44 @@ def detect(text: str, *, context: str = "") -> Detection:
     """
     reading = as_read(text)
     found = _found(text, reading, context)
-    return placed(found, reading) if reading.shift else found
+    return cast(Detection, _placed(found, reading)) if reading.shift else found
 
 
 def _found(text: str, reading: Reading, context: str) -> Detection:
     """What is found in the words of a reading; nothing is attributed in a language that is not read."""
     doc = read(doubled(reading.words))
     spoken = passages(doc)
-    heard = [cue for cue in find_cues(doc) if is_read(passage_at(spoken, doc.starts[cue.first]).language)]
-    cues = [cue for cue in heard if not is_weak(doc, cue)]
+    cues: list[Cue] = []
+    weak: list[Cue] = []
+    for cue in find_cues(doc):
+        if is_read_at(spoken, doc.starts[cue.first]):
+            (weak if is_weak(doc, cue) else cues).append(cue)
     attributions, resolved = _attributions(doc, cues, _last_speaker(context) if context else None)
     quoted = quotations(doc, attributions, resolved)
-    loaded = loaded_words(doc, attributions, quoted)
     main = main_language(spoken)
     return Detection(
         text,
         doc.sentences,
         tuple(attributions),
         quoted,
-        tuple(word for word in loaded if is_read(passage_at(spoken, word.start).language)),
-        warnings(doc, heard, spoken, reading.place),
+        tuple(word for word in loaded_words(doc, attributions, quoted) if is_read_at(spoken, word.start)),
+        warnings(doc, cues, weak, spoken, reading.place),
         main,
         tuple(passage for passage in spoken if passage.language != main),
     )
+
+
+def _placed(thing: object, reading: Reading) -> object:
+    """A find in the words that are read, with its spans in the text as it was given."""
+    if isinstance(thing, tuple):
+        return tuple(_placed(one, reading) for one in thing)
+    if not isinstance(thing, Detection | Attribution | Span):
+        return thing
+    changed = {field.name: _placed(getattr(thing, field.name), reading) for field in fields(thing)}
+    if isinstance(thing, Span):
+        span = reading.given(thing)
+        changed |= {"start": span.start, "end": span.end}
+    return replace(thing, **cast(Any, changed))
 
 
 def _last_speaker(context: str) -> Cue | None:
@@ -129,12 +150,6 @@ def _named_by(doc: Document, cue: Cue, cues: Sequence[Cue], back: int | None) ->
 Rule = Callable[[Document, int, list[Cue]], Cue | None]
 
 
-def _gathered(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    return gathered(doc, at, found) or (
-        passive(doc, at, found) if doc.words[at] in doc.lex["credits_passive"] else None
-    )
-
-
 _RULES: dict[str, Rule] = {
     "after": tag,
     "after_nya": tag_nya,
@@ -149,7 +164,6 @@ _RULES: dict[str, Rule] = {
     "according_nya": according_nya,
     "ground": ground,
     "credit": citing,
-    "gathered": _gathered,
     "watched": watched,
     "told_to": told_to,
 }

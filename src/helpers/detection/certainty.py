@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from helpers.detection.cues import Cue, behind_adverbs
+from helpers.detection.cues import Cue
 from helpers.detection.document import Document
 from helpers.detection.languages import is_small
 from helpers.detection.phrases import SourcePhrase
 
-__all__ = ["CERTAINTIES", "certainty_of", "is_weak", "voiceless"]
+__all__ = ["CERTAINTIES", "certainty_of", "is_weak"]
 
 CERTAINTIES = CLEAR, LIKELY = ("clear", "likely")
 """What an attribution may be; what is less is no attribution."""
 
 _FAR = 6
-_SPEAKERS = (
-    "pronouns",
-    "people",
-    "bodies",
-    "documents",
-    "outlets",
-    "crowds",
-    "crowd_nouns",
-    "one_of",
-    "articles",
-    "determiners",
-)
 _OPENS = frozenset(':"“„«')
 _DEEDS = ("verbs_before_strict", "verbs_of_asking", "passives_unsure", "nobody_unsure")
 """Lists of verbs that tell of a deed as often as of words."""
 
 
-def certainty_of(doc: Document, cue: Cue, found_before: bool) -> tuple[str, str]:
+def certainty_of(doc: Document, cue: Cue, known: bool) -> tuple[str, str]:
     """How sure a cue is with its source, and why: in doubt with the first doubt, else with what speaks for it.
-
-    Args:
-        doc: the text.
-        cue: a cue.
-        found_before: whether somebody is found whom its pronoun or ending points back to.
 
     Example:
         >>> from helpers.detection import find_cues
@@ -47,7 +30,7 @@ def certainty_of(doc: Document, cue: Cue, found_before: bool) -> tuple[str, str]
         >>> [certainty_of(document, cue, False) for cue in find_cues(document)]
         [('clear', 'source and cue stand side by side'), ('likely', 'only the word of crediting makes it an outlet')]
     """
-    for doubt in _doubts(doc, cue, found_before):
+    for doubt in _doubts(doc, cue, known):
         return LIKELY, doubt
     if cue.quotation is not None:
         return CLEAR, "a quotation stands right beside it"
@@ -56,11 +39,11 @@ def certainty_of(doc: Document, cue: Cue, found_before: bool) -> tuple[str, str]
     return CLEAR, "source and cue stand side by side" if cue.source else "its very words name nobody"
 
 
-def _doubts(doc: Document, cue: Cue, found_before: bool) -> Iterator[str]:
+def _doubts(doc: Document, cue: Cue, known: bool) -> Iterator[str]:
     """What speaks against a cue, the gravest first."""
     if cue.quotation == -1:
         yield "the quotation mark before it has no partner"
-    if cue.kind.follows and not found_before:
+    if cue.kind.follows and not known:
         yield "nobody is found before it whom it could point back to"
     if cue.kind.guessed:
         yield "only the word of crediting makes it an outlet"
@@ -87,11 +70,10 @@ def _may_be_deed(doc: Document, verb: int) -> bool:
 
 def _is_somebody(doc: Document, source: SourcePhrase, capitals: bool = True) -> bool:
     """Whether a source begins with a noun or a pronoun for somebody, or, where they count, has a capital."""
-    lex, head = doc.lex, doc.words[source.first]
     if capitals and any(doc.is_capital(at) or doc.is_account(at) for at in range(source.first, source.last + 1)):
         return True
-    stem = head.removesuffix("nya").partition("-")[0]
-    return lex.has(head, *_SPEAKERS) or lex.is_office(head) or lex.has(stem, *_SPEAKERS)
+    head = doc.words[source.first]
+    return doc.lex.can_speak(head) or head in doc.lex["outlets"]
 
 
 def _between(cue: Cue) -> int:
@@ -114,22 +96,3 @@ def is_weak(doc: Document, cue: Cue) -> bool:
         return False
     words = doc.words[cue.source.first : cue.source.last + 1]
     return all(word.isdigit() or is_small(word) or doc.lex.has(word, "weekdays", "months") for word in words)
-
-
-def voiceless(doc: Document, cues: Sequence[Cue]) -> Iterator[int]:
-    """The verbs of saying with `bahwa` behind them that no cue holds: somebody says something, and who was not found.
-
-    Example:
-        >>> from helpers.detection.document import read
-        >>> document = read("Dengan tegas mengatakan bahwa jalan putus.")
-        >>> [document.words[at] for at in voiceless(document, [])]
-        ['mengatakan']
-    """
-    held = {at for cue in cues for at in range(cue.first, cue.last + 1)}
-    for that in [at for at, word in enumerate(doc.words) if word == "bahwa" and at]:
-        verb = that - 1
-        if verb in held or doc.quoted[verb] >= 0 or doc.gap(that).strip():
-            continue
-        speaks = doc.lex.families.get(doc.words[verb]) in ("before", "passive")
-        if speaks and behind_adverbs(doc, verb, doc.bounds(verb)[0]) is not None:
-            yield verb

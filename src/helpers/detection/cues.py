@@ -23,18 +23,6 @@ __all__ = [
     "vague",
 ]
 
-_NOUNS = (
-    "people",
-    "bodies",
-    "determiners",
-    "crowds",
-    "crowd_nouns",
-    "one_of",
-    "documents",
-    "pronouns",
-    "articles",
-    "outlets",
-)
 _GAPS = frozenset({"", " ", ": ", "  ", "\u00a0", "\n", " @", ' "', " “"})
 
 CREDITS = frozenset({"credit", "told-to"})
@@ -109,8 +97,7 @@ def can_speak(doc: Document, at: int, stop: int) -> bool:
         return False
     if doc.is_capital(at) or doc.is_account(at):
         return word not in lex["weekdays"]
-    kin = word.endswith("nya") and word[:-3] in lex["people"]
-    return kin or lex.has(word.split("-")[0], *_NOUNS) or lex.is_office(word) or word.startswith("detik")
+    return lex.can_speak(word) or word in lex["outlets"] or word.startswith("detik")
 
 
 def speaker(doc: Document, at: int, stop: int, credited: bool = False) -> Spoken | None:

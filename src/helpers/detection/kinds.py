@@ -176,9 +176,8 @@ class _SourceWords:
 
     def names_somebody(self) -> bool:
         """Whether anybody is named or at least meant: capitals, a noun for people or a body, an outlet."""
-        nouns = ("people", "bodies", "pronouns", "crowds", "crowd_nouns", "one_of")
         kin = self.head.removesuffix("nya") in self.lex["people"]
-        meant = kin or self.lex.has(self.head, *nouns) or self.lex.is_office(self.head)
+        meant = kin or self.head in self.lex["somebody"] or self.lex.is_office(self.head)
         return any(self.capitals) or meant or self._outlet() is not None
 
     def is_plain_name(self, kind: Kind) -> bool:

@@ -16,24 +16,16 @@ from typing import Annotated
 from helpers.article.fields import Written
 from helpers.article.files import read_as, seeds_folder
 from helpers.detection.document import Document
-from helpers.detection.results import Passage
+from helpers.detection.results import READ, Passage
 
-__all__ = ["READ", "UNKNOWN", "is_read", "is_small", "language_names", "main_language", "passage_at", "passages"]
+__all__ = ["is_read_at", "is_small", "language_name", "main_language", "passages"]
 
-READ = ("id", "ms")
-"""The languages that are read: the word lists are of the first, and the second shares many of its words."""
-UNKNOWN = "und"
-"""A language that nothing here knows, in the letters of ISO 639."""
-
+_UNKNOWN = "und"
 _END = re.compile(r"\n\s*")
 _FEWEST = 4
 """Different small words that it takes to name a language: a title has two or three of another one."""
 _ENOUGH = 30
 """Different words after which the lack of small words says something."""
-
-
-Paragraph = tuple[int, int, str | None]
-"""The first word of a paragraph, the one behind its last, and its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,67 +41,45 @@ class _Languages:
 
 
 @cache
-def _known() -> tuple[_Language, ...]:
-    return read_as(seeds_folder() / "languages.toml", _Languages).languages
+def _known() -> Mapping[str, _Language]:
+    return {language.id: language for language in read_as(seeds_folder() / "languages.toml", _Languages).languages}
 
 
 @cache
-def language_names() -> Mapping[str, str]:
-    """The name of each language that is known, by its letters.
+def _kin() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The small words of the languages that are read: all, those of Indonesian alone, those of Malay alone."""
+    ours, theirs = (frozenset(_known()[id].words) for id in READ)
+    return ours | theirs, ours - theirs, theirs - ours
+
+
+@cache
+def _others() -> Mapping[str, frozenset[str]]:
+    return {id: frozenset(language.words) for id, language in _known().items() if id not in READ}
+
+
+def language_name(language: str) -> str:
+    """The name of a language.
+
+    Args:
+        language: in the letters of ISO 639.
 
     Raises:
         ArticleError: seeds/languages.toml is damaged.
 
     Example:
-        >>> language_names()["ms"]
+        >>> language_name("ms")
         'Malay'
     """
-    return {language.id: language.name for language in _known()}
-
-
-@cache
-def _kin() -> Mapping[str, str]:
-    """The small words of the languages that are read: for each whose it is, empty where both have it."""
-    ours, theirs = (frozenset(language.words) for language in _known() if language.id in READ)
-    return {word: "" if word in ours and word in theirs else READ[word not in ours] for word in ours | theirs}
-
-
-@cache
-def _others() -> Mapping[str, frozenset[str]]:
-    return {language.id: frozenset(language.words) for language in _known() if language.id not in READ}
-
-
-def is_read(language: str | None) -> bool:
-    """Whether something is read that is in a language; what says nothing about its own is.
-
-    Args:
-        language: in the letters of ISO 639, or None.
-
-    Example:
-        >>> is_read("ms"), is_read("en"), is_read(None)
-        (True, False, True)
-    """
-    return language is None or language in READ
+    return "no language that is known here" if language == _UNKNOWN else _known()[language].name
 
 
 def is_small(word: str) -> bool:
-    """Whether a word is one of the small ones by which Indonesian or Malay is known.
-
-    Args:
-        word: in small letters.
-
-    Example:
-        >>> is_small("dengan"), is_small("jembatan")
-        (True, False)
-    """
-    return word in _kin()
+    """Whether a word in small letters is one of the small ones by which Indonesian or Malay is known."""
+    return word in _kin()[0]
 
 
 def main_language(spoken: Sequence[Passage]) -> str | None:
     """The language of most of a text; one that is told before one that is not.
-
-    Args:
-        spoken: the text cut where its language changes.
 
     Example:
         >>> main_language((Passage(0, 90, None), Passage(92, 130, "en")))
@@ -121,18 +91,14 @@ def main_language(spoken: Sequence[Passage]) -> str | None:
     return max(sizes, key=lambda language: (language is not None, sizes[language])) if sizes else None
 
 
-def passage_at(spoken: Sequence[Passage], place: int) -> Passage:
-    """The passage around a place.
-
-    Args:
-        spoken: the text cut where its language changes.
-        place: the number of a character.
+def is_read_at(spoken: Sequence[Passage], place: int) -> bool:
+    """Whether the passage around a place is read.
 
     Example:
-        >>> passage_at((Passage(0, 90, "id"), Passage(92, 130, "en")), 100).language
-        'en'
+        >>> [is_read_at((Passage(0, 90, "id"), Passage(92, 130, "en")), place) for place in (80, 100)]
+        [True, False]
     """
-    return spoken[max(0, bisect_right(spoken, place, key=lambda passage: passage.start) - 1)]
+    return spoken[max(0, bisect_right(spoken, place, key=lambda passage: passage.start) - 1)].is_read
 
 
 def passages(doc: Document) -> tuple[Passage, ...]:
@@ -145,15 +111,14 @@ def passages(doc: Document) -> tuple[Passage, ...]:
         ['id', 'en']
     """
     found = list(_paragraphs(doc))
-    familiar = Counter(map(_kin().get, doc.words))
-    kin = _sibling(familiar) or READ[0]
-    main = _on_the_whole(doc, found, kin, len(doc.words) - familiar[None])
+    kin = _sibling(doc.words) or READ[0]
+    main = _on_the_whole(doc, found, kin)
     told = ((first, stop, kin if language == "" else language or main) for first, stop, language in found)
     runs = (list(run) for _, run in groupby(told, key=lambda paragraph: paragraph[2]))
     return tuple(Passage(doc.starts[run[0][0]], doc.ends[run[-1][1] - 1], run[0][2]) for run in runs)
 
 
-def _on_the_whole(doc: Document, paragraphs: Sequence[Paragraph], kin: str, known: int) -> str | None:
+def _on_the_whole(doc: Document, paragraphs: Sequence[tuple[int, int, str | None]], kin: str) -> str | None:
     """The language of most words in paragraphs that tell theirs; where few do, the one that all words together tell."""
     weights = Counter[str]()
     for first, stop, language in paragraphs:
@@ -162,13 +127,14 @@ def _on_the_whole(doc: Document, paragraphs: Sequence[Paragraph], kin: str, know
     for language, weight in weights.most_common(1):
         if weight * 4 >= len(doc.words):
             return language
+    known = _count(doc.words, _kin()[0])
     if known * 8 >= len(doc.words) and known >= _FEWEST:
         return kin
-    return UNKNOWN if len(set(doc.words)) >= _ENOUGH and known * _ENOUGH < len(doc.words) else None
+    return _UNKNOWN if len(set(doc.words)) >= _ENOUGH and known * _ENOUGH < len(doc.words) else None
 
 
-def _paragraphs(doc: Document) -> Iterator[Paragraph]:
-    """Each paragraph that has words."""
+def _paragraphs(doc: Document) -> Iterator[tuple[int, int, str | None]]:
+    """The first word of each paragraph that has words, the one behind its last, and its language."""
     first = 0
     ends = [end.start() for end in _END.finditer(doc.text)]
     for end in (*ends, len(doc.text)):
@@ -183,33 +149,37 @@ def _language(words: Sequence[str], quoted: array[int]) -> str | None:
 
     A paragraph is in the language of its own words: "kata Sari" behind an English quotation is Indonesian.
     """
-    familiar = Counter(map(_kin().get, words))
-    known = len(words) - familiar[None]
+    known = _count(words, _kin()[0])
     if known * 4 >= len(words):
-        return _sibling(familiar)
+        return _sibling(words)
     own = [word for word, number in zip(words, quoted, strict=True) if number < 0]
     if other := _other(own):
         return other
-    if len(own) == len(words) or any(word in _kin() for word in own):
-        return _sibling(familiar) if known * 8 >= len(words) else None
+    if len(own) == len(words) or _count(own, _kin()[0]):
+        return _sibling(words) if known * 8 >= len(words) else None
     return _other(words)
 
 
-def _sibling(familiar: Mapping[str | None, int]) -> str:
+def _count(words: Sequence[str], listed: frozenset[str]) -> int:
+    return sum(map(listed.__contains__, words))
+
+
+def _sibling(words: Sequence[str]) -> str:
     """Indonesian or Malay, where the words that only one of them has tell; Malay only by several of them."""
-    ahead = familiar[READ[1]] - familiar[READ[0]]
+    ahead = _count(words, _kin()[2]) - _count(words, _kin()[1])
     return READ[1] if ahead > 2 else READ[0] if ahead < 0 else ""
 
 
 def _other(words: Sequence[str]) -> str | None:
     """The language, none of those that are read, that has most of some words; None where it is not plain."""
+    if len(words) < _FEWEST:
+        return None
     there = set(words)
-    counts = {id: len(there & small) for id, small in _others().items()}
-    best = max(counts, key=counts.__getitem__)
-    known = sum(map(_kin().__contains__, there))
-    if counts[best] >= _FEWEST and counts[best] > 2 * known and counts[best] * 10 >= len(there):
+    most, best = max((len(there & small), id) for id, small in _others().items())
+    known = len(there & _kin()[0])
+    if most >= _FEWEST and most > 2 * known and most * 10 >= len(there):
         return best
-    return UNKNOWN if len(words) >= _FEWEST and not known and not _is_latin(words) else None
+    return None if known or _is_latin(words) else _UNKNOWN
 
 
 def _is_latin(words: Sequence[str]) -> bool:

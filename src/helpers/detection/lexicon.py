@@ -17,6 +17,12 @@ __all__ = ["Lexicon", "LoadedWord", "lexicon", "list_names", "read_lexicon"]
 SHORT = 5
 """A typing slip of so many letters or fewer may be a word of its own: it is read as a slip only behind a quotation."""
 
+_JOINED = {
+    "somebody": "people bodies pronouns crowds crowd_nouns one_of",
+    "speakers": "people bodies pronouns crowds crowd_nouns one_of documents articles determiners",
+}
+"""Lists that are asked for together: who may be meant by a noun, and what the words for a source may begin with."""
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedWord:
@@ -28,11 +34,10 @@ class LoadedWord:
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+@dataclass(eq=False)
+class Lexicon(dict[str, frozenset[str]]):
     """Every list by its name, the loaded words by their first word, and slips with what was meant."""
 
-    lists: Mapping[str, frozenset[str]]
     loaded: Mapping[str, tuple[LoadedWord, ...]]
     groups: frozenset[str]
     names: frozenset[str]
@@ -43,21 +48,24 @@ class Lexicon:
     run_together: frozenset[str]
     office_prefixes: tuple[str, ...]
 
-    def __getitem__(self, name: str) -> frozenset[str]:
-        """The list of this name."""
-        return self.lists[name]
-
     def has(self, word: str, *names: str) -> bool:
         """Whether a word stands in one of the lists of these names."""
-        lists = self.lists
         for name in names:  # noqa: SIM110 - asked for every word, and a generator takes twice as long
-            if word in lists[name]:
+            if word in self[name]:
                 return True
         return False
 
     def is_office(self, word: str) -> bool:
         """Whether a word in small letters names an office."""
-        return word in self.lists["offices"] or word.startswith(self.office_prefixes)
+        return word in self["offices"] or word.startswith(self.office_prefixes)
+
+    def can_speak(self, word: str) -> bool:
+        """Whether a word in small letters is a noun or a pronoun for somebody, or names an office."""
+        return (
+            word in self["speakers"]
+            or word.partition("-")[0].removesuffix("nya") in self["speakers"]
+            or self.is_office(word)
+        )
 
 
 @cache
@@ -116,7 +124,12 @@ def read_lexicon(file: Path) -> Lexicon:
     families = {slip: "slip" for slip in slips if len(slip) <= SHORT} | _families(lists)
     joined = frozenset(families) | lists["ends"] | lists["credit_links"] | lists["documents"]
     prefixes = tuple(sorted(lists["office_prefixes"]))
-    return Lexicon(lists, loaded, groups, names, heads, slips, _deeds(lists), families, joined, prefixes)
+    found = Lexicon(loaded, groups, names, heads, slips, _deeds(lists), families, joined, prefixes)
+    found.update(lists)
+    found.update(
+        {name: frozenset[str]().union(*map(found.__getitem__, parts.split())) for name, parts in _JOINED.items()}
+    )
+    return found
 
 
 @cache
@@ -172,11 +185,11 @@ def _families(lists: Mapping[str, frozenset[str]]) -> dict[str, str]:
     found |= dict.fromkeys(after, "after") | {word + "nya": "after_nya" for word in after}
     found |= dict.fromkeys(lists["verbs_of_documents"] | lists["verbs_before"], "before")
     found |= dict.fromkeys(lists["passives"] | lists["passives_of_nobody"] | lists["credits_passive"], "passive")
-    found |= dict.fromkeys(lists["accusing"], "passive")
+    found |= dict.fromkeys(lists["accusing"] | lists["gathering"], "passive")
     found |= {word + "nya": "passive_nya" for word in lists["passives"]}
     found |= dict.fromkeys(lists["credits_active"], "credit") | dict.fromkeys(lists["hearsay"], "hearsay")
     found |= dict.fromkeys(lists["prepositions"], "according") | dict.fromkeys(lists["verbs_bare"], "bare")
-    found |= dict.fromkeys(lists["gathering"], "gathered") | dict.fromkeys(lists["watching"], "watched")
+    found |= dict.fromkeys(lists["watching"], "watched")
     return (
         found
         | {word + "nya": "according_nya" for word in lists["prepositions"]}

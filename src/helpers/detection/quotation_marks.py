@@ -1,17 +1,19 @@
-"""Double quotation marks: which open, which close, and which stand alone."""
+"""Quotation marks: which open, which close, and which stand alone; and single ones, told from apostrophes."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from helpers.detection.lexicon import lexicon
 
-__all__ = ["QuotationMarks", "pair_marks"]
+__all__ = ["QuotationMarks", "doubled", "pair_marks"]
 
-_MARK = re.compile(r"[\"“”„‟«»＂]|''|``|\n\s*")
+_MARK = re.compile(r"[\"“”„‟«»＂]|''|``")
+_NEWLINE = re.compile(r"\n\s*")
 _OPEN, _CLOSE = 1, -1
 _SHAPES = {"“": _OPEN, "„": _OPEN, "‟": _OPEN, "«": _OPEN, "``": _OPEN, "”": _CLOSE, "»": _CLOSE}
 _TERMINAL = frozenset('.!?…:"”»“)]')
@@ -20,6 +22,15 @@ _BEGINS = ("", "\n", ".", "!", "?", ":")
 _FAR = 20
 _MOST_WORDS = 60
 _TAG = re.compile(r"\s?[a-z]{3,}")
+
+_SINGLE = re.compile(r"['’‘‚‹›`](?<!['’‘`].)(?!['’‘`])")
+_OPENS = re.compile(r"['’‘‚‹›`](?<![^\s(\[\"“«:–—-].)(?=[\w\"“«(@])")
+_CLOSES = re.compile(r"['’‘‹›](?<=[\w.,!?…\"”»)%].)(?![\w@])")
+_ELISION = re.compile(r"(?:kan|tuk|gitu|gini|nggak|ndak|tu|pa|lah|\d\ds?|\d\d-an)\b", re.IGNORECASE)
+_SPEECH_ENDS = frozenset(",.!?…")
+_FAMILIES = {"'": "'", "`": "'’", "‘": "’‘", "’": "’", "‚": "‘’", "‹": "›", "›": "‹"}
+_FEW = 3
+"""Words that single marks may stand around without more evidence; around more, an apostrophe could be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +84,26 @@ def pair_marks(text: str) -> QuotationMarks:
 def _paragraphs(text: str) -> Iterator[tuple[list[_QuotationMark], int]]:
     """The marks of each paragraph that has some, and where it ends."""
     marks: list[_QuotationMark] = []
+    end = len(text)
     for match in _MARK.finditer(text):
-        start, end = match.span()
-        if text[start] != "\n":
-            marks.append(_QuotationMark(start, end, _sides(text, start, end), _SHAPES.get(match[0], 0)))
-        elif not _is_wrapped(text, match):
-            if marks:
-                yield marks, start
+        if marks and match.start() > end:
+            yield marks, end
             marks = []
+        if not marks:
+            end = _paragraph_end(text, match.end())
+        marks.append(_QuotationMark(*match.span(), _sides(text, *match.span()), _SHAPES.get(match[0], 0)))
     if marks:
-        yield marks, len(text)
+        yield marks, end
 
 
-def _is_wrapped(text: str, newline: re.Match[str]) -> bool:
-    """Whether a line ends in the middle of a sentence, as in text of fixed width."""
-    following = text[newline.end() : newline.end() + 1]
-    return following.islower() and newline[0].count("\n") == 1 and text[newline.start() - 1] not in _TERMINAL
+def _paragraph_end(text: str, start: int) -> int:
+    """Where the paragraph ends: at a line's end, but not in the middle of a sentence, as in text of fixed width."""
+    for newline in _NEWLINE.finditer(text, start):
+        first, behind = newline.span()
+        wrapped = text[behind : behind + 1].islower() and newline[0].count("\n") == 1
+        if not wrapped or text[first - 1] in _TERMINAL:
+            return first
+    return len(text)
 
 
 def _sides(text: str, start: int, end: int) -> int:
@@ -200,3 +215,49 @@ def _slipped_open(text: str, mark: _QuotationMark, following: _QuotationMark | N
     """Whether a mark that seems to close nothing opens something (dia." Kami siap,")."""
     closes = following is not None and (following.sides or following.shape) == _CLOSE
     return closes and _TAG.match(text, mark.end) is None
+
+
+def doubled(text: str) -> str:
+    """The text with double quotation marks in place of single ones that pair; as long as before.
+
+    What stands in a quotation already, and what is an apostrophe or a letter of a name, stays as it is.
+
+    Example:
+        >>> doubled("‘Kami pulang Jum'at,’ kata Ma'ruf.")
+        "“Kami pulang Jum'at,” kata Ma'ruf."
+        >>> doubled("‘Abdul Qadir dan para ulama’ itu pulang.")
+        '‘Abdul Qadir dan para ulama’ itu pulang.'
+    """
+    pairs = list(_single_pairs(text)) if _OPENS.search(text) else []
+    doubles = pair_marks(text).pairs if pairs else ()
+    pieces: list[str] = []
+    behind = 0
+    for start, end in pairs:
+        around = [doubles[at - 1][1] > place for place in (start, end) if (at := bisect_right(doubles, (place,)))]
+        if not any(around):
+            pieces += (text[behind:start], "“", text[start + 1 : end], "”")
+            behind = end + 1
+    return "".join([*pieces, text[behind:]]) if pieces else text
+
+
+def _single_pairs(text: str) -> Iterator[tuple[int, int]]:
+    """Where single marks open and close, the nearest two of one form in a paragraph."""
+    opened = end = -1
+    for mark in _SINGLE.finditer(text):
+        place = mark.start()
+        if place > end:
+            opened = -1
+        if _OPENS.match(text, place):
+            if not _ELISION.match(text, place + 1):
+                opened, end = place, _paragraph_end(text, place)
+        elif opened >= 0 and text[place] in _FAMILIES[text[opened]] and _CLOSES.match(text, place):
+            if _is_quotation(text, opened, place):
+                yield opened, place
+            opened = -1
+
+
+def _is_quotation(text: str, start: int, end: int) -> bool:
+    """Whether marks stand around a few words, or around speech: with its own full stop or comma, or one beside it."""
+    if text[start] in "‹›" or text[end - 1] in _SPEECH_ENDS or text[end + 1 : end + 2] == ",":
+        return True
+    return text[max(0, start - 2) : start].rstrip()[-1:] in (",", ":") or len(text[start:end].split()) <= _FEW

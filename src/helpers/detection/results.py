@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from helpers.text.spans import Span
 
-__all__ = ["Attribution", "Detection", "LoadedCandidate", "Passage", "Quotation", "Span"]
+__all__ = ["READ", "Attribution", "Detection", "LoadedCandidate", "Passage", "Quotation", "Span"]
+
+READ = ("id", "ms")
+"""The languages that are read: the word lists are of the first, and the second shares many of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +43,17 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Span):
     """Words between quotation marks, marks included; its speaker, and the attribution that it hangs on."""
 
-    start: int
-    end: int
     speaker: Span | None
     attribution: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class LoadedCandidate:
+class LoadedCandidate(Span):
     """A loaded word as a candidate for discussion: its technique, and in whose voice it stands."""
 
-    start: int
-    end: int
     technique: str
     voice: str
     source: int | None
@@ -62,12 +61,15 @@ class LoadedCandidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Span):
     """Paragraphs one after the other in one language; None where too few words tell which."""
 
-    start: int
-    end: int
     language: str | None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it is read; what tells nothing about its language is."""
+        return self.language is None or self.language in READ
 
 
 @dataclass(frozen=True, slots=True)

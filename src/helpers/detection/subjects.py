@@ -14,7 +14,6 @@ __all__ = ["source_before"]
 _CLOSING = re.compile(r"\s?\)|[\"”]")
 _NOBODIES = ("determiners", "crowd_nouns", "one_of", "crowds", "anonymous")
 _COMMAS = frozenset({", ", "), "})
-_SPEAKS = ("pronouns", "people", "bodies", "documents", "crowds", "crowd_nouns", "one_of", "articles", "determiners")
 
 
 def source_before(doc: Document, word: int, start: int, steps: int = 4) -> SourcePhrase | None:
@@ -217,8 +216,7 @@ def _can_be_speaker(doc: Document, first: int, last: int) -> bool:
     head, lex = doc.words[first], doc.lex
     if doc.is_capital(first) and not _only_begins(doc, first, last):
         return True
-    listed = lex.has(head.split("-")[0], *_SPEAKS) or lex.is_office(head)
-    return listed or outlet_head(doc.words[first : first + 2], lex) != ""
+    return lex.can_speak(head) or outlet_head(doc.words[first : first + 2], lex) != ""
 
 
 def _trailing_name(doc: Document, first: int, last: int) -> int | None:

@@ -18,13 +18,7 @@ _FAR = 12
 
 
 def credit(doc: Document, at: int, ahead: str) -> Cue | None:
-    """A passive verb and whom it credits, or None where it credits nobody.
-
-    Args:
-        doc: the text.
-        at: the number of the verb.
-        ahead: the word before it, adverbs left out.
-    """
+    """A passive verb and whom it credits, or None where it credits nobody."""
     if doc.words[at] not in doc.lex["credits_passive"]:
         return None
     _, stop = doc.bounds(at)
@@ -72,12 +66,12 @@ def _citing_outlet(doc: Document, at: int, start: int) -> Spoken | None:
     return (source, kind) if source and kind and kind.kind == "outlet" else None
 
 
-def gathered(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+def gathered(doc: Document, at: int) -> Cue | None:
     """What an outlet has gathered, at a sentence's head (Informasi yang dihimpun Antara, …).
 
     Example:
         >>> from helpers.detection.document import read
-        >>> gathered(read("Informasi yang diperoleh Antara, jalan itu putus."), 2, []).kind.kind
+        >>> gathered(read("Informasi yang diperoleh Antara, jalan itu putus."), 2).kind.kind
         'outlet'
     """
     start, stop = doc.bounds(at)

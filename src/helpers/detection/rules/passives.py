@@ -7,14 +7,13 @@ from helpers.detection.cues import Cue, Spoken, begins_claim, behind_adverbs, ju
 from helpers.detection.document import Document
 from helpers.detection.kinds import NYA, Kind, kind_of
 from helpers.detection.phrases import SourcePhrase, is_verb
-from helpers.detection.rules.credits import credit
+from helpers.detection.rules.credits import credit, gathered
 from helpers.detection.rules.verbs import to_authority
 from helpers.detection.subjects import source_before
 
 __all__ = ["bare", "hearsay", "noun", "passive", "passive_nya"]
 
 _FAR = 8
-_ACCUSERS = ("people", "pronouns", "crowds", "crowd_nouns", "bodies", "one_of")
 
 
 def passive(doc: Document, at: int, found: list[Cue]) -> Cue | None:
@@ -26,6 +25,8 @@ def passive(doc: Document, at: int, found: list[Cue]) -> Cue | None:
         'passive-speaker'
     """
     start, _ = doc.bounds(at)
+    if cue := gathered(doc, at) if doc.words[at] in doc.lex["gathering"] else None:
+        return cue
     before = behind_adverbs(doc, at, start)
     if before is None or (before >= start and doc.words[before] in doc.lex["when_asked"]):
         return None
@@ -44,7 +45,7 @@ def _accused(doc: Document, at: int) -> Cue | None:
     if after >= stop:
         return None
     spoken = speaker(doc, after, stop)
-    if spoken and last == at and not lex.has(doc.words[after], *_ACCUSERS):
+    if spoken and last == at and doc.words[after] not in lex["somebody"]:
         behind = spoken[0].last + 1
         spoken = spoken if behind < stop and begins_claim(doc, behind, stop) else None
     late = next((word for word in range(at + 2, min(at + _FAR, stop)) if doc.words[word] == "oleh"), None)

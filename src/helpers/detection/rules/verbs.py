@@ -161,7 +161,7 @@ def _asks(doc: Document, at: int, stop: int) -> bool:
     lex, asked = doc.lex, doc.words[at + 1]
     if (
         doc.is_capital(at + 1)
-        or lex.has(asked, "people", "bodies", "crowds", "crowd_nouns", "determiners")
+        or lex.has(asked, "somebody", "determiners")
         or lex.is_office(asked)
         or asked in ("semua", "seluruh")
     ):
@@ -214,7 +214,7 @@ def _goes_on_plainly(doc: Document, at: int, joint: int, found: list[Cue]) -> bo
     lex = doc.lex
     between = range(first.last + 1, joint)
     return not any(
-        lex.has(doc.words[word], "people", "bodies", "pronouns", "crowds", "crowd_nouns", "states", "one_of")
+        lex.has(doc.words[word], "somebody", "states")
         or lex.is_office(doc.words[word])
         or (doc.is_capital(word) and word == first.last + 1)
         for word in between[:4]
