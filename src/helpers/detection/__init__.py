@@ -179,12 +179,11 @@ def find_cues(doc: Document) -> list[Cue]:
     """
     families, quoted = doc.lex.families, doc.quoted
     found: list[Cue] = []
-    for at, word in enumerate(doc.words):
-        if word in families and quoted[at] < 0:
-            family = families[word] if families[word] != "slip" else _mended(doc, at)
-            cue = _RULES[family](doc, at, found) if family else None
-            if cue is not None:
-                found.append(cue)
+    for at in [at for at, word in enumerate(doc.words) if word in families and quoted[at] < 0]:
+        family = families[doc.words[at]]
+        family = family if family != "slip" else _mended(doc, at)
+        if cue := _RULES[family](doc, at, found) if family else None:
+            found.append(cue)
     return sorted([*found, *labelled(doc)], key=lambda cue: cue.first)
 
 

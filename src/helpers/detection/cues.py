@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from helpers.detection.appositions import source_after
 from helpers.detection.document import Document
-from helpers.detection.kinds import Kind, kind_of
+from helpers.detection.kinds import kind_of
 from helpers.detection.phrases import SourcePhrase
+from helpers.detection.results import Kind
 from helpers.text.spans import Span
 
 __all__ = [
@@ -72,8 +73,7 @@ def begins_claim(doc: Document, at: int, stop: int) -> bool:
 def judges(doc: Document, at: int, stop: int) -> bool:
     """Whether loaded words begin with a word, or behind `sebagai`."""
     at += doc.words[at] == "sebagai" and at + 1 < stop
-    entries = (entry.words.split() for entry in doc.lex.loaded.get(doc.words[at], ()))
-    return any(doc.words[at : at + len(words)] == words for words in entries)
+    return doc.lex.loaded_at(doc.words, at) != []
 
 
 def vague(at: int, rule: str, why: str, shape: str) -> Cue:

@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from helpers.detection.lexicon import SHORT, Lexicon, lexicon
 from helpers.detection.quotation_marks import QuotationMarks, pair_marks
+from helpers.detection.results import Kind
 from helpers.detection.segmentation import degree_runs, segment_sentences
 from helpers.text.spans import Span
 
@@ -17,6 +18,7 @@ __all__ = ["SPEECH_WORDS", "Document", "read"]
 
 _WORD = re.compile(r"((?<=@)\w+(?:\.\w+)*|[^\W_]+(?:[-'’‘][^\W_]+)*)")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PIECE = 50_000
 _SHORT_NAME = re.compile(r"\(\s?([A-Z][A-Za-z\-]{1,14})\s?\)")
 _NAME_BEHIND = re.compile(r" ([A-Z][a-z]+(?: [A-Z][a-z]+){1,2})\b")
 _NAME_WORD = re.compile(r"[A-Z][a-z]+")
@@ -32,7 +34,7 @@ class Document:
 
     `quoted` holds for each word the number of the long quotation around it, or -1; `degrees` for the last word of a
     name's degrees the name's last word, and where the degrees end; `credited` for the last word of a credit, once it is
-    found, its first.
+    found, its first; `kinds` what kind of source some words name, once they have been asked about.
     """
 
     text: str
@@ -49,6 +51,7 @@ class Document:
     bodies: frozenset[str] = frozenset()
     degrees: dict[int, tuple[int, int]] = field(default_factory=dict)
     credited: dict[int, int] = field(default_factory=dict)
+    kinds: dict[tuple[str, bool, bool], Kind] = field(default_factory=dict)
 
     def gap(self, word: int) -> str:
         """What stands between a word and the one before it."""
@@ -134,12 +137,13 @@ def _introduced(doc: Document) -> frozenset[str]:
 
 
 def _words(text: str, lex: Lexicon) -> tuple[list[str], array[int], array[int]]:
-    """The words as they are looked up, with where they start and end: cut line by line, which is fast and small."""
+    """The words as they are looked up, with where they start and end; cut piece by piece, which takes little memory."""
     words: list[str] = []
     starts, ends = array("i"), array("i")
     forms, behind = _Forms(lex), 0
-    for line in text.splitlines(keepends=True):
-        pieces = _WORD.split(line)
+    while behind < len(text):
+        end = text.find("\n", behind + _PIECE) + 1 or len(text)
+        pieces = _WORD.split(text[behind:end])
         words += map(forms.__getitem__, pieces[1::2])
         if forms.cuts and not forms.cuts.keys().isdisjoint(pieces):
             del words[len(words) - len(pieces) // 2 :]
@@ -148,7 +152,7 @@ def _words(text: str, lex: Lexicon) -> tuple[list[str], array[int], array[int]]:
         places = array("i", accumulate(map(len, pieces), initial=behind))
         starts += places[1:-1:2]
         ends += places[2::2]
-        behind = places[-1]
+        behind = end
     return words, starts, ends
 
 

@@ -9,27 +9,11 @@ from helpers.detection.document import Document
 from helpers.detection.lexicon import Lexicon
 from helpers.detection.names import is_outlet, kind_of_account, outlet_head, tells_body
 from helpers.detection.phrases import SourcePhrase
+from helpers.detection.results import Kind
 
-__all__ = ["NYA", "Kind", "kind_of"]
+__all__ = ["NYA", "kind_of"]
 
 _ACCOUNT = re.compile(r"@([\w.]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of source, how an unnamed one is described, and why.
-
-    `follows` where the words point back to somebody, whose kind they take; `pronoun` where they do no more than that;
-    `paper` where a document speaks; `guessed` where only a word of crediting makes an outlet of a name.
-    """
-
-    kind: str
-    described: str | None
-    reason: str
-    follows: bool = False
-    pronoun: bool = False
-    paper: bool = False
-    guessed: bool = False
 
 
 NYA = Kind("person", None, "the ending -nya points back to somebody named before", follows=True, pronoun=True)
@@ -46,7 +30,11 @@ def kind_of(doc: Document, source: SourcePhrase, credited: bool = False) -> Kind
     capitals = [doc.is_capital(at) for at in range(source.first, last + 1)]
     text = doc.text[source.start : end]
     text = text.title() if text.isupper() and doc.is_shouted(source.first) else text
-    return _SourceWords(text, words, capitals, doc.lex, doc.bodies, credited, _is_called_body(doc, source)).kind()
+    called = _is_called_body(doc, source)
+    if (text, credited, called) not in doc.kinds:
+        kind = _SourceWords(text, words, capitals, doc.lex, doc.bodies, credited, called).kind()
+        doc.kinds[text, credited, called] = kind
+    return doc.kinds[text, credited, called]
 
 
 def _is_called_body(doc: Document, source: SourcePhrase) -> bool:

@@ -57,6 +57,11 @@ def _others() -> Mapping[str, frozenset[str]]:
     return {id: frozenset(language.words) for id, language in _known().items() if id not in READ}
 
 
+@cache
+def _foreign() -> frozenset[str]:
+    return frozenset[str]().union(*_others().values())
+
+
 def language_name(language: str) -> str:
     """The name of a language.
 
@@ -111,7 +116,7 @@ def passages(doc: Document) -> tuple[Passage, ...]:
         ['id', 'en']
     """
     found = list(_paragraphs(doc))
-    kin = _sibling(doc.words) or READ[0]
+    kin = READ[_is_malay(doc.words)]
     main = _on_the_whole(doc, found, kin)
     told = ((first, stop, kin if language == "" else language or main) for first, stop, language in found)
     runs = (list(run) for _, run in groupby(told, key=lambda paragraph: paragraph[2]))
@@ -145,18 +150,19 @@ def _paragraphs(doc: Document) -> Iterator[tuple[int, int, str | None]]:
 
 
 def _language(words: Sequence[str], quoted: array[int]) -> str | None:
-    """The language of a paragraph; None where it does not tell, empty where it is one of those that are read.
+    """The language of a paragraph; None where it does not tell, empty where it may be any that is read.
 
     A paragraph is in the language of its own words: "kata Sari" behind an English quotation is Indonesian.
     """
     known = _count(words, _kin()[0])
+    family = READ[1] if _is_malay(words) else ""
     if known * 4 >= len(words):
-        return _sibling(words)
+        return family
     own = [word for word, number in zip(words, quoted, strict=True) if number < 0]
     if other := _other(own):
         return other
     if len(own) == len(words) or _count(own, _kin()[0]):
-        return _sibling(words) if known * 8 >= len(words) else None
+        return family if known * 8 >= len(words) else None
     return _other(words)
 
 
@@ -164,10 +170,10 @@ def _count(words: Sequence[str], listed: frozenset[str]) -> int:
     return sum(map(listed.__contains__, words))
 
 
-def _sibling(words: Sequence[str]) -> str:
-    """Indonesian or Malay, where the words that only one of them has tell; Malay only by several of them."""
-    ahead = _count(words, _kin()[2]) - _count(words, _kin()[1])
-    return READ[1] if ahead > 2 else READ[0] if ahead < 0 else ""
+def _is_malay(words: Sequence[str]) -> bool:
+    """Whether several more words are of Malay alone than of Indonesian alone."""
+    malay = _count(words, _kin()[2])
+    return malay > 2 and malay > 2 + _count(words, _kin()[1])
 
 
 def _other(words: Sequence[str]) -> str | None:
@@ -175,10 +181,11 @@ def _other(words: Sequence[str]) -> str | None:
     if len(words) < _FEWEST:
         return None
     there = set(words)
-    most, best = max((len(there & small), id) for id, small in _others().items())
-    known = len(there & _kin()[0])
-    if most >= _FEWEST and most > 2 * known and most * 10 >= len(there):
-        return best
+    known, small = len(there & _kin()[0]), there & _foreign()
+    if len(small) >= _FEWEST:
+        most, best = max((len(small & listed), id) for id, listed in _others().items())
+        if most >= _FEWEST and most > 2 * known and most * 10 >= len(there):
+            return best
     return None if known or _is_latin(words) else _UNKNOWN
 
 

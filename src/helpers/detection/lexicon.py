@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, make_dataclass
 from functools import cache
 from pathlib import Path
@@ -32,6 +32,7 @@ class LoadedWord:
     technique: str
     plainer: str
     parts: tuple[str, ...]
+    second: str
 
 
 @dataclass(eq=False)
@@ -39,9 +40,6 @@ class Lexicon(dict[str, frozenset[str]]):
     """Every list by its name, the loaded words by their first word, and slips with what was meant."""
 
     loaded: Mapping[str, tuple[LoadedWord, ...]]
-    groups: frozenset[str]
-    names: frozenset[str]
-    heads: frozenset[str]
     slips: Mapping[str, str]
     deeds: Mapping[str, frozenset[str]]
     families: Mapping[str, str]
@@ -58,6 +56,15 @@ class Lexicon(dict[str, frozenset[str]]):
     def is_office(self, word: str) -> bool:
         """Whether a word in small letters names an office."""
         return word in self["offices"] or word.startswith(self.office_prefixes)
+
+    def loaded_at(self, words: Sequence[str], at: int) -> list[LoadedWord]:
+        """The loaded words that stand there, the longest first."""
+        follows = words[at + 1] if at + 1 < len(words) else ""
+        return [
+            entry
+            for entry in self.loaded.get(words[at], ())
+            if not entry.second or (entry.second == follows and entry.parts == tuple(words[at : at + len(entry.parts)]))
+        ]
 
     def can_speak(self, word: str) -> bool:
         """Whether a word in small letters is a noun or a pronoun for somebody, or names an office."""
@@ -112,19 +119,12 @@ def read_lexicon(file: Path) -> Lexicon:
     """
     tables = read_toml(file)
     refuse(file, list(faults(tables, _layout())) or _word_faults(tables))
-    lists = {
-        name: frozenset(tables[table][name])
-        for table, names in list_names().items()
-        if table != "loaded"
-        for name in names
-    }
-    loaded = _loaded(tables["loaded"])
-    groups, names, heads = (frozenset(tables["loaded"][name]) for name in ("groups", "names", "heads"))
+    lists = {name: frozenset(tables[table][name]) for table, names in list_names().items() for name in names}
     slips = tables["slips"]
     families = {slip: "slip" for slip in slips if len(slip) <= SHORT} | _families(lists)
     joined = frozenset(families) | lists["ends"] | lists["credit_links"] | lists["documents"]
     prefixes = tuple(sorted(lists["office_prefixes"]))
-    found = Lexicon(loaded, groups, names, heads, slips, _deeds(lists), families, joined, prefixes)
+    found = Lexicon(_loaded(tables["loaded"]), slips, _deeds(lists), families, joined, prefixes)
     found.update(lists)
     found.update(
         {name: frozenset[str]().union(*map(found.__getitem__, parts.split())) for name, parts in _JOINED.items()}
@@ -169,7 +169,8 @@ def _loaded(table: Mapping[str, list[str]]) -> dict[str, tuple[LoadedWord, ...]]
     for technique in (*TECHNIQUES, "other_senses"):
         for entry in table[technique]:
             words, _, plainer = (part.strip() for part in entry.partition("="))
-            found.setdefault(words.split()[0], []).append(LoadedWord(words, technique, plainer, tuple(words.split())))
+            parts = (*words.split(), "")
+            found.setdefault(parts[0], []).append(LoadedWord(words, technique, plainer, parts[:-1], parts[1]))
     return {first: tuple(sorted(entries, key=lambda e: -len(e.words))) for first, entries in found.items()}
 
 

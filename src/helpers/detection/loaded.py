@@ -25,56 +25,38 @@ def loaded_words(
 
 
 def _hits(doc: Document) -> Iterator[tuple[int, int, LoadedWord]]:
-    entries, words = doc.lex.loaded, doc.words
-    covered = -1
-    for at, word in enumerate(words):
-        if word not in entries or at <= covered:
-            continue
-        for entry in entries[word]:
-            last = _matches(doc, at, entry)
-            if last is not None and not _is_in_name(doc, at, last):
-                first, last = _grown(doc, at, last, entry, covered)
+    covered, entries = -1, doc.lex.loaded
+    for at in [at for at, word in enumerate(doc.words) if word in entries]:
+        for entry in doc.lex.loaded_at(doc.words, at) if at > covered else ():
+            last = at + len(entry.parts) - 1
+            if not any(doc.gap(word).strip() for word in range(at + 1, last + 1)) and not _is_in_name(doc, at, last):
+                first, covered = _grown(doc, at, last, entry, covered)
                 if entry.technique in TECHNIQUES:
-                    yield first, last, entry
-                covered = last
+                    yield first, covered, entry
                 break
-
-
-def _matches(doc: Document, at: int, entry: LoadedWord) -> int | None:
-    last = at + len(entry.parts) - 1
-    if last > at and tuple(doc.words[at : last + 1]) != entry.parts:
-        return None
-    return last if all(not doc.gap(word).strip() for word in range(at + 1, last + 1)) else None
 
 
 def _is_in_name(doc: Document, first: int, last: int) -> bool:
     """Whether a word is part of a name with other capitals (Badan Nasional Penanggulangan Terorisme)."""
-    if not doc.is_capital(first):
+    if first != last or not doc.is_capital(first) or doc.lex.has(doc.words[first], "names", "heads"):
         return False
-    if first != last:
-        return False
-    before = first > 0 and doc.is_capital(first - 1) and not doc.gap(first).strip() and first not in doc.first_words
-    after = first + 1 < len(doc.words) and doc.is_capital(first + 1) and not doc.gap(first + 1).strip()
-    return (before or after) and doc.words[first] not in doc.lex.names | doc.lex.heads
+    before = first > doc.bounds(first)[0] and doc.is_capital(first - 1) and not doc.gap(first).strip()
+    return before or (first + 1 < len(doc.words) and doc.is_capital(first + 1) and not doc.gap(first + 1).strip())
 
 
 def _grown(doc: Document, first: int, last: int, entry: LoadedWord, covered: int) -> tuple[int, int]:
     """A label with the group that it judges: kelompok teroris, teroris ISIS."""
     if entry.technique != "label":
         return first, last
-    head = first == last and doc.words[first] in doc.lex.heads
-    if first - 1 > covered and doc.words[first - 1] in doc.lex.groups and doc.gap(first) == " ":
+    head = first == last and doc.words[first] in doc.lex["heads"]
+    if first - 1 > covered and doc.words[first - 1] in doc.lex["groups"] and doc.gap(first) == " ":
         first -= not head or doc.words[first - 1] in doc.lex["group_nouns"]
     behind = last + 1
     if head:
         return first, _through_name(doc, behind) - 1
-    if (
-        behind < len(doc.words)
-        and doc.gap(behind) == " "
-        and doc.words[behind] in doc.lex.loaded
-        and doc.is_capital(behind)
-    ) or (behind < len(doc.words) and doc.gap(behind) == " " and doc.words[behind] in ("isis", "daesh", "pki", "opm")):
-        last = behind
+    if behind < len(doc.words) and doc.gap(behind) == " ":
+        judged = doc.is_capital(behind) and doc.words[behind] in doc.lex.loaded
+        last += judged or doc.words[behind] in ("isis", "daesh", "pki", "opm")
     return first, last
 
 

@@ -12,7 +12,7 @@ from helpers.detection.lexicon import lexicon
 
 __all__ = ["QuotationMarks", "doubled", "pair_marks"]
 
-_MARK = re.compile(r"[\"“”„‟«»＂]|''|``")
+_MARK = re.compile(r"[\"“”„‟«»＂'`](?:(?<!['`])|(?<=')'|(?<=`)`)")
 _NEWLINE = re.compile(r"\n\s*")
 _OPEN, _CLOSE = 1, -1
 _SHAPES = {"“": _OPEN, "„": _OPEN, "‟": _OPEN, "«": _OPEN, "``": _OPEN, "”": _CLOSE, "»": _CLOSE}

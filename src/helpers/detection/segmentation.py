@@ -17,7 +17,7 @@ _DEGREE_COMMA = re.compile(r",\s?(?=[A-Z][A-Za-z]{0,4}(?:[.,()]|\s|$))")
 _NAME_BEHIND = re.compile(r" ?[A-Z][a-z]+")
 _SHORT_DEGREE = 3
 
-_STOP = re.compile(r"[.!?…]+|\n\s*")
+_STOP = re.compile(r"[.!?…\n](?:(?<=\n)\s*|(?<!\n)[.!?…]*)")
 _INK = re.compile(r"\S")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _DOTTED = re.compile(r"[^\W_]+(?:[.'’/\-][^\W_]+)*")

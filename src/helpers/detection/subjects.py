@@ -125,7 +125,7 @@ def _clause_start(doc: Document, last: int, start: int) -> int:
     at, low = last, max(start, last - REACH)
     while at > low:
         gap = doc.gap(at)
-        if not continues(gap):
+        if gap != " " and not continues(gap):
             bracket = _bracket_before(doc, at)
             if bracket is None:
                 break
@@ -139,9 +139,9 @@ def _clause_start(doc: Document, last: int, start: int) -> int:
 
 def _opens_clause(doc: Document, at: int) -> bool:
     word, lex = doc.words[at], doc.lex
-    if at and doc.words[at - 1] == "yang":
+    if word not in lex["openers"] or (at and doc.words[at - 1] == "yang") or doc.is_capital(at):
         return False
-    return word in lex["openers"] and not doc.is_capital(at) and not lex.has(word, "pointing", "between_subjects")
+    return not lex.has(word, "pointing", "between_subjects")
 
 
 def _bracket_before(doc: Document, at: int) -> int | None:
