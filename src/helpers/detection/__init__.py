@@ -15,6 +15,7 @@ What a function of this folder is given has the same name everywhere, and is not
     spoken: the text cut where its language changes.
     ahead: the word before a verb, adverbs left out.
     known: whether somebody is found whom a pronoun or an ending points back to.
+    main: the language of most of the text.
     weak: cues that are given no voice.
     given: where a character stood in the text as it was given.
 """
@@ -22,8 +23,8 @@ What a function of this folder is given has the same name everywhere, and is not
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
-from typing import Any, cast
+from dataclasses import fields
+from typing import Any
 
 from helpers.detection.certainty import certainty_of, is_weak
 from helpers.detection.contents import all_contents, mode_of
@@ -64,7 +65,7 @@ def detect(text: str, *, context: str = "") -> Detection:
     """
     reading = as_read(text)
     found = _found(text, reading, context)
-    return cast(Detection, _placed(found, reading)) if reading.shift else found
+    return _placed(found, reading) if reading.shift else found
 
 
 def _found(text: str, reading: Reading, context: str) -> Detection:
@@ -85,23 +86,22 @@ def _found(text: str, reading: Reading, context: str) -> Detection:
         tuple(attributions),
         quoted,
         tuple(word for word in loaded_words(doc, attributions, quoted) if is_read_at(spoken, word.start)),
-        warnings(doc, cues, weak, spoken, reading.place),
+        warnings(doc, cues, weak, main, spoken, reading.place),
         main,
         tuple(passage for passage in spoken if passage.language != main),
     )
 
 
-def _placed(thing: object, reading: Reading) -> object:
+def _placed(thing: Any, reading: Reading) -> Any:
     """A find in the words that are read, with its spans in the text as it was given."""
     if isinstance(thing, tuple):
         return tuple(_placed(one, reading) for one in thing)
     if not isinstance(thing, Detection | Attribution | Span):
         return thing
-    changed = {field.name: _placed(getattr(thing, field.name), reading) for field in fields(thing)}
+    values = [_placed(getattr(thing, field.name), reading) for field in fields(thing)]
     if isinstance(thing, Span):
-        span = reading.given(thing)
-        changed |= {"start": span.start, "end": span.end}
-    return replace(thing, **cast(Any, changed))
+        values[:2] = reading.place(thing.start), reading.end(thing.end)
+    return type(thing)(*values)
 
 
 def _last_speaker(context: str) -> Cue | None:

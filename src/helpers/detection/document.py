@@ -6,6 +6,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import accumulate
 
 from helpers.detection.lexicon import SHORT, Lexicon, lexicon
@@ -19,6 +20,8 @@ __all__ = ["SPEECH_WORDS", "Document", "read"]
 _WORD = re.compile(r"((?<=@)\w+(?:\.\w+)*|[^\W_]+(?:[-'’‘][^\W_]+)*)")
 _RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PIECE = 50_000
+_MOST = 100_000
+"""Forms that are kept from text to text: more than a language's usual words."""
 _SHORT_NAME = re.compile(r"\(\s?([A-Z][A-Za-z\-]{1,14})\s?\)")
 _NAME_BEHIND = re.compile(r" ([A-Z][a-z]+(?: [A-Z][a-z]+){1,2})\b")
 _NAME_WORD = re.compile(r"[A-Z][a-z]+")
@@ -107,7 +110,7 @@ def read(text: str) -> Document:
     """
     lex, marks = lexicon(), pair_marks(text)
     sentences = segment_sentences(text, marks)
-    words, starts, ends = _words(text, lex)
+    words, starts, ends = _words(text)
     quoted = array("i", [-1]) * len(words)
     for number, (start, end) in enumerate(marks.pairs):
         first, last = bisect_left(starts, start), bisect_left(starts, end)
@@ -136,11 +139,11 @@ def _introduced(doc: Document) -> frozenset[str]:
     return frozenset(found)
 
 
-def _words(text: str, lex: Lexicon) -> tuple[list[str], array[int], array[int]]:
+def _words(text: str) -> tuple[list[str], array[int], array[int]]:
     """The words as they are looked up, with where they start and end; cut piece by piece, which takes little memory."""
     words: list[str] = []
     starts, ends = array("i"), array("i")
-    forms, behind = _Forms(lex), 0
+    forms, behind = _forms(), 0
     while behind < len(text):
         end = text.find("\n", behind + _PIECE) + 1 or len(text)
         pieces = _WORD.split(text[behind:end])
@@ -156,6 +159,11 @@ def _words(text: str, lex: Lexicon) -> tuple[list[str], array[int], array[int]]:
     return words, starts, ends
 
 
+@cache
+def _forms() -> _Forms:
+    return _Forms(lexicon())
+
+
 class _Forms(dict[str, str]):
     """What is looked up for a word as it is written, worked out once; and where words without a blank are cut."""
 
@@ -168,6 +176,8 @@ class _Forms(dict[str, str]):
         mixed = len(lower) > 6 and lower != word and not word.istitle() and not word.isupper()
         if cut := self._cut(word) if mixed or "detik" in lower[4:] else 0:
             self.cuts[word] = word[:cut], "", word[cut:]
+        if len(self) > _MOST:
+            self.clear()
         self[word] = lower if mixed or len(lower) <= SHORT else self.lex.slips.get(lower, lower)
         return self[word]
 

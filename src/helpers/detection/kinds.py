@@ -26,15 +26,14 @@ def kind_of(doc: Document, source: SourcePhrase, credited: bool = False) -> Kind
     if last in doc.degrees and doc.degrees[last][0] >= source.first:
         last = doc.degrees[last][0]
         end = doc.ends[last]
-    words = doc.words[source.first : last + 1]
-    capitals = [doc.is_capital(at) for at in range(source.first, last + 1)]
-    text = doc.text[source.start : end]
-    text = text.title() if text.isupper() and doc.is_shouted(source.first) else text
-    called = _is_called_body(doc, source)
-    if (text, credited, called) not in doc.kinds:
-        kind = _SourceWords(text, words, capitals, doc.lex, doc.bodies, credited, called).kind()
-        doc.kinds[text, credited, called] = kind
-    return doc.kinds[text, credited, called]
+    asked = doc.text[source.start : end], credited, _is_called_body(doc, source)
+    if asked not in doc.kinds:
+        words = doc.words[source.first : last + 1]
+        capitals = [doc.is_capital(at) for at in range(source.first, last + 1)]
+        shouted = asked[0].isupper() and doc.is_shouted(source.first)
+        text = asked[0].title() if shouted else asked[0]
+        doc.kinds[asked] = _SourceWords(text, words, capitals, doc.lex, doc.bodies, *asked[1:]).kind()
+    return doc.kinds[asked]
 
 
 def _is_called_body(doc: Document, source: SourcePhrase) -> bool:

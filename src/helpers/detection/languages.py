@@ -6,7 +6,6 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -90,10 +89,7 @@ def main_language(spoken: Sequence[Passage]) -> str | None:
         >>> main_language((Passage(0, 90, None), Passage(92, 130, "en")))
         'en'
     """
-    sizes = Counter[str | None]()
-    for passage in spoken:
-        sizes[passage.language] += passage.end - passage.start
-    return max(sizes, key=lambda language: (language is not None, sizes[language])) if sizes else None
+    return _largest([(passage.end - passage.start, passage.language) for passage in spoken if passage.language])[1]
 
 
 def is_read_at(spoken: Sequence[Passage], place: int) -> bool:
@@ -125,17 +121,22 @@ def passages(doc: Document) -> tuple[Passage, ...]:
 
 def _on_the_whole(doc: Document, paragraphs: Sequence[tuple[int, int, str | None]], kin: str) -> str | None:
     """The language of most words in paragraphs that tell theirs; where few do, the one that all words together tell."""
-    weights = Counter[str]()
-    for first, stop, language in paragraphs:
-        if language is not None:
-            weights[language or kin] += stop - first
-    for language, weight in weights.most_common(1):
-        if weight * 4 >= len(doc.words):
-            return language
+    sizes = [(stop - first, language or kin) for first, stop, language in paragraphs if language is not None]
+    size, language = _largest(sizes)
+    if size * 4 >= len(doc.words):
+        return language
     known = _count(doc.words, _kin()[0])
     if known * 8 >= len(doc.words) and known >= _FEWEST:
         return kin
     return _UNKNOWN if len(set(doc.words)) >= _ENOUGH and known * _ENOUGH < len(doc.words) else None
+
+
+def _largest(sizes: Sequence[tuple[int, str]]) -> tuple[int, str | None]:
+    """The language that most is in, and how much that is."""
+    together: dict[str, int] = {}
+    for size, language in sizes:
+        together[language] = together.get(language, 0) + size
+    return max(((size, language) for language, size in together.items()), default=(0, None))
 
 
 def _paragraphs(doc: Document) -> Iterator[tuple[int, int, str | None]]:

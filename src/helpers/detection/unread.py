@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from helpers.detection.cues import Cue, behind_adverbs
 from helpers.detection.document import Document
-from helpers.detection.languages import is_read_at, language_name, main_language
+from helpers.detection.languages import is_read_at, language_name
 from helpers.detection.results import READ, Passage
 from helpers.text.scraped import leftovers
 
@@ -19,12 +19,12 @@ Given = Callable[[int], int]
 
 
 def warnings(
-    doc: Document, cues: Sequence[Cue], weak: Sequence[Cue], spoken: Sequence[Passage], given: Given
+    doc: Document, cues: Sequence[Cue], weak: Sequence[Cue], main: str | None, spoken: Sequence[Passage], given: Given
 ) -> tuple[str, ...]:
     """A line for each thing that was not read, or not for sure: where it stands, and what was done."""
     held = {at for cue in (*cues, *weak) for at in range(cue.first, cue.last + 1)}
     kinds = (
-        (_languages(spoken, given), "passages are in other languages"),
+        (_languages(main, spoken, given), "passages are in other languages"),
         (_lonely(doc, given), "quotation marks stand alone"),
         (_markup(doc, given), "tags and entities were read as they stand"),
         (_weak(doc, weak, given), "verbs have only a date or a small word for a source"),
@@ -42,8 +42,7 @@ def _near(doc: Document, start: int) -> str:
     return " ".join(doc.text[max(0, start - 20) : start + 25].split())
 
 
-def _languages(spoken: Sequence[Passage], given: Given) -> Iterator[str]:
-    main = main_language(spoken)
+def _languages(main: str | None, spoken: Sequence[Passage], given: Given) -> Iterator[str]:
     if main is not None and main != READ[0]:
         done = "It was read as far as the two languages share their words."
         done = done if main in READ else "What is in it was not read: nobody is given a word."

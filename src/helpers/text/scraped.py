@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from html import unescape
 from html.entities import html5
 
-from helpers.text.spans import Span
 from helpers.text.visible import WIDTHLESS, clean
 
 __all__ = ["Reading", "as_read", "leftovers"]
@@ -76,15 +75,13 @@ class Reading:
     last: array[int]
     shift: array[int]
 
-    def given(self, span: Span) -> Span:
-        """Where what is read stood in the text as it was given, from its first to its last character."""
-        if not self.shift:
-            return span
-        return Span(self.place(span.start), span.end + self._shift(bisect_left(self.last, span.end)))
-
     def place(self, at: int) -> int:
         """Where a character stood in the text as it was given."""
         return at + self._shift(bisect_right(self.first, at))
+
+    def end(self, at: int) -> int:
+        """Where words ended in the text as it was given, behind their last character."""
+        return at + self._shift(bisect_left(self.last, at))
 
     def _shift(self, number: int) -> int:
         return self.shift[number - 1] if number else 0
@@ -101,7 +98,7 @@ def as_read(text: str) -> Reading:
         >>> reading = as_read(text)
         >>> reading.words.strip()
         '"Kami pulang," kata Sari.'
-        >>> reading.given(Span(reading.words.index("pulang"), reading.words.index(","))).of(text)
+        >>> text[reading.place(reading.words.index("pulang")) : reading.end(reading.words.index(","))]
         'pu\xadlang'
     """
     first, last, shift = array("l"), array("l"), array("l")
