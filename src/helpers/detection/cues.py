@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from helpers.detection.appositions import source_after
 from helpers.detection.document import Document
-from helpers.detection.kinds import kind_of
+from helpers.detection.kinds import Kind, kind_of
 from helpers.detection.phrases import SourcePhrase
-from helpers.detection.results import Kind
 from helpers.text.spans import Span
 
 __all__ = [

@@ -11,7 +11,6 @@ from itertools import accumulate
 
 from helpers.detection.lexicon import SHORT, Lexicon, lexicon
 from helpers.detection.quotation_marks import QuotationMarks, pair_marks
-from helpers.detection.results import Kind
 from helpers.detection.segmentation import degree_runs, segment_sentences
 from helpers.text.spans import Span
 
@@ -37,7 +36,7 @@ class Document:
 
     `quoted` holds for each word the number of the long quotation around it, or -1; `degrees` for the last word of a
     name's degrees the name's last word, and where the degrees end; `credited` for the last word of a credit, once it is
-    found, its first; `kinds` what kind of source some words name, once they have been asked about.
+    found, its first.
     """
 
     text: str
@@ -54,7 +53,6 @@ class Document:
     bodies: frozenset[str] = frozenset()
     degrees: dict[int, tuple[int, int]] = field(default_factory=dict)
     credited: dict[int, int] = field(default_factory=dict)
-    kinds: dict[tuple[str, bool, bool], Kind] = field(default_factory=dict)
 
     def gap(self, word: int) -> str:
         """What stands between a word and the one before it."""

@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from helpers.detection.document import Document
-from helpers.detection.lexicon import Lexicon
+from helpers.detection.lexicon import Lexicon, lexicon
 from helpers.detection.names import is_outlet, kind_of_account, outlet_head, tells_body
 from helpers.detection.phrases import SourcePhrase
-from helpers.detection.results import Kind
 
-__all__ = ["NYA", "kind_of"]
+__all__ = ["NYA", "Kind", "kind_of"]
 
 _ACCOUNT = re.compile(r"@([\w.]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of source, how an unnamed one is described, and why.
+
+    `follows` where the words point back to somebody, whose kind they take; `pronoun` where they do no more than that;
+    `paper` where a document speaks; `guessed` where only a word of crediting makes an outlet of a name.
+    """
+
+    kind: str
+    described: str | None
+    reason: str
+    follows: bool = False
+    pronoun: bool = False
+    paper: bool = False
+    guessed: bool = False
 
 
 NYA = Kind("person", None, "the ending -nya points back to somebody named before", follows=True, pronoun=True)
@@ -26,14 +44,17 @@ def kind_of(doc: Document, source: SourcePhrase, credited: bool = False) -> Kind
     if last in doc.degrees and doc.degrees[last][0] >= source.first:
         last = doc.degrees[last][0]
         end = doc.ends[last]
-    asked = doc.text[source.start : end], credited, _is_called_body(doc, source)
-    if asked not in doc.kinds:
-        words = doc.words[source.first : last + 1]
-        capitals = [doc.is_capital(at) for at in range(source.first, last + 1)]
-        shouted = asked[0].isupper() and doc.is_shouted(source.first)
-        text = asked[0].title() if shouted else asked[0]
-        doc.kinds[asked] = _SourceWords(text, words, capitals, doc.lex, doc.bodies, *asked[1:]).kind()
-    return doc.kinds[asked]
+    text = doc.text[source.start : end]
+    text = text.title() if text.isupper() and doc.is_shouted(source.first) else text
+    words = tuple(doc.words[source.first : last + 1])
+    capitals = tuple([doc.is_capital(at) for at in range(source.first, last + 1)])
+    return _kind(_SourceWords(text, words, capitals, doc.bodies, credited, _is_called_body(doc, source)))
+
+
+@lru_cache(maxsize=5000)
+def _kind(source: _SourceWords) -> Kind:
+    """The kind of a source, worked out once: the same few people and papers speak in many texts."""
+    return source.kind()
 
 
 def _is_called_body(doc: Document, source: SourcePhrase) -> bool:
@@ -49,9 +70,8 @@ class _SourceWords:
     """The words for a source, as written and in small letters, and which begin with a capital."""
 
     text: str
-    words: list[str]
-    capitals: list[bool]
-    lex: Lexicon
+    words: tuple[str, ...]
+    capitals: tuple[bool, ...]
     introduced: frozenset[str]
     credited: bool = False
     called_body: bool = False
@@ -72,6 +92,10 @@ class _SourceWords:
             or self._state()
             or self._name()
         )
+
+    @property
+    def lex(self) -> Lexicon:
+        return lexicon()
 
     @property
     def head(self) -> str:
@@ -101,7 +125,7 @@ class _SourceWords:
     def _said(self, first: int) -> str:
         return " + ".join(f"`{word}`" for word in self.words[first : first + 2])
 
-    def _is_of_a_place(self, rest: list[str], capitals: list[bool]) -> bool:
+    def _is_of_a_place(self, rest: Sequence[str], capitals: Sequence[bool]) -> bool:
         """Whether all that is told of somebody is a place (sumber di lapangan), and no field (sumber di kepolisian)."""
         if rest[0] in self.lex["place_adjectives"]:
             return len(rest) == 1
@@ -178,9 +202,9 @@ class _SourceWords:
             return Kind("vague", None, f"`{self.head}`: more than one, and none of them named")
         if self.head in lex["crowds"]:
             return Kind("vague", None, f"`{self.head}`: a number of people or bodies, none of them named")
-        if self.head == "media" and self.words[1:2] != ["sosial"] and not self._is_named_medium():
+        if self.head == "media" and self.words[1:2] != ("sosial",) and not self._is_named_medium():
             return Kind("vague", None, "`media`: outlets, and none of them named")
-        if self.head in lex["people"] and self.words[1:] in (["setempat"], ["sekitar"]) and self.head != "pejabat":
+        if self.head in lex["people"] and self.words[1:] in (("setempat",), ("sekitar",)) and self.head != "pejabat":
             return Kind("vague", None, f"`{self.text}`: people of a place, and nobody tells who")
         if self.head not in lex["crowd_nouns"] or (
             len(self.words) > 1 and not lex.has(self.words[1], "crowd_adjectives", "states")

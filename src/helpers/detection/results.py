@@ -6,27 +6,10 @@ from dataclasses import dataclass
 
 from helpers.text.spans import Span
 
-__all__ = ["READ", "Attribution", "Detection", "Kind", "LoadedCandidate", "Passage", "Quotation", "Span"]
+__all__ = ["READ", "Attribution", "Detection", "LoadedCandidate", "Passage", "Quotation", "Span"]
 
 READ = ("id", "ms")
 """The languages that are read: the word lists are of the first, and the second shares many of its words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of source, how an unnamed one is described, and why.
-
-    `follows` where the words point back to somebody, whose kind they take; `pronoun` where they do no more than that;
-    `paper` where a document speaks; `guessed` where only a word of crediting makes an outlet of a name.
-    """
-
-    kind: str
-    described: str | None
-    reason: str
-    follows: bool = False
-    pronoun: bool = False
-    paper: bool = False
-    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

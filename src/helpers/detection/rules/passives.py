@@ -5,9 +5,8 @@ from __future__ import annotations
 from helpers.detection.appositions import source_after
 from helpers.detection.cues import Cue, Spoken, begins_claim, behind_adverbs, judges, speaker, vague
 from helpers.detection.document import Document
-from helpers.detection.kinds import NYA, kind_of
+from helpers.detection.kinds import NYA, Kind, kind_of
 from helpers.detection.phrases import SourcePhrase, is_verb
-from helpers.detection.results import Kind
 from helpers.detection.rules.credits import credit, gathered
 from helpers.detection.rules.verbs import to_authority
 from helpers.detection.subjects import source_before
