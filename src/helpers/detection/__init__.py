@@ -5,16 +5,25 @@ What a function of this folder is given has the same name everywhere, and is not
     doc: the text, read once, with its words numbered.
     lex: the word lists.
     text, words: characters as they are written; words in small letters.
-    place: the number of a character.
-    at, word: the number of a word; in a rule, of the one that may be a cue.
+    place, end: the number of a character; where something ends.
+    at, word, first, last: the number of a word; in a rule, `at` is that of the one that may be a cue.
     start, stop: the numbers of the sentence's first word, and of the word behind its last.
+    gap: what stands between two words.
+    marks: the text's quotation marks, paired.
     source: the words for a source.
     credited: whether a word of crediting stands before them.
+    introduced: names in small letters that the text itself calls a body's.
+    steps: over how many pieces between commas to look back.
+    clauses: whether a phrase without a name may go on with `yang`.
     cue, cues, attributions, quotations, contents: what has been found in the text, in reading order.
     found: the cues before the word that a rule is asked about.
     spoken: the text cut where its language changes.
+    rule, why, shape: what a cue has.
+    near: how many words away is still close.
     ahead: the word before a verb, adverbs left out.
     known: whether somebody is found whom a pronoun or an ending points back to.
+    resolved: for each attribution, the words that name its source, pronouns followed back.
+    language: its letters in ISO 639.
     main: the language of most of the text.
     weak: cues that are given no voice.
     given: where a character stood in the text as it was given.
@@ -22,7 +31,7 @@ What a function of this folder is given has the same name everywhere, and is not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -34,11 +43,8 @@ from helpers.detection.languages import is_read_at, main_language, passages
 from helpers.detection.loaded import loaded_words
 from helpers.detection.quotation_marks import doubled
 from helpers.detection.results import Attribution, Detection, LoadedCandidate, Passage, Quotation
-from helpers.detection.rules.according_to import according, according_nya, ground
-from helpers.detection.rules.credits import citing, told_to, watched
-from helpers.detection.rules.passives import bare, hearsay, noun, passive, passive_nya
-from helpers.detection.rules.tags import closing, labelled, tag, tag_nya
-from helpers.detection.rules.verbs import long_verb
+from helpers.detection.rules import according_to, credits, passives, tags, verbs
+from helpers.detection.rules.tags import labelled
 from helpers.detection.speakers import antecedents, denier_before, quotations, subject_before
 from helpers.detection.unread import warnings
 from helpers.text.scraped import Reading, as_read
@@ -147,26 +153,7 @@ def _named_by(doc: Document, cue: Cue, cues: Sequence[Cue], back: int | None) ->
     return subject_before(doc, cue.first)
 
 
-Rule = Callable[[Document, int, list[Cue]], Cue | None]
-
-
-_RULES: dict[str, Rule] = {
-    "after": tag,
-    "after_nya": tag_nya,
-    "before": long_verb,
-    "passive": passive,
-    "passive_nya": passive_nya,
-    "bare": bare,
-    "closing": closing,
-    "hearsay": hearsay,
-    "noun": noun,
-    "according": according,
-    "according_nya": according_nya,
-    "ground": ground,
-    "credit": citing,
-    "watched": watched,
-    "told_to": told_to,
-}
+_RULES = according_to.RULES | credits.RULES | passives.RULES | tags.RULES | verbs.RULES
 
 
 def find_cues(doc: Document) -> list[Cue]:

@@ -29,13 +29,8 @@ _DATED = re.compile(rf"(?:\bdi {_SITE},\s)?{_DATE}")
 _BEHIND = re.compile(rf"(?:,?\s(?:di )?{_SITE}){{0,2}},?\s{_DATE}(?={_GOES_ON})|\s(?:di|dari) {_SITE}(?=,\s)")
 
 
-def behind_date(doc: Document, start: int, end: int) -> int:
-    """Where the date and the place end that stand right behind a place in the text; 0 where none stand there.
-
-    Args:
-        doc: the text.
-        start: where a source ends.
-        end: where its sentence ends.
+def behind_date(doc: Document, place: int, end: int) -> int:
+    """Where the date and the site end that stand right behind a place in the text; 0 where none stand there.
 
     Example:
         >>> from helpers.detection.document import read
@@ -43,17 +38,12 @@ def behind_date(doc: Document, start: int, end: int) -> int:
         >>> text[behind_date(read(text), 15, len(text)) :]
         ', jalan itu putus.'
     """
-    found = _BEHIND.match(doc.text, start, end)
+    found = _BEHIND.match(doc.text, place, end)
     return found.end() if found else 0
 
 
 def before_asides(doc: Document, word: int, start: int) -> int:
     """The last word before the asides that end with a word; one before `start` where nothing stands before them.
-
-    Args:
-        doc: the text.
-        word: the last word before a verb, adverbs left out.
-        start: the number of the sentence's first word.
 
     Example:
         >>> from helpers.detection.document import read
@@ -101,13 +91,7 @@ def _piece_between_commas(doc: Document, word: int, start: int) -> int | None:
 
 
 def behind_opening_date(doc: Document, first: int, last: int) -> int:
-    """The first word behind a date that a clause begins with (Pada Kamis (9/7) Koran Bahari …); else the first.
-
-    Args:
-        doc: the text.
-        first: the number of the clause's first word.
-        last: the number of its last.
-    """
+    """The first word behind a date that a clause begins with (Pada Kamis (9/7) Koran Bahari …); else the first."""
     found = _DATED.match(doc.text, doc.starts[first])
     behind = doc.word_at(found.end()) if found else first
     return behind if first + 1 < behind <= last else first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpers.detection.cues import Cue
+from helpers.detection.cues import Cue, tells
 from helpers.detection.document import Document
 from helpers.detection.languages import is_small
 from helpers.detection.phrases import SourcePhrase
@@ -15,7 +15,6 @@ CERTAINTIES = CLEAR, LIKELY = ("clear", "likely")
 """What an attribution may be; what is less is no attribution."""
 
 _FAR = 6
-_OPENS = frozenset(':"“„«')
 _DEEDS = ("verbs_before_strict", "verbs_of_asking", "passives_unsure", "nobody_unsure")
 """Lists of verbs that tell of a deed as often as of words."""
 
@@ -51,16 +50,8 @@ def _doubts(doc: Document, cue: Cue, known: bool) -> Iterator[str]:
         yield "no list knows its words as somebody who speaks"
     if (away := _between(cue)) > _FAR:
         yield f"{away} words stand between source and cue"
-    if cue.quotation is None and not _tells(doc, cue) and _may_be_deed(doc, cue.first):
+    if cue.quotation is None and not tells(doc, cue.last, 1) and _may_be_deed(doc, cue.first):
         yield f"`{doc.words[cue.first]}` may tell of a deed as well"
-
-
-def _tells(doc: Document, cue: Cue) -> bool:
-    """Whether `bahwa`, a colon or a quotation right behind a cue says that words follow."""
-    behind = cue.last + 1
-    if behind >= len(doc.words):
-        return False
-    return doc.words[behind] in ("bahwa", "bahwasanya") or not _OPENS.isdisjoint(doc.gap(behind))
 
 
 def _may_be_deed(doc: Document, verb: int) -> bool:

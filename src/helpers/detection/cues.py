@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from helpers.detection.appositions import source_after
@@ -13,6 +14,7 @@ from helpers.text.spans import Span
 __all__ = [
     "CREDITS",
     "Cue",
+    "Rule",
     "Spoken",
     "begins_claim",
     "behind_adverbs",
@@ -20,9 +22,12 @@ __all__ = [
     "comma_behind",
     "judges",
     "speaker",
+    "tells",
     "vague",
 ]
 
+_THAT = ("bahwa", "bahwasanya")
+_SPEECH_OPENS = frozenset('"“„«:')
 _GAPS = frozenset({"", " ", ": ", "  ", "\u00a0", "\n", " @", ' "', " “"})
 
 CREDITS = frozenset({"credit", "told-to"})
@@ -62,6 +67,10 @@ class Cue:
         return self.kind.pronoun
 
 
+Rule = Callable[[Document, int, list[Cue]], Cue | None]
+"""From a text, the number of a word and the cues before it to the cue that the word is."""
+
+
 def begins_claim(doc: Document, at: int, stop: int) -> bool:
     """Whether what stands behind a verb is said of somebody: a clause, or a word that judges."""
     word = doc.words[at]
@@ -75,15 +84,15 @@ def judges(doc: Document, at: int, stop: int) -> bool:
     return doc.lex.loaded_at(doc.words, at) != []
 
 
-def vague(at: int, rule: str, why: str, shape: str) -> Cue:
-    """A cue that puts a claim on nobody.
+def tells(doc: Document, at: int, near: int = 5) -> bool:
+    """Whether `bahwa`, a colon or a quotation follows a word closely, or `agar` right behind it."""
+    behind = range(at + 1, min(at + near + 1, doc.bounds(at)[1]))
+    told = any(doc.words[word] in _THAT or not _SPEECH_OPENS.isdisjoint(doc.gap(word)) for word in behind)
+    return told or (len(behind) > 0 and doc.words[at + 1] in ("agar", "supaya"))
 
-    Args:
-        at: the number of the word that may be a cue.
-        rule: the name of the rule that found it.
-        why: the reason, in words.
-        shape: where the content lies.
-    """
+
+def vague(at: int, rule: str, why: str, shape: str) -> Cue:
+    """A cue that puts a claim on nobody."""
     return Cue(at, at, None, Kind("vague", None, why), rule, why, shape)
 
 

@@ -64,9 +64,6 @@ def _foreign() -> frozenset[str]:
 def language_name(language: str) -> str:
     """The name of a language.
 
-    Args:
-        language: in the letters of ISO 639.
-
     Raises:
         ArticleError: seeds/languages.toml is damaged.
 

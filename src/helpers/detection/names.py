@@ -35,12 +35,6 @@ def outlet_head(words: Sequence[str], lex: Lexicon) -> str:
 def is_outlet(words: Sequence[str], text: str, lex: Lexicon, credited: bool = False) -> bool:
     """Whether some words are the name of an outlet, or begin with one that they say more about.
 
-    Args:
-        words: words in small letters.
-        text: the same words as they are written.
-        lex: the word lists.
-        credited: whether a word of crediting stands before them; then a name that means something else counts, too.
-
     Example:
         >>> from helpers.detection.lexicon import lexicon
         >>> is_outlet(["sputnik", "berbahasa", "arab"], "Sputnik berbahasa Arab", lexicon())
@@ -67,21 +61,17 @@ def _begins_with_name(words: Sequence[str], names: frozenset[str]) -> bool:
     return any(" ".join(words[:size]) in names for size in (2, 3) if size < len(words))
 
 
-def kind_of_account(name: str, lex: Lexicon) -> str:
-    """Whose an account is, by the parts of its name.
-
-    Args:
-        name: the account's name, without its @.
-        lex: the word lists.
+def kind_of_account(text: str, lex: Lexicon) -> str:
+    """Whose an account is, by the parts of its name without the @.
 
     Example:
         >>> from helpers.detection.lexicon import lexicon
         >>> [kind_of_account(name, lexicon()) for name in ("kabarnews", "info_tuban", "sari_utami")]
         ['outlet', 'organisation', 'person']
     """
-    parts = [part for part in re.split(r"[._\d]+", name.lower()) if part]
+    parts = [part for part in re.split(r"[._\d]+", text.lower()) if part]
     tails = tuple(tail for tail in lex["outlet_tails"] if len(tail) > 3 or tail == "tv")
-    if name.lower() in lex["outlets"] or any(part.endswith(tails) for part in parts):
+    if text.lower() in lex["outlets"] or any(part.endswith(tails) for part in parts):
         return "outlet"
     bodies = any(part.startswith("info") or lex.has(part, "outlet_tails", "bodies", "pages") for part in parts)
     return "organisation" if bodies else "person"
@@ -89,12 +79,6 @@ def kind_of_account(name: str, lex: Lexicon) -> str:
 
 def tells_body(text: str, lex: Lexicon, introduced: Collection[str] = (), credited: bool = False) -> str:
     """What in a name tells that it is a body's, in words; empty where nothing does.
-
-    Args:
-        text: the name, as it is written.
-        lex: the word lists.
-        introduced: names in small letters that the text itself calls a body's.
-        credited: whether a word of crediting stands before it.
 
     Example:
         >>> from helpers.detection.lexicon import lexicon
@@ -125,7 +109,7 @@ def _is_of_bodies(written: str, lex: Lexicon) -> bool:
     word = written.lower()
     if written.islower():
         return word in lex["words_of_bodies"] and word in lex["inside"]
-    abstract = len(word) > 7 and _ABSTRACT.fullmatch(word) is not None and word not in lex["people"]
+    abstract = _ABSTRACT.fullmatch(word) is not None and word not in lex["people"]
     return abstract or lex.has(word, "bodies", "words_of_bodies")
 
 

@@ -49,23 +49,12 @@ def bracket_at(text: str, place: int) -> re.Match[str] | None:
 
 
 def continues(gap: str) -> bool:
-    """Whether what stands between two words keeps them in one phrase: a blank, a hyphen, the stop of an initial.
-
-    Args:
-        gap: what stands between two words.
-    """
+    """Whether what stands between two words keeps them in one phrase: a blank, a hyphen, the stop of an initial."""
     return gap == " " or (len(gap) < 4 and _JOINED.fullmatch(gap) is not None)
 
 
 def phrase_end(doc: Document, word: int, stop: int, clauses: bool = True) -> tuple[int, int] | None:
-    """The last word of the phrase that begins with a word, and where it ends, a bracket behind it included.
-
-    Args:
-        doc: the text.
-        word: the number of the phrase's first word.
-        stop: the number of the word behind the sentence's last.
-        clauses: whether a phrase without a name may go on with `yang`.
-    """
+    """The last word of the phrase that begins with a word, and where it ends, a bracket behind it included."""
     named = doc.is_capital(word) or doc.is_account(word)
     if not named and doc.words[word] in doc.lex["ends"] and doc.words[word] not in doc.lex["people"]:
         return None

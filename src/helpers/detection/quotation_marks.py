@@ -67,9 +67,6 @@ def pair_marks(text: str) -> QuotationMarks:
     or a blank behind, close. Only where that says nothing (`modern."Sumber`) does it matter whether a quotation is
     open. Nothing is carried over the end of a paragraph, so one missing mark spoils one paragraph.
 
-    Args:
-        text: any text; straight and curly marks may be mixed.
-
     Example:
         >>> pair_marks('"Ya," kata dia."Kami datang.” "Lalu').pairs
         ((0, 5), (15, 29))

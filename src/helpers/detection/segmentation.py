@@ -94,10 +94,6 @@ def segment_sentences(text: str, marks: QuotationMarks | None = None) -> tuple[S
     domains, numbers and datelines end none. A desk's tag behind the last full stop, `[IT/AR]`, stands apart, and so
     does a line without a full stop.
 
-    Args:
-        text: any text.
-        marks: its quotation marks, where they have been paired already.
-
     Example:
         >>> text = 'Hujan turun di Tanah Abang, kata Drs. B. Sari."Kami pulang," ujarnya.[ab/cd]'
         >>> [span.of(text) for span in segment_sentences(text)]

@@ -54,13 +54,7 @@ def _is_nested(doc: Document, cues: Sequence[Cue], number: int) -> bool:
 def quotations(
     doc: Document, attributions: Sequence[Attribution], resolved: Sequence[Span | None]
 ) -> tuple[Quotation, ...]:
-    """The quotations of a text with their speakers: words of four and more, and shorter ones that somebody is given.
-
-    Args:
-        doc: the text.
-        attributions: what has been attributed, in reading order.
-        resolved: for each attribution, the words that name its source, pronouns followed back.
-    """
+    """The quotations of a text with their speakers: words of four and more, and shorter ones that somebody is given."""
     holders = _Holders(doc, attributions)
     holders.spread_back()
     found: list[Quotation] = []

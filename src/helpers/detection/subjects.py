@@ -17,14 +17,7 @@ _COMMAS = frozenset({", ", "), "})
 
 
 def source_before(doc: Document, word: int, start: int, steps: int = 4) -> SourcePhrase | None:
-    """The source whose words end with a given word, or None where nobody stands there.
-
-    Args:
-        doc: the text.
-        word: the number of the last word before the cue, adverbs left out.
-        start: the number of the sentence's first word.
-        steps: over how many pieces between commas, or words for an occasion, to look back.
-    """
+    """The source whose words end with a given word, or None where nobody stands there."""
     if word < start or not steps:
         return None
     if word in doc.degrees:

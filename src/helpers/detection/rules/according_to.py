@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from helpers.detection.appositions import source_after
-from helpers.detection.cues import Cue, can_speak, comma_behind
+from helpers.detection.cues import Cue, Rule, can_speak, comma_behind
 from helpers.detection.document import Document
 from helpers.detection.kinds import NYA, kind_of
 
-__all__ = ["according", "according_nya", "ground"]
+__all__ = ["RULES"]
 
 
-def according(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """`menurut` and a source; not a schedule, a law or a kind, and not the verb "to obey".
-
-    Example:
-        >>> from helpers.detection.document import read
-        >>> according(read("Menurut Sari, jalan itu putus."), 0, []).rule
-        'according-to'
-    """
+def _according(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """`menurut` and a source; not a schedule, a law or a kind, and not the verb "to obey"."""
     lex, (start, stop) = doc.lex, doc.bounds(at)
     after = at + 1
     if after >= stop or doc.gap(after).strip(" @"):
@@ -37,25 +31,13 @@ def according(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     return Cue(at, at, source, kind, "according-to", f"`menurut` with a source behind it; {kind.reason}", "around")
 
 
-def according_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """`menurutnya`: the source is its ending.
-
-    Example:
-        >>> from helpers.detection.document import read
-        >>> according_nya(read("Menurutnya, jalan itu putus."), 0, []).carried
-        True
-    """
+def _according_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """`menurutnya`: the source is its ending."""
     return Cue(at, at, None, NYA, "according-to-nya", f"`{doc.words[at]}`: {NYA.reason}", "around")
 
 
-def ground(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """`berdasarkan` and something that somebody says; not a law or a schedule.
-
-    Example:
-        >>> from helpers.detection.document import read
-        >>> ground(read("Berdasarkan data BPS, angka itu turun."), 0, []).kind.kind
-        'organisation'
-    """
+def _ground(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """`berdasarkan` and something that somebody says; not a law or a schedule."""
     lex, (start, stop) = doc.lex, doc.bounds(at)
     opens = at == start or "," in doc.gap(at) or doc.words[at - 1] in lex["openers"]
     if not opens or at + 1 >= stop:
@@ -69,3 +51,7 @@ def ground(doc: Document, at: int, found: list[Cue]) -> Cue | None:
         return None
     kind = kind_of(doc, source)
     return Cue(at, at, source, kind, "ground", f"`berdasarkan` with what somebody says; {kind.reason}", "around")
+
+
+RULES: dict[str, Rule] = {"according": _according, "according_nya": _according_nya, "ground": _ground}
+"""For each family of words, the rule that they may set off."""

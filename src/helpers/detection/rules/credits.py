@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from helpers.detection.asides import behind_date, opening
-from helpers.detection.cues import Cue, Spoken, comma_behind, speaker
+from helpers.detection.cues import Cue, Rule, Spoken, comma_behind, speaker
 from helpers.detection.document import Document
 from helpers.detection.kinds import kind_of
 from helpers.detection.rules.verbs import to_authority
 from helpers.detection.subjects import source_before
 
-__all__ = ["citing", "credit", "gathered", "told_to", "watched"]
+__all__ = ["RULES", "credit", "gathered"]
 
 _NEAR = 3
 _FAR = 12
@@ -30,14 +30,8 @@ def credit(doc: Document, at: int, ahead: str) -> Cue | None:
     return _cue(doc, at, after, spoken) if _is_credit(doc, at, ahead, link, after, spoken) else None
 
 
-def citing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """An active verb that credits: at a clause's beginning, or with an outlet behind it (Mengutip Antara, …).
-
-    Example:
-        >>> from helpers.detection.document import read
-        >>> citing(read("Mengutip Antara, jalan itu putus."), 0, []).kind.kind
-        'outlet'
-    """
+def _citing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """An active verb that credits: at a clause's beginning, or with an outlet behind it (Mengutip Antara, …)."""
     lex, (start, stop) = doc.lex, doc.bounds(at)
     after = _behind_link(doc, at, stop)
     before = doc.words[at - 1] if at > start else ""
@@ -86,14 +80,8 @@ def gathered(doc: Document, at: int) -> Cue | None:
     return replace(_cue(doc, at, after, spoken), shape="behind")
 
 
-def watched(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """What an outlet's own people have seen, at a sentence's head; or where it is from (Sumber: Antara).
-
-    Example:
-        >>> from helpers.detection.document import read
-        >>> watched(read("Pantauan Antara, jalan itu putus."), 0, []).kind.kind
-        'outlet'
-    """
+def _watched(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """What an outlet's own people have seen, at a sentence's head; or where it is from (Sumber: Antara)."""
     start, stop = doc.bounds(at)
     spoken = speaker(doc, at + 1, stop, credited=True) if at - start <= 1 else None
     if spoken is None or (at > start and doc.words[start] != "dari") or spoken[1].kind != "outlet":
@@ -104,14 +92,8 @@ def watched(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     return replace(cue, first=start, shape="behind")
 
 
-def told_to(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """An outlet that somebody has told something (mengatakan kepada Antara; dalam wawancara dengan Antara).
-
-    Example:
-        >>> from helpers.detection.document import read
-        >>> told_to(read("Kepada Antara, Sari mengaku takut."), 0, []).kind.kind
-        'outlet'
-    """
+def _told_to(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """An outlet that somebody has told something (mengatakan kepada Antara; dalam wawancara dengan Antara)."""
     start, stop = doc.bounds(at)
     if doc.words[at] == "kepada":
         after, told = at + 1, _is_said(doc, at, found)
@@ -160,3 +142,7 @@ def _cue(doc: Document, at: int, after: int, spoken: Spoken) -> Cue:
     words = " ".join(doc.words[at:after])
     doc.credited[source.last] = opening(doc, at)
     return Cue(at, after - 1, source, kind, "credit", f"`{words}` credits whoever follows; {kind.reason}", "around")
+
+
+RULES: dict[str, Rule] = {"credit": _citing, "watched": _watched, "told_to": _told_to}
+"""For each family of words, the rule that they may set off."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers.detection.appositions import source_after
-from helpers.detection.cues import Cue, Spoken, begins_claim, behind_adverbs, judges, speaker, vague
+from helpers.detection.cues import Cue, Rule, Spoken, begins_claim, behind_adverbs, judges, speaker, vague
 from helpers.detection.document import Document
 from helpers.detection.kinds import NYA, Kind, kind_of
 from helpers.detection.phrases import SourcePhrase, is_verb
@@ -11,19 +11,13 @@ from helpers.detection.rules.credits import credit, gathered
 from helpers.detection.rules.verbs import to_authority
 from helpers.detection.subjects import source_before
 
-__all__ = ["bare", "hearsay", "noun", "passive", "passive_nya"]
+__all__ = ["RULES"]
 
 _FAR = 8
 
 
-def passive(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """A passive verb: a credit, a speaker behind it, or nobody.
-
-    Example:
-        >>> from helpers.detection.document import read
-        >>> passive(read("Hal itu disampaikan Sari."), 2, []).rule
-        'passive-speaker'
-    """
+def _passive(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """A passive verb: a credit, a speaker behind it, or nobody."""
     start, _ = doc.bounds(at)
     if cue := gathered(doc, at) if doc.words[at] in doc.lex["gathering"] else None:
         return cue
@@ -108,14 +102,8 @@ def _is_sure(doc: Document, at: int, ahead: str) -> bool:
     return not unsure or lex.has(word, "people", "pronouns", "crowds")
 
 
-def passive_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """A passive verb whose speaker is its ending (hal itu disampaikannya).
-
-    Example:
-        >>> from helpers.detection.document import read
-        >>> passive_nya(read("Hal itu disampaikannya di Kudus."), 2, []).rule
-        'passive-nya'
-    """
+def _passive_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """A passive verb whose speaker is its ending (hal itu disampaikannya)."""
     start, _ = doc.bounds(at)
     before = behind_adverbs(doc, at, start)
     ahead = doc.words[before] if before is not None and before >= start else ""
@@ -124,14 +112,8 @@ def passive_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     return Cue(at, at, None, NYA, "passive-nya", f"`{doc.words[at]}`: {NYA.reason}", "told")
 
 
-def bare(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """A bare verb behind its speaker, about something told before (hal itu ia sampaikan).
-
-    Example:
-        >>> from helpers.detection.document import read
-        >>> bare(read("Hal itu ia sampaikan di Kudus."), 3, []).rule
-        'passive-speaker'
-    """
+def _bare(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """A bare verb behind its speaker, about something told before (hal itu ia sampaikan)."""
     start, _ = doc.bounds(at)
     who = at - 1
     if who <= start or doc.gap(at) != " " or not (doc.words[who] in doc.lex["pronouns"] or doc.is_capital(who)):
@@ -164,25 +146,13 @@ def _nobody(doc: Document, at: int, ahead: str) -> Cue | None:
     return vague(at, "nobody", f"`{verb}` without anybody who says it", "clause")
 
 
-def hearsay(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """A word of hearsay (konon).
-
-    Example:
-        >>> from helpers.detection.document import read
-        >>> hearsay(read("Konon bukit itu dulu pulau."), 0, []).kind.kind
-        'vague'
-    """
+def _hearsay(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """A word of hearsay (konon)."""
     return vague(at, "hearsay", f"`{doc.words[at]}`: hearsay, and nobody who says it", "clause")
 
 
-def noun(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """`laporan`, `kabar` … with `bahwa` behind it, at the head of a sentence (ada beberapa laporan bahwa …).
-
-    Example:
-        >>> from helpers.detection.document import read
-        >>> noun(read("Ada laporan bahwa jalan itu putus."), 1, []).rule
-        'rumour'
-    """
+def _noun(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """`laporan`, `kabar` … with `bahwa` behind it, at the head of a sentence (ada beberapa laporan bahwa …)."""
     start, stop = doc.bounds(at)
     if at + 1 >= stop or doc.words[at + 1] != "bahwa" or doc.gap(at + 1).strip():
         return None
@@ -201,3 +171,13 @@ def _rumour(doc: Document, first: int, last: int) -> Cue:
     source = SourcePhrase(first, last, doc.starts[first], doc.ends[last])
     cue = vague(first - 1, "rumour", f"`{doc.words[last]} bahwa`: whose, nobody tells", "behind")
     return Cue(cue.first, cue.last, source, cue.kind, cue.rule, cue.why, cue.shape)
+
+
+RULES: dict[str, Rule] = {
+    "passive": _passive,
+    "passive_nya": _passive_nya,
+    "bare": _bare,
+    "hearsay": _hearsay,
+    "noun": _noun,
+}
+"""For each family of words, the rule that they may set off."""

@@ -5,23 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpers.detection.appositions import source_after
-from helpers.detection.cues import Cue, comma_behind, speaker
+from helpers.detection.cues import Cue, Rule, comma_behind, speaker
 from helpers.detection.document import Document
 from helpers.detection.kinds import NYA, kind_of
 from helpers.detection.phrases import SourcePhrase
 from helpers.detection.subjects import source_before
 
-__all__ = ["closing", "labelled", "tag", "tag_nya"]
+__all__ = ["RULES", "labelled"]
 
 
-def tag(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """A short verb and the speaker behind it.
-
-    Example:
-        >>> from helpers.detection.document import read
-        >>> tag(read('"Kami pulang," kata Sari.'), 2, []).rule
-        'verb-speaker'
-    """
+def _tag(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """A short verb and the speaker behind it."""
     start, stop = doc.bounds(at)
     quotation = _quotation_before(doc, at)
     spoken = speaker(doc, at + 1, stop)
@@ -37,14 +31,8 @@ def tag(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     return Cue(at, at, source, kind, "verb-speaker", f"`{doc.words[at]}` {where}; {kind.reason}", "around", quotation)
 
 
-def tag_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """A short verb whose speaker is its ending: behind a quotation, or between commas.
-
-    Example:
-        >>> from helpers.detection.document import read
-        >>> tag_nya(read('"Kami pulang," katanya.'), 2, []).rule
-        'verb-nya'
-    """
+def _tag_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """A short verb whose speaker is its ending: behind a quotation, or between commas."""
     start, stop = doc.bounds(at)
     quotation = _quotation_before(doc, at)
     if quotation is None and not _stands_between(doc, at, start, stop):
@@ -53,14 +41,8 @@ def tag_nya(doc: Document, at: int, found: list[Cue]) -> Cue | None:
     return Cue(at, at, None, NYA, "verb-nya", why, "around", quotation)
 
 
-def closing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """`demikian` or `begitu` behind what is said, and then whose statement it was (demikian pernyataan Kremlin).
-
-    Example:
-        >>> from helpers.detection.document import read
-        >>> closing(read('"Kami pulang," demikian pernyataan Kremlin.'), 2, []).kind.kind
-        'organisation'
-    """
+def _closing(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """`demikian` or `begitu` behind what is said, and then whose statement it was (demikian pernyataan Kremlin)."""
     start, stop = doc.bounds(at)
     quotation = doc.quotation_before(at)
     told = quotation is not None or (at - start > 2 and "," in doc.gap(at))
@@ -139,3 +121,7 @@ def _stands_between(doc: Document, at: int, start: int, stop: int) -> bool:
         return behind.startswith(",")
     ends = behind[:1] in ",.)" or doc.words[at + 1] in doc.lex["ends"]
     return ends and "," in doc.gap(at)
+
+
+RULES: dict[str, Rule] = {"after": _tag, "after_nya": _tag_nya, "closing": _closing}
+"""For each family of words, the rule that they may set off."""

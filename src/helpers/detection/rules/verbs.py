@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from helpers.detection.appositions import source_after
 from helpers.detection.asides import before_asides, opening
-from helpers.detection.cues import CREDITS, Cue, begins_claim, behind_adverbs, vague
+from helpers.detection.cues import CREDITS, Cue, Rule, begins_claim, behind_adverbs, tells, vague
 from helpers.detection.document import Document
 from helpers.detection.kinds import kind_of
 from helpers.detection.phrases import SourcePhrase, is_verb
 from helpers.detection.subjects import source_before
 
-__all__ = ["long_verb", "to_authority"]
+__all__ = ["RULES", "to_authority"]
 
 _FAR = 25
 _SHORT = 6
-_SPEECH_OPENS = frozenset('"“„«:')
 
 
-def long_verb(doc: Document, at: int, found: list[Cue]) -> Cue | None:
-    """A long verb with its speaker before it.
-
-    Example:
-        >>> from helpers.detection.document import read
-        >>> long_verb(read("Sari mengatakan jalan itu putus."), 1, []).kind.kind
-        'person'
-    """
+def _long_verb(doc: Document, at: int, found: list[Cue]) -> Cue | None:
+    """A long verb with its speaker before it."""
     lex, (start, _) = doc.lex, doc.bounds(at)
     subject = None if _goes_on_from_tag(doc, at, found) else _subject_end(doc, at, start)
     if subject is None or subject < start or doc.words[subject] in lex["undone"]:
@@ -56,7 +49,7 @@ def _goes_on_from_tag(doc: Document, at: int, found: list[Cue]) -> bool:
 
 def _relative(doc: Document, at: int, which: int, found: list[Cue]) -> Cue | None:
     """A verb behind `yang`: whoever was cited, a document or a number of people says what is behind it."""
-    start, stop = doc.bounds(at)
+    start, _ = doc.bounds(at)
     there = doc.words[start] in doc.lex["there"]
     if there and which - 1 == start:
         return vague(at, "speaker-verb", f"`ada yang {doc.words[at]}`: somebody, and nobody tells who", "behind")
@@ -66,7 +59,7 @@ def _relative(doc: Document, at: int, which: int, found: list[Cue]) -> Cue | Non
     source = source_before(doc, which - 1, start + there)
     counted = source is not None and source.first == start and doc.words[start] in doc.lex["crowds"]
     cited = bool(found) and found[-1].rule == "citing"
-    if source is None or there or counted or cited or _tells(doc, at, stop):
+    if source is None or there or counted or cited or tells(doc, at):
         return _with_speaker(doc, at, source)
     if doc.words[source.first] not in doc.lex["documents"] or source.first <= start:
         return None
@@ -101,7 +94,7 @@ def _with_speaker(doc: Document, at: int, source: SourcePhrase | None) -> Cue | 
 
 def _ends(doc: Document, at: int, stop: int) -> bool:
     """Whether a verb ends its sentence, but for when it was said, or to whom."""
-    short = stop - at < _SHORT and not _tells(doc, at, stop)
+    short = stop - at < _SHORT and not tells(doc, at)
     return at + 1 >= stop or (short and doc.lex.has(doc.words[at + 1], "through", "weekdays", "afterwards"))
 
 
@@ -113,20 +106,12 @@ def _is_told_before(doc: Document, source: SourcePhrase, start: int) -> bool:
     return at - start > (_SHORT if doc.words[start] in lex["not_first"] else 2)
 
 
-def _tells(doc: Document, at: int, stop: int) -> bool:
-    """Whether `bahwa`, a colon or a quotation follows a verb closely."""
-    for word in range(at + 1, min(at + 6, stop)):
-        if doc.words[word] == "bahwa" or not _SPEECH_OPENS.isdisjoint(doc.gap(word)):
-            return True
-    return at + 1 < stop and doc.words[at + 1] in ("agar", "supaya")
-
-
 def _is_told(doc: Document, at: int, stop: int) -> bool:
     """Whether the verb's object is something said, and no deed (mencatat rekor; melaporkan ke polisi)."""
     lex, verb = doc.lex, doc.words[at]
     if at + 1 < stop and verb.endswith("nya") and verb[:-3] in lex["verbs_before"]:
         return doc.words[at + 1] == "sebagai" or begins_claim(doc, at + 1, stop)
-    if at + 1 >= stop or _tells(doc, at, stop):
+    if at + 1 >= stop or tells(doc, at):
         return True
     comma = doc.gap(at + 1).startswith(",")
     judged = at + 3 < stop and doc.words[at + 2] in lex["pointing"]
@@ -185,7 +170,7 @@ def _second_verb(doc: Document, at: int, joint: int, found: list[Cue]) -> Cue | 
     plain = _goes_on_plainly(doc, at, joint, found)
     if verb in lex["verbs_of_asking"] and not plain:
         return None
-    near = plain or doc.words[joint] in lex["meanwhile"] or _tells(doc, at, stop)
+    near = plain or doc.words[joint] in lex["meanwhile"] or tells(doc, at)
     sure = verb in lex["verbs_sure"] and doc.words[joint] != "dengan"
     if not (near or sure) or verb not in lex["verbs_before"] or not _is_told(doc, at, stop):
         return None
@@ -227,3 +212,7 @@ def _clause_first(doc: Document, joint: int, start: int) -> int:
         if "," in doc.gap(at):
             return at
     return start
+
+
+RULES: dict[str, Rule] = {"before": _long_verb}
+"""For each family of words, the rule that they may set off."""
