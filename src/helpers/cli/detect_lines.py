@@ -7,6 +7,8 @@ import signal
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from io import BytesIO
+from itertools import islice
 from multiprocessing import get_context
 from queue import Full, Queue
 from threading import Event, Thread
@@ -99,15 +101,30 @@ def json_line(record: dict[str, object]) -> bytes:
         >>> json_line({"id": "é"}), json_line({"id": "\ud800"})
         (b'{"id":"\xc3\xa9"}\n', b'{"id":"\\ud800"}\n')
     """
-    return b"{" + b",".join(_written(name) + b":" + _written(part) for name, part in record.items()) + b"}\n"
+    line = BytesIO()
+    line.writelines(_pieces(record))
+    return line.getvalue()
+
+
+def _pieces(record: dict[str, object]) -> Iterator[bytes]:
+    """A record's line, find by find: of a long text's line there is never more than one."""
+    comma = b"{"
+    for name, part in record.items():
+        yield comma + _written(name) + b":"
+        if isinstance(part, Iterator):
+            yield b"[" + b"".join([_written(one) for one in islice(part, 1)])
+            yield from (b"," + _written(one) for one in part)
+            yield b"]"
+        else:
+            yield _written(part)
+        comma = b","
+    yield b"}\n"
 
 
 _WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _written(value: object) -> bytes:
-    if isinstance(value, Iterator):
-        return b"[" + b",".join(map(_written, value)) + b"]"
     try:
         return _WRITE(value).encode()
     except UnicodeEncodeError:
