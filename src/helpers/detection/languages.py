@@ -86,6 +86,8 @@ def main_language(spoken: Sequence[Passage]) -> str | None:
         >>> main_language((Passage(0, 90, None), Passage(92, 130, "en")))
         'en'
     """
+    if len(spoken) == 1:
+        return spoken[0].language
     return _largest([(passage.end - passage.start, passage.language) for passage in spoken if passage.language])[1]
 
 
@@ -119,7 +121,7 @@ def passages(doc: Document) -> tuple[Passage, ...]:
 def _on_the_whole(doc: Document, paragraphs: Sequence[tuple[int, int, str | None]], kin: str) -> str | None:
     """The language of most words in paragraphs that tell theirs; where few do, the one that all words together tell."""
     sizes = [(stop - first, language or kin) for first, stop, language in paragraphs if language is not None]
-    size, language = _largest(sizes)
+    size, language = sizes[0] if len(sizes) == 1 else _largest(sizes)
     if size * 4 >= len(doc.words):
         return language
     known = _count(doc.words, _kin()[0])
