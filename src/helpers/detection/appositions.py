@@ -96,7 +96,8 @@ def _is_apposition(doc: Document, word: int, last: int, after: int) -> bool:
     if doc.is_capital(after):
         small = not doc.is_capital(word) and (office_first or lex.has(doc.words[word], "people", "one_of"))
         name = small or (office_first and not _has_name(doc, word, last))
-        return lex.is_office(opens) or (name and opens not in lex["bodies"])
+        paper = lex.has(doc.words[word], "outlets", "outlet_heads")
+        return (lex.is_office(opens) and not paper) or (name and opens not in lex["bodies"])
     if lex.has(opens, "descriptive_openers", "ends") or lex.has(doc.words[word], "bodies", "states", "outlets"):
         return False
     named = any(doc.is_capital(at) for at in range(word + 1, last + 1)) or doc.words[word] not in lex["people"]

@@ -133,8 +133,6 @@ def _around_tag(doc: Document, cue: Cue, number: int, sentence: Span) -> tuple[S
     start, end = doc.marks.pairs[number]
     pieces = [Span(start, end)]
     word = doc.word_at(start)
-    if cue.rule == "label":
-        return (Span(start, end),)
     leads = word > 0 and doc.sentence_of(word) == doc.sentence_of(word - 1) and doc.gap(word).lstrip()[:1] not in ",:"
     if leads and cue.rule != "speaker-verb":
         pieces = [*_pieces(doc, (sentence.start, start)), *pieces]

@@ -114,7 +114,7 @@ class _Phrase:
         doc, word = self.doc, self.doc.words[at]
         lex = doc.lex
         if doc.is_capital(at):
-            begins = word in lex["starters"] and not lex.has(word, "bodies", "people")
+            begins = word in lex["starters"] and doc.gap(at) != " " and not lex.has(word, "bodies", "people")
             return not begins and not _is_day(doc, at)
         told = (
             doc.words[at - 1] in lex["anonymous"]

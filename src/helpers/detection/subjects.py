@@ -278,7 +278,7 @@ def _with_office(doc: Document, found: SourcePhrase, start: int) -> SourcePhrase
     for _ in range(4):
         if at > start and doc.words[at - 1] == "dan" and doc.gap(at - 1) in _COMMAS:
             at, listed = at - 1, True
-        elif at <= start or not doc.is_capital(at) or doc.gap(at) not in _COMMAS:
+        elif at <= start or at - 1 in doc.credited or not doc.is_capital(at) or doc.gap(at) not in _COMMAS:
             return found
         begins = _clause_start(doc, at - 1, start)
         before = _behind_openers(doc, begins, at - 1)
