@@ -96,7 +96,7 @@ def _is_apposition(doc: Document, word: int, last: int, after: int) -> bool:
     if doc.is_capital(after):
         small = not doc.is_capital(word) and (office_first or lex.has(doc.words[word], "people", "one_of"))
         name = small or (office_first and not _has_name(doc, word, last))
-        paper = lex.has(doc.words[word], "outlets", "outlet_heads")
+        paper = lex.has(doc.words[word], "outlets", "outlet_heads", "pages")
         return (lex.is_office(opens) and not paper) or (name and opens not in lex["bodies"])
     if lex.has(opens, "descriptive_openers", "ends") or lex.has(doc.words[word], "bodies", "states", "outlets"):
         return False
