@@ -21,6 +21,7 @@ from helpers.exercises import UNCOMPARED, Questions, ask, key_folder
 from helpers.exercises.worksheet import answer_cell, blanked
 
 __all__ = [
+    "FORM",
     "KEY_ONLY",
     "NOTEBOOK",
     "PAGE",
@@ -39,6 +40,9 @@ __all__ = [
 
 KEY_ONLY = "key-only"
 """The tag of a cell that students do not get, such as the check of marked work."""
+
+FORM = "form"
+"""The tag of a check whose worksheet is answered as a whole: on a page it is handed over before there are verdicts."""
 
 NOTEBOOK, PAGE = "notebook", "page"
 """The tags of cells that only the notebook has, or only the page; a cell without one is in both."""

@@ -78,6 +78,12 @@ class RelayKey(Key):
     asked: int
 
     @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the sources that can be named, in the order of their names."""
+        readable = (id for id, name in self.names.shown.items() if self.names.read(name) == id)
+        return tuple(sorted(readable, key=lambda id: self.names.shown[id].casefold()))
+
+    @property
     def answers(self) -> tuple[str, ...]:
         """An arrow from each source to each other one."""
         return tuple(map(self.arrow, permutations(self.names.shown, 2)))
