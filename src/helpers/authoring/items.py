@@ -9,7 +9,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from helpers.exercises.answers.arrows import RelayKey
@@ -20,7 +20,7 @@ from helpers.exercises.table import lines_asked
 from helpers.exercises.worksheet import blanked
 from helpers.text.html import quoting
 
-__all__ = ["Line", "Sheet", "meanings", "sheet_html"]
+__all__ = ["Line", "Sheet", "meanings", "rendered", "sheet_html"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +136,17 @@ def sheet_html(sheet: Sheet) -> str:
     Args:
         sheet: one worksheet of an exercise.
     """
-    module = _template().module
-    return str(module.sheet(sheet))  # type: ignore[attr-defined]
+    return rendered("item.html.j2", one=sheet)
+
+
+def rendered(template: str, **about: object) -> str:
+    """The HTML of a template beside this module; what it writes is escaped.
+
+    Args:
+        template: its file's name.
+        about: what it writes.
+    """
+    return _templates().get_template(template).render(about)
 
 
 def meanings(sheets: list[Sheet]) -> str:
@@ -159,6 +168,5 @@ def _list_id(key: Key) -> str:
 
 
 @cache
-def _template() -> Template:
-    folder = FileSystemLoader(Path(__file__).parent)
-    return Environment(loader=folder, autoescape=True, undefined=StrictUndefined).get_template("item.html.j2")
+def _templates() -> Environment:
+    return Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined)

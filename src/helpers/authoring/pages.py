@@ -14,7 +14,7 @@ import nbformat
 from nbformat import NotebookNode
 
 import helpers
-from helpers.authoring.items import Sheet, meanings, sheet_html
+from helpers.authoring.items import Sheet, meanings, rendered, sheet_html
 from helpers.authoring.notebooks import (
     FORM,
     KEY_ONLY,
@@ -36,8 +36,9 @@ __all__ = ["exercise_page", "write_pages"]
 _GIVEN = {"ask": helpers.ask, "load_article": helpers.load_article, "read": helpers.read}
 """What a notebook's first cell gives to the cells below it."""
 
-_LOOK = "Look closer: all that the buttons in the notebook show"
+_LOOK = "Look closer: all of it, step by step"
 _WHOLE = "Read it in one piece"
+_FORGETS = "Some browsers forget it after a week without a visit: hand in, or save your file, before."
 
 
 def exercise_page(key: NotebookNode) -> str:
@@ -59,7 +60,7 @@ def exercise_page(key: NotebookNode) -> str:
     heading, _, opening = title.partition("\n")
     front = f"---\nexercise: {exercise}\ndescription: {_description(heading)}\n---\n"
     last = _last(exercise, student_notebook(key), [*sheets.values()])
-    return "\n\n".join([front + heading, opening.strip(), _ways(exercise), *parts, last]) + "\n"
+    return "\n\n".join([front + heading, opening.strip(), _ways(exercise, all(one.is_form for one in sheets.values())), *parts, last]) + "\n"
 
 
 def _sheets(key: NotebookNode) -> dict[str, Sheet]:
@@ -74,6 +75,29 @@ def _sheet(name: str, id: str, text: str, cell: NotebookNode, call: dict[str, st
     return Sheet(name, id, text, call, ask(**{"asks": "kind", **call}), **told)
 
 
+def my_work_page(keys: list[NotebookNode]) -> str:
+    """The page of what a reader has done in the exercises, as MyST Markdown.
+
+    Args:
+        keys: of all exercises.
+    """
+    listed = [_listed(key) for key in keys]
+    front = "---\nexercise: my-work\ndescription: How far you are in each exercise, and how to take it along.\n---\n"
+    told = "What you answer stays in this browser, on this device; nobody else sees it before you send it."
+    return f"{front}# My work\n\n{told} {_FORGETS}\n\n{_block(rendered('my_work.html.j2', exercises=listed))}\n"
+
+
+def _listed(key: NotebookNode) -> dict[str, object]:
+    """What the list of exercises says of one of them."""
+    sheets = _sheets(key).values()
+    return {
+        "id": key.metadata.kata_siapa.exercise,
+        "title": key.cells[0].source.partition("\n")[0].lstrip("# "),
+        "items": sum(len(sheet.asked.questions) for sheet in sheets),
+        "forms": " ".join(sheet.name for sheet in sheets if sheet.is_form),
+    }
+
+
 def write_pages(keys: Path, exercises: Path) -> list[Path]:
     """Write the page of every key beside its notebook; the files that changed.
 
@@ -84,7 +108,9 @@ def write_pages(keys: Path, exercises: Path) -> list[Path]:
     Raises:
         AuthoringError: a key cannot be read.
     """
-    made = {exercises / key.name: exercise_page(read_key(key)) for key in sorted(keys.glob("*.md"))}
+    read = {key: read_key(key) for key in sorted(keys.glob("*.md"))}
+    made = {exercises / key.name: exercise_page(notebook) for key, notebook in read.items()}
+    made[exercises / "my-work.md"] = my_work_page([*read.values()])
     changed = [file for file, text in made.items() if not file.exists() or file.read_text("utf-8") != text]
     for file in changed:
         file.write_text(made[file], "utf-8")
@@ -169,45 +195,22 @@ def _not_shown(node: ast.AST) -> AuthoringError:
     )
 
 
-def _ways(exercise: str) -> str:
+def _ways(exercise: str, is_form: bool) -> str:
     """How to work on it: here, or in a notebook."""
-    return _block(
-        '<div class="ways">\n'
-        '<p class="here">Answer each question where it stands, and press <b>Check</b>. A wrong answer gets a hint first, and '
-        "the reason at the next try. Where careful readers differ, the answer is called <i>contested</i>, and either one "
-        "earns the point. Change your mind as often as you like.</p>\n"
-        '<p class="here">What you answer is kept in this browser, on this device. Some browsers forget it after a week '
-        "without a visit: hand in, or save your file, before.</p>\n"
-        '<p class="here shows"><label><input type="checkbox" checked value="passage"> Indonesian</label> '
-        '<label><input type="checkbox" checked value="gloss"> English below it</label></p>\n'
-        "<noscript><p>Without JavaScript you can read and print this page. Answer in the notebook.</p></noscript>\n"
-        "</div>\n"
-        f'<p class="ways-out"><a href="my-work.html">My work</a> <a href="#hand-in">Hand in</a> '
-        f'<a class="in-browser" hidden>Open a blank notebook in the browser</a></p>'
-    ) + f"\n\n[Download the blank notebook](path:{exercise}.ipynb), for Jupyter or VS Code on your computer."
+    return (
+        _block(rendered("ways.html.j2", is_form=is_form, forgets=_FORGETS))
+        + f"\n\n[Download the blank notebook](path:{exercise}.ipynb), for Jupyter or VS Code on your computer."
+    )
 
 
 def _last(exercise: str, notebook: NotebookNode, sheets: list[Sheet]) -> str:
     checked = {sheet.name: sheet.asked for sheet in sheets if sheet.is_checked}
     return _block(
-        f"{_HAND_IN}\n{meanings(sheets)}\n"
+        f"{rendered('hand_in.html.j2')}\n{meanings(sheets)}\n"
         f'<script type="application/json" id="answers">{_json(answer_table(checked).as_json())}</script>\n'
         f'<script type="application/json" id="notebook" data-name="{exercise}" data-lite="" data-runtime="">'
         f"{_json(nbformat.from_dict(notebook))}</script>"
     )
-
-
-_HAND_IN = """<section class="hand-in" hidden aria-labelledby="hand-in">
-<h2 id="hand-in">Hand in</h2>
-<p class="tally" role="status"></p>
-<p><label>Your name or number, as your teacher knows you <input name="name" autocomplete="name" translate="no"></label></p>
-<p>Your code is <b class="code" translate="no"></b>. It changes when an answer changes: your teacher sees the same six letters.</p>
-<p><button type="button" class="button main save">Save the file</button>
-<button type="button" class="button share" hidden>Share the file</button>
-<button type="button" class="button copy">Copy everything as text</button></p>
-<p class="told" role="status"></p>
-<p class="by-hand" hidden><label>Everything as text <textarea rows="6" readonly translate="no"></textarea></label></p>
-</section>"""
 
 
 def _json(told: object) -> str:
