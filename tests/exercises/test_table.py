@@ -115,7 +115,7 @@ def added_up(entry, claims):
     strays = [words for words, kind in seen if kind[2]]
     found = sorted({at for _, kind in seen for at in kind[0]})
     turned = {at for _, kind in seen for at in kind[1]}
-    for item in entry["of"]:
+    for item in entry["items"]:
         if not seen:
             yield None
         elif item["at"] < 0:

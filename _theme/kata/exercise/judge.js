@@ -1,9 +1,22 @@
 // Verdicts, looked up in the answer table that the judge made when the book was built.
 const Judge = (() => {
   const { all, one, of, arrows, runsOf } = Kinds;
-  const { marks, texts, sheets: tables } = JSON.parse(one("#answers").textContent);
+  const { marks, texts, lists, sheets: tables } = JSON.parse(one("#answers").textContent);
+  const entry = form => (tables[form.closest("section").dataset.sheet] || {})[form.dataset.item];
   const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
   const RIGHT = 0, CONTESTED = 1, NOT_YET = 2, PERSON = 3, OPEN = 4;
+  // Words that are understood for a label or a source, as the package understands them.
+  const folded = words => (words.toLowerCase().match(/[^\s\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f“”‘’«»–—…•·]+/g) || []).join(" ");
+  const label = (form, words) => {
+    const table = entry(form) || {}, word = folded(words), list = lists[table.of] || {};
+    const plain = all("input,option", form).map(choice => choice.value).find(value => value && folded(value) === word);
+    return plain || list[word] || "";
+  };
+  const source = (form, names, words) => {
+    const table = entry(form) || { known: {}, small: [] }, word = folded(words).split(" ").filter(one => !table.small.includes(one)).join(" ");
+    return names.includes(words.trim()) ? words.trim() : table.known[word] === undefined ? "" : table.names[table.known[word]];
+  };
+
   // The judge's table
   const html = parts => parts.map(number => texts[number]).join(" ");
   const escaped = words => words.replace(/[&<>"]/g, sign => "&#" + sign.charCodeAt(0) + ";");
@@ -34,8 +47,8 @@ const Judge = (() => {
     const has = (part, at) => claims.some(claim => claim.kind[part].includes(at));
     const places = new Set([].concat(...claims.map(claim => claim.kind[0])));
     const found = Array.from(places).sort((one, two) => one - two);
-    if (!claims.length && said !== "none") return { verdicts: entry.of.map(item => verdictOf(item.id, OPEN)), notes };
-    return { notes, verdicts: entry.of.map(item => {
+    if (!claims.length && said !== "none") return { verdicts: entry.items.map(item => verdictOf(item.id, OPEN)), notes };
+    return { notes, verdicts: entry.items.map(item => {
       const stray = strays.length ? strays[0].words : "";
       if (item.at < 0) return verdict(item.id, strays.length ? item.taken : item.right, stray);
       if (!places.has(item.at)) return verdict(item.id, has(1, item.at) ? item.round : item.missing);
@@ -54,5 +67,5 @@ const Judge = (() => {
     return { verdicts: [verdictOf(id, PERSON, told)], notes: [] };
   };
 
-  return { judged, tables, marks, NOT_YET, PERSON, OPEN };
+  return { judged, entry, label, source, marks, NOT_YET, PERSON, OPEN };
 })();

@@ -18,8 +18,9 @@ const Kinds = (() => {
       get: form => { const on = one(":checked", form); return on ? on.value : ""; },
       set: (form, words) => {
         let found = !words;
+        const meant = Judge.label(form, words);
         all("input,option", form).forEach(choice => {
-          const on = choice.value !== "" && choice.value.toLowerCase() === words.toLowerCase();
+          const on = choice.value !== "" && choice.value === meant;
           if (choice.type === "radio") choice.checked = on; else choice.selected = on;
           found = found || on;
         });
@@ -64,9 +65,12 @@ const Kinds = (() => {
     relay: {
       get: form => arrows(form).map(arrow => arrow.join(" -> ")).join("\n"),
       set: (form, words) => {
-        const names = all("select", form).length ? all("option", one("select", form)).map(option => option.value).filter(Boolean) : [];
-        const read = words.split("\n").filter(line => line.trim()).map(line => line.split(/\s*->\s*/));
-        const known = read.filter(pair => pair.length === 2 && pair[0] !== pair[1] && pair.every(name => names.includes(name)));
+        const names = all("option", one("select", form)).map(option => option.value).filter(Boolean);
+        const read = [].concat(...words.split("\n").filter(line => line.trim()).map(line => {
+          const hops = line.split(/\s*->\s*/).map(name => Judge.source(form, names, name));
+          return hops.slice(1).map((name, at) => [hops[at], name]);
+        }));
+        const known = read.filter(pair => pair[0] && pair[1] && pair[0] !== pair[1]);
         form.dataset.arrows = JSON.stringify(known);
         draw(form);
         return known.length === read.length;

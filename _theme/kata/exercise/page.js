@@ -1,6 +1,6 @@
 // An exercise's page: controls and worksheet in step, verdicts beside their answers, and what this browser keeps.
 const Exercise = (() => {
-  const { all, one, el, of, get, arrows, draw, grow } = Kinds, { judged, tables, marks, NOT_YET, PERSON, OPEN } = Judge;
+  const { all, one, el, of, get, arrows, draw, grow } = Kinds, { judged, entry, marks, NOT_YET, PERSON, OPEN } = Judge;
   const data = one("#notebook"), notebook = JSON.parse(data.textContent), exercise = data.dataset.name;
   let record = Record.read(exercise);
 
@@ -11,7 +11,6 @@ const Exercise = (() => {
   const sheetOf = form => form.closest("section.sheet");
   const key = form => name(sheetOf(form)) + (form.dataset.item ? ":" + form.dataset.item : "");
   const forms = sheet => all("form.item", sheet);
-  const entry = form => (tables[name(sheetOf(form))] || {})[form.dataset.item];
   const isOpen = sheet => sheet.dataset.over !== undefined && !record.over[name(sheet)];
   const NO_ARROW = line => !line.includes("->");
   const inText = form => {
@@ -96,7 +95,7 @@ const Exercise = (() => {
     const counts = [0, 0, 0, 0, 0];
     sheets.forEach(sheet => forms(sheet).forEach(form => {
       const table = entry(form), said = get(form), told = !isOpen(sheet) && said && record.checked[key(form)] === said;
-      const items = table && table.of ? table.of.map(() => OPEN) : [OPEN];
+      const items = table && table.items ? table.items.map(() => OPEN) : [OPEN];
       const statuses = table && told ? judged(form, table, said).verdicts.map(one => one.status) : items;
       statuses.forEach(status => { counts[status]++; });
     }));
@@ -127,7 +126,6 @@ const Exercise = (() => {
   const typed = sheet => {
     forms(sheet).forEach(form => {
       const words = inText(form);
-      if (get(form) === words && !form.dataset.unread) return;
       if (of(form).set(form, words)) delete form.dataset.unread; else { of(form).set(form, ""); form.dataset.unread = words.slice(0, 60); }
       show(form);
     });

@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from helpers.exercises.answers.arrows import RelayKey
+from helpers.exercises.answers.label import LabelKey
 from helpers.exercises.answers.marks import SpanKey
 from helpers.exercises.answers.number import NumberKey
 from helpers.exercises.answers.text import TextKey
 from helpers.exercises.claims import Claims, relay_claims, word_claims
 from helpers.exercises.question import MARKS, OneLineKey, Question, Verdict
 from helpers.exercises.sheet import Questions
+from helpers.exercises.words import answer_words
 from helpers.exercises.worksheet import parse
 from helpers.text.html import in_language, quoting
 
@@ -37,14 +39,22 @@ Entry = dict[str, Any]
 
 @dataclass(slots=True)
 class Table:
-    """An answer table: the texts, as HTML, and for each worksheet and each line what is said to its answers."""
+    """An answer table.
+
+    Attributes:
+        texts: sentences, as HTML, by their number.
+        lists: other words for the labels of each closed list, folded.
+        sheets: for each worksheet and each line, what is said to its answers.
+    """
 
     texts: dict[str, int] = field(default_factory=dict)
+    lists: dict[str, dict[str, str]] = field(default_factory=dict)
     sheets: dict[str, dict[str, Entry]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """The table as a page carries it; texts are shared by their number."""
-        return {"marks": [[status, MARKS[status]] for status in STATUSES], "texts": [*self.texts], "sheets": self.sheets}
+        marks = [[status, MARKS[status]] for status in STATUSES]
+        return {"marks": marks, "texts": [*self.texts], "lists": self.lists, "sheets": self.sheets}
 
 
 def answer_table(sheets: Mapping[str, Questions]) -> Table:
@@ -62,7 +72,7 @@ def answer_table(sheets: Mapping[str, Questions]) -> Table:
     """
     table = Table()
     for name, asked in sheets.items():
-        told = _Told(table.texts, asked)
+        told = _Told(table, asked)
         table.sheets[name] = {typed: told.entry(typed, group) for typed, group in lines_asked(asked).items()}
     return table
 
@@ -89,7 +99,7 @@ def lines_asked(asked: Questions) -> dict[str, list[Question]]:
 class _Told:
     """Writes verdicts of one worksheet into the table."""
 
-    texts: dict[str, int]
+    table: Table
     asked: Questions
 
     def entry(self, typed: str, group: list[Question]) -> Entry:
@@ -97,14 +107,22 @@ class _Told:
         first = group[0]
         match first.key:
             case OneLineKey():
-                return {"is": first.key.form, "says": self._shared(_one_line(first, first.key))}
+                listed = {"of": self._list(first.key)} if isinstance(first.key, LabelKey) else {}
+                return {"is": first.key.form, "says": self._shared(_one_line(first, first.key)), **listed}
             case TextKey():
                 return {"is": "text", "least": first.key.least, "told": [*map(self._text, first.key.compared(first))]}
             case SpanKey():
                 return self._claimed(word_claims(typed, group), "words")
-            case RelayKey():
-                return self._claimed(relay_claims(group), "relay")
+            case RelayKey() as key:
+                known = {word: key.sources.index(id) for word, id in key.names.known.items() if id in key.sources}
+                return self._claimed(relay_claims(group), "relay") | {"known": known, "small": answer_words().small}
         raise TypeError(f"{type(first.key).__name__} has no table; say here how its answers are looked up.")
+
+    def _list(self, key: LabelKey) -> str:
+        """The name of its closed list, whose other words are written down once."""
+        known = key.choices.known.items()
+        self.table.lists[key.of] = {word: label for word, label in known if word != label}
+        return key.of
 
     def _shared(self, said: dict[str, Verdict]) -> dict[str, list[Any]]:
         """The verdicts by answer; the one that most answers get stands once, for all that have none of their own."""
@@ -122,7 +140,7 @@ class _Told:
         ]
         kinds = [[*kind[:3], self._text(kind.note) if kind.note else -1] if kind else 0 for kind in claims.kinds]
         named = {"names": claims.names} if claims.names else {}
-        return {"is": form, "of": items, "kinds": kinds, "codes": claims.codes, "same": claims.same, **named}
+        return {"is": form, "items": items, "kinds": kinds, "codes": claims.codes, "same": claims.same, **named}
 
     def _row(self, verdict: Verdict) -> list[Any]:
         hint = [self._text(verdict.hint)] if verdict.hint and verdict.status == "not yet" else []
@@ -132,7 +150,8 @@ class _Told:
         """The numbers of its sentences: most are said of several answers."""
         html = quoting(self.asked.text, self.asked.language, words).replace("\n", "<br>")
         html = html.replace("{}", in_language(self.asked.language, "{}"))
-        return [self.texts.setdefault(one, len(self.texts)) for one in _SENTENCE.split(html)]
+        texts = self.table.texts
+        return [texts.setdefault(one, len(texts)) for one in _SENTENCE.split(html)]
 
 
 def _one_line(question: Question, key: OneLineKey) -> dict[str, Verdict]:
