@@ -222,7 +222,7 @@ const Exercise = (() => {
   };
   begin();
   return {
-    all, one, exercise, notebook, data, sheets, forms, name, key, get, save, record: () => record,
+    all, one, exercise, notebook, data, sheets, forms, name, key, get, save, restore, record: () => record,
     cells: sheets.reduce((cells, sheet) => Object.assign(cells, { [name(sheet)]: sheet.dataset.cell }), {}),
   };
 })();
