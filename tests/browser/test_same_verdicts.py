@@ -1,4 +1,4 @@
-"""The page of an exercise and `kata-siapa grade` agree: worksheets at random, tapped or typed, and what is handed in of them."""
+"""The page of an exercise and `kata-siapa grade` agree on worksheets at random, tapped or typed, and handed in."""
 
 import csv
 import random

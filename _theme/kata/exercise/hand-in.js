@@ -51,4 +51,11 @@
   try { one(".share", box).hidden = !navigator.canShare({ files: [shared()] }); } catch (no) { /* no way to share a file here */ }
   box.hidden = false;
   count();
+
+  // The notebook in the browser begins blank: what was answered here stays here.
+  const { lite } = Exercise.data.dataset, link = one(".in-browser");
+  if (lite && location.protocol !== "file:") {
+    link.href = lite + "notebooks/index.html?path=" + encodeURIComponent(exercise + ".ipynb");
+    link.hidden = false;
+  }
 })();

@@ -66,6 +66,11 @@ class Sheet:
         return len(self.blank.splitlines()) + 1
 
     @property
+    def is_marked_in_words(self) -> bool:
+        """Whether words of sentences are marked in it."""
+        return any(line.kind == "words" for line in self.lines)
+
+    @property
     def lines(self) -> Iterator[Line]:
         """Its lines; the questions about an article's relays share one."""
         return (Line(self, typed, group[0]) for typed, group in lines_asked(self.asked).items())
@@ -160,7 +165,9 @@ def meanings(sheets: list[Sheet]) -> str:
 
 
 def _terms(key: Key) -> str:
-    return "".join(f'<dt translate="no">{escape(word)}</dt><dd>{escape(what)}</dd>' for word, what in key.meanings.items())
+    return "".join(
+        f'<dt translate="no">{escape(word)}</dt><dd>{escape(what)}</dd>' for word, what in key.meanings.items()
+    )
 
 
 def _list_id(key: Key) -> str:

@@ -60,7 +60,8 @@ def exercise_page(key: NotebookNode) -> str:
     heading, _, opening = title.partition("\n")
     front = f"---\nexercise: {exercise}\ndescription: {_description(heading)}\n---\n"
     last = _last(exercise, student_notebook(key), [*sheets.values()])
-    return "\n\n".join([front + heading, opening.strip(), _ways(exercise, all(one.is_form for one in sheets.values())), *parts, last]) + "\n"
+    ways = _ways(exercise, all(one.is_form for one in sheets.values()))
+    return "\n\n".join([front + heading, opening.strip(), ways, *parts, last]) + "\n"
 
 
 def _sheets(key: NotebookNode) -> dict[str, Sheet]:
@@ -93,7 +94,7 @@ def _listed(key: NotebookNode) -> dict[str, object]:
     return {
         "id": key.metadata.kata_siapa.exercise,
         "title": key.cells[0].source.partition("\n")[0].lstrip("# "),
-        "items": sum(len(sheet.asked.questions) for sheet in sheets),
+        "count": sum(len(sheet.asked.questions) for sheet in sheets),
         "forms": " ".join(sheet.name for sheet in sheets if sheet.is_form),
     }
 

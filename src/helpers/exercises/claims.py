@@ -23,8 +23,14 @@ _LETTERS = ascii_letters + digits
 
 
 class Kind(NamedTuple):
-    """What claims of one kind do: the places in the key that they earn, those that they turn round, whether they are
-    strays, and a sentence on them in which {} stands for the claim's own words."""
+    """What claims of one kind do.
+
+    Attributes:
+        earns: the places in the key that they earn.
+        turns: those that they turn round.
+        stray: whether each takes back one that was found.
+        note: a sentence on them, in which {} stands for the claim's own words.
+    """
 
     earns: tuple[int, ...]
     turns: tuple[int, ...]
@@ -42,9 +48,14 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The items of a line, the kinds of claims, and the letter of each claim in order; None is a claim that nobody sees.
+    """What can be claimed in one line of a worksheet.
 
-    `same` has, for a claim that means just what an earlier one means, the place of that one.
+    Attributes:
+        items: its questions.
+        kinds: the kinds of claims; None is for claims that the judge does not see.
+        codes: the letter of each claim's kind, in order.
+        same: for a claim that means just what an earlier one means, the place of that one.
+        names: what arrows are drawn between.
     """
 
     items: tuple[Item, ...]
@@ -67,17 +78,17 @@ def word_claims(typed: str, group: Sequence[Question]) -> Claims:
         >>> [kind for kind in claims.kinds if kind and kind.earns][0]
         Kind(earns=(0,), turns=(), stray=False, note='')
     """
-    key = group[0].key
-    assert isinstance(key, SpanKey)
-    runs = [*runs_of(key.sentence)]
-    found = [_run_kind(typed, words, group[0], key) for _, words in runs]
+    keys = [one.key for one in group if isinstance(one.key, SpanKey)]
+    sentence = keys[0].sentence
+    runs = [*runs_of(sentence)]
+    found = [_run_kind(typed, words, group[0], keys[0]) for _, words in runs]
     stray = next((words for (_, words), kind in zip(runs, found, strict=True) if kind and kind.stray), "")
 
     def judged(question: Question, *marks: str) -> Verdict:
         return question.judge(parse("", f"{typed}  {'; '.join(filter(None, marks)) or 'none'}"))
 
-    items = [_plain_item(one, judged, stray) if key.asked is None else _loaded_item(one, judged, stray) for one in group]
-    return Claims(tuple(items), *_lettered(found), _repeated(typed, runs, key.sentence))
+    items = (_marked_item(one, key, judged, stray) for one, key in zip(group, keys, strict=True))
+    return Claims(tuple(items), *_lettered(found), _repeated(typed, runs, sentence))
 
 
 def runs_of(sentence: str) -> Iterator[tuple[tuple[int, int], str]]:
@@ -100,23 +111,25 @@ def _run_kind(typed: str, words: str, question: Question, key: SpanKey) -> Kind 
     marks = list(marks_of(lines, key.sentence))
     if not marks:
         return None
-    note = key.fault(question, lines[0], sheet).removeprefix(": ").replace(f'"{words[:60]}"', '"{}"')
+    note = _note(key.fault(question, lines[0], sheet), f'"{words[:60]}"', '"{}"')
     return Kind(tuple(key.found(marks)), (), bool(key.strays(lines)), note)
 
 
-def _plain_item(question: Question, judged: Callable[..., Verdict], stray: str) -> Item:
-    """A sentence in which nothing has to be marked."""
-    said = {"right": judged(question)} | ({"taken": _about(judged(question, stray), stray)} if stray else {})
-    return Item(question.id, -1, said)
+def _note(fault: str, words: str, place: str) -> str:
+    """What is told of a line, as a sentence of its own, with a place for the claim's words."""
+    told = fault.removeprefix(": ").replace(words, place)
+    return told[:1].upper() + told[1:]
 
 
-def _loaded_item(question: Question, judged: Callable[..., Verdict], stray: str) -> Item:
-    key = question.key
-    assert isinstance(key, SpanKey) and key.asked is not None
-    span = key.right_answer
-    said = {"right": judged(question, span), "missing": judged(question)}
-    said |= {"taken": _about(judged(question, span, stray), stray)} if stray else {}
-    return Item(question.id, key.asked, said)
+def _marked_item(question: Question, key: SpanKey, judged: Callable[..., Verdict], stray: str) -> Item:
+    """An item with its verdicts; in a sentence without clear words nothing has to be marked."""
+    span = key.right_answer if key.asked is not None else ""
+    said = {"right": judged(question, span)}
+    if span:
+        said["missing"] = judged(question)
+    if stray:
+        said["taken"] = _about(judged(question, span, stray), stray)
+    return Item(question.id, -1 if key.asked is None else key.asked, said)
 
 
 def _repeated(typed: str, runs: Sequence[tuple[tuple[int, int], str]], sentence: str) -> dict[int, int]:
@@ -143,13 +156,12 @@ def relay_claims(group: Sequence[Question]) -> Claims:
         >>> claims.names[:2], len(claims.codes) == len(claims.names) ** 2
         (('Islam Times', 'Kepala Kehakiman Iran Ebrahim Raeisi'), True)
     """
-    key = group[0].key
-    assert isinstance(key, RelayKey)
-    names = key.sources
+    keys = [one.key for one in group if isinstance(one.key, RelayKey)]
+    key, names = keys[0], keys[0].sources
     found = [_arrow_kind((one, two), group[0], key) for one in names for two in names]
     strays = [key.arrow((one, two)) for one in names for two in names if _is_stray((one, two), key)]
-    items = tuple(_relay_item(one, key, strays) for one in group)
-    return Claims(items, *_lettered(found), {}, tuple(key.names.shown[id] for id in names))
+    items = (_relay_item(one, mine, strays) for one, mine in zip(group, keys, strict=True))
+    return Claims(tuple(items), *_lettered(found), {}, tuple(key.names.shown[id] for id in names))
 
 
 def _is_stray(pair: tuple[str, str], key: RelayKey) -> bool:
@@ -161,21 +173,22 @@ def _arrow_kind(pair: tuple[str, str], question: Question, key: RelayKey) -> Kin
         return None
     arrow = key.arrow(pair)
     sheet = parse("", arrow)
-    note = key.fault(question, sheet.lines[0], sheet).removeprefix(": ").replace(arrow, "{}")
+    note = _note(key.fault(question, sheet.lines[0], sheet), arrow, "{}")
     earns = tuple(at for at, stated in enumerate(key.stated) if stated == pair)
     turns = tuple(at for at, stated in enumerate(key.stated) if stated == pair[::-1])
     return Kind(earns, turns, _is_stray(pair, key), note)
 
 
 def _relay_item(question: Question, key: RelayKey, strays: Sequence[str]) -> Item:
-    one = question.key
-    assert isinstance(one, RelayKey)
-    wanted = key.stated[one.asked]
-    others = [key.arrow(pair) for pair in key.stated if pair not in (wanted, wanted[::-1])]
-    said = {"right": _drawn(question, key.arrow(wanted)), "round": _drawn(question, key.arrow(wanted[::-1]))}
-    said |= {"missing": _drawn(question, other) for other in [*others, *strays][:1]}
-    said |= {"taken": _about(_drawn(question, key.arrow(wanted), stray), stray, "") for stray in strays[:1]}
-    return Item(question.id, one.asked, said)
+    wanted = key.stated[key.asked]
+    right = key.arrow(wanted)
+    others = [*(key.arrow(pair) for pair in key.stated if pair not in (wanted, wanted[::-1])), *strays]
+    said = {"right": _drawn(question, right), "round": _drawn(question, key.arrow(wanted[::-1]))}
+    if others:
+        said["missing"] = _drawn(question, others[0])
+    if strays:
+        said["taken"] = _about(_drawn(question, right, strays[0]), strays[0], "")
+    return Item(question.id, key.asked, said)
 
 
 def _drawn(question: Question, *arrows: str) -> Verdict:

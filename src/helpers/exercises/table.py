@@ -1,7 +1,7 @@
 """An answer table: what the judge says to every answer that can be tapped, made by the judge when the book is built.
 
 A page looks answers up in it and needs no Python. Nothing is decided there: of an answer with one value the page finds
-the verdict; of an answer of several (arrows, marked words) it finds for each what it earns, and adds up as the key does.
+the verdict; of arrows and marked words it finds for each what it earns, and adds up as the key does.
 """
 
 from __future__ import annotations

@@ -137,6 +137,11 @@ class RelayKey(Key):
         return "".join(self._unstated(pair) for pair in self.drawn(line) if pair not in self.stated)
 
     def drawn(self, line: Line) -> list[Pair]:
+        """The arrows of a line between sources that are known, by their ids.
+
+        Args:
+            line: of a worksheet.
+        """
         read = [(self.names.read(one), self.names.read(two)) for one, two in pairs(line.value)]
         return [(one, two) for one, two in read if one and two]
 
@@ -149,6 +154,11 @@ class RelayKey(Key):
         return f": no words of the text say {self.arrow(pair)}."
 
     def arrow(self, pair: Pair) -> str:
+        """The arrow as a worksheet has it.
+
+        Args:
+            pair: the ids of who relays and who is relayed.
+        """
         return " -> ".join(self.names.shown[id] for id in pair)
 
 
