@@ -19,49 +19,44 @@ from helpers.exercises.table import lines_asked
 pytestmark = pytest.mark.browser
 KEYS = sorted(key_folder().glob("*.md"))
 
-TAP = """([place, answer]) => {
-  const form = document.getElementById(place), find = selector => Array.from(form.querySelectorAll(selector));
-  const put = (field, words) => { field.value = words; field.dispatchEvent(new Event("input", {bubbles: true})); };
-  const kinds = {
-    label: () => find("input").find(choice => choice.value === answer).click(),
-    number: () => put(find("input")[0], answer),
-    order: () => answer.split(" > ").forEach((name, at) => put(find("select")[at], name)),
-    text: () => put(find("textarea")[0], answer),
-    words: () => answer === "none" ? find(".none input")[0].click()
-      : answer.split(" ").forEach(at => find(".marking input")[at].click()),
-    relay: () => answer.split("\\n").forEach(arrow => {
-      const names = arrow.split(" -> ");
-      find("select").forEach((select, at) => { select.value = names[at]; });
-      find(".add")[0].click();
-    }),
-  };
-  kinds[form.dataset.kind]();
-}"""
-TYPE = """([name, text]) => {
-  const area = document.querySelector(`[data-sheet="${name}"] .as-text textarea`);
-  area.value = text;
-  area.dispatchEvent(new Event("input", {bubbles: true}));
-}"""
-BEGIN = """() => {
-  window.saved = [];
+WORK = """students => {
+  const saved = [];
   Record.save = (file, text) => saved.push([file, text]);
-}"""
-ANEW = """name => {
-  Record.keep(Exercise.exercise, null);
-  Exercise.restore();
-  const named = document.querySelector("[name=name]");
-  named.value = name;
-}"""
-VERDICTS = """() => {
-  document.querySelectorAll(".over button").forEach(button => { button.click(); button.click(); });
-  const told = {};
-  document.querySelectorAll("form.item").forEach(form => {
-    form.querySelector(".check").click();
-    told[form.id] = Array.from(form.querySelectorAll(".verdict > div")).map(verdict => verdict.className);
+  const put = (field, words) => { field.value = words; field.dispatchEvent(new Event("input", {bubbles: true})); };
+  const tap = (place, answer) => {
+    const form = document.getElementById(place), find = selector => Array.from(form.querySelectorAll(selector));
+    const kinds = {
+      label: () => find("input").find(choice => choice.value === answer).click(),
+      number: () => put(find("input")[0], answer),
+      order: () => answer.split(" > ").forEach((name, at) => put(find("select")[at], name)),
+      text: () => put(find("textarea")[0], answer),
+      words: () => answer === "none" ? find(".none input")[0].click()
+        : answer.split(" ").forEach(at => find(".marking input")[at].click()),
+      relay: () => answer.split("\\n").forEach(arrow => {
+        const names = arrow.split(" -> ");
+        find("select").forEach((select, at) => { select.value = names[at]; });
+        find(".add")[0].click();
+      }),
+    };
+    kinds[form.dataset.kind]();
+  };
+  return students.map(({name, tapped, typed}) => {
+    Record.keep(Exercise.exercise, null);
+    Exercise.restore();
+    document.querySelector("[name=name]").value = name;
+    tapped.forEach(([place, answer]) => tap(place, answer));
+    typed.forEach(([sheet, text]) => put(document.querySelector(`[data-sheet="${sheet}"] .as-text textarea`), text));
+    document.querySelectorAll(".over button").forEach(button => { button.click(); button.click(); });
+    const told = {};
+    document.querySelectorAll("form.item").forEach(form => {
+      form.querySelector(".check").click();
+      told[form.id] = Array.from(form.querySelectorAll(".verdict > div")).map(verdict => verdict.className);
+    });
+    document.querySelector(".hand-in .save").click();
+    return [told, ...saved.pop()];
   });
-  document.querySelector(".hand-in .save").click();
-  return [told, saved.pop()];
 }"""
+"""What students do on a page, each as the first one there: what each is told, and the file that she saves."""
 
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda file: file.stem)
@@ -69,16 +64,12 @@ def test_what_is_handed_in_is_graded_as_the_page_judged_it(look, tmp_path, key):
     dice = random.Random(key.stem)
     sheets = {name: ask(**{"asks": "kind", **asks}) for name, asks in calls(key)}
     page = look(360).open(f"exercises/{key.stem}.html")
-    page.evaluate(BEGIN)
     said = {}
-    for number in range(cases(1000)):
-        name = f"s{number:04}"
-        page.evaluate(ANEW, name)
-        for sheet, asked in sheets.items():
-            answer(page, sheet, asked, dice)
-        told, (file, text) = page.evaluate(VERDICTS)
-        (tmp_path / file).write_text(text, "utf-8")
-        said[file] = dict(statuses(sheets, told))
+    for start in range(0, cases(1000), 20):
+        students = [student(f"s{number:04}", sheets, dice) for number in range(start, min(start + 20, cases(1000)))]
+        for told, file, text in page.evaluate(WORK, students):
+            (tmp_path / file).write_text(text, "utf-8")
+            said[file] = dict(statuses(sheets, told))
     assert_graded(tmp_path, said)
 
 
@@ -86,15 +77,17 @@ def calls(key):
     return [call for cell in read_key(key).cells if (call := check_call(cell))]
 
 
-def answer(page, sheet, asked, dice):
-    """Answer some lines of a worksheet, by taps or as a text."""
-    lines = {typed: any_answer(group, dice) for typed, group in lines_asked(asked).items() if dice.random() < 0.8}
-    if dice.random() < 0.5:
-        for typed, (tapped, _) in lines.items():
-            page.evaluate(TAP, [f"{sheet}-{typed or 'arrows'}", tapped])
-    else:
-        text = "\n".join(f"{typed}  {words}" if typed else words for typed, (_, words) in lines.items())
-        page.evaluate(TYPE, [sheet, text])
+def student(name, sheets, dice):
+    """Some answers to each worksheet, tapped or typed."""
+    does = {"name": name, "tapped": [], "typed": []}
+    for sheet, asked in sheets.items():
+        lines = {typed: any_answer(group, dice) for typed, group in lines_asked(asked).items() if dice.random() < 0.8}
+        if dice.random() < 0.5:
+            does["tapped"] += [[f"{sheet}-{typed or 'arrows'}", tapped] for typed, (tapped, _) in lines.items()]
+        else:
+            text = "\n".join(f"{typed}  {words}" if typed else words for typed, (_, words) in lines.items())
+            does["typed"].append([sheet, text])
+    return does
 
 
 def any_answer(group, dice):

@@ -187,7 +187,13 @@ const Exercise = (() => {
           if (form.dataset.kind === "text") grow(event.target);
           if (form.dataset.kind !== "relay") tapped(form);
         });
-        form.addEventListener("submit", event => { event.preventDefault(); if (form.dataset.kind === "relay") add(form); check(form); });
+        // A press of Enter clicks the button, too; a frame that forbids forms lets clicks through.
+        form.addEventListener("submit", event => event.preventDefault());
+        if (one(".check", form)) one(".check", form).addEventListener("click", event => {
+          event.preventDefault();
+          if (form.dataset.kind === "relay") add(form);
+          check(form);
+        });
         if (form.dataset.kind === "relay") form.addEventListener("click", event => relayed(form, event.target));
         const means = one(".means", form);
         if (means) means.addEventListener("toggle", () => {
