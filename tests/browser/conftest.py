@@ -10,7 +10,7 @@ import pytest
 from tools.publish.printing import BROWSERS
 from tools.publish.server import serve
 
-PATIENCE = 12_000
+PATIENCE = 300_000
 """Milliseconds for what a page or a kernel has to do on a busy machine: a test waits for what is, not for time."""
 # A browser that talks to its maker would count as a page that talks to another host; no other host answers.
 QUIET = (
@@ -108,7 +108,7 @@ def profile(chromium):
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
         if theme:
-            context.add_init_script(f"localStorage.setItem('theme', '{theme}')")
+            context.add_init_script(f"localStorage.setItem('kata-siapa / theme', '{theme}')")
         if thrifty:
             context.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
         return context
