@@ -27,7 +27,7 @@
   // How far one is in an exercise stands behind its name, here and in the contents.
   addEventListener("DOMContentLoaded", () => document.querySelectorAll('#menu a, main ul a').forEach(link => {
     let tally;
-    try { ({tally} = JSON.parse(localStorage.getItem(kept + /([\w-]+)\.html$/.exec(link.pathname)[1]))); } catch { return; }
+    try { ({tally} = JSON.parse(localStorage.getItem(kept + /\/exercises\/([\w-]+)\.html$/.exec(link.pathname)[1]))); } catch { return; }
     if (!tally) return;
     const all = tally.reduce((sum, one) => sum + one), done = all - tally[4];
     link.append(Object.assign(document.createElement("small"), {className: "done", textContent: ` ${done} of ${all}`}));
