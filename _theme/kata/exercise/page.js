@@ -2,7 +2,7 @@
 const Exercise = (() => {
   const { all, one, el, of, get, arrows, draw, grow } = Kinds, { judged, entry, marks, NOT_YET, PERSON, OPEN } = Judge;
   const data = one("#notebook"), notebook = JSON.parse(data.textContent), exercise = data.dataset.name;
-  let record = Record.read(exercise);
+  let record = Record.read(exercise), begun = false;
 
   // A worksheet and its items
   const sheets = all("section.sheet");
@@ -111,7 +111,8 @@ const Exercise = (() => {
     record.title = one("h1").textContent.replace(/#$/, "").trim();
     const safe = Record.write(exercise, record);
     (safe ? removeEventListener : addEventListener)("beforeunload", warn);
-    if (safe && navigator.storage && navigator.storage.persist) navigator.storage.persist();
+    if (safe && !begun && navigator.storage && navigator.storage.persist) navigator.storage.persist();
+    begun = true;
     document.dispatchEvent(new CustomEvent("saved", { detail: safe ? "" : LOST }));
   };
 
