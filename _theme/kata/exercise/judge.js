@@ -4,7 +4,7 @@ const Judge = (() => {
   const { marks, texts, lists, sheets: tables } = JSON.parse(one("#answers").textContent);
   const entry = form => (tables[form.closest("section").dataset.sheet] || {})[form.dataset.item];
   const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-  const RIGHT = 0, CONTESTED = 1, NOT_YET = 2, PERSON = 3, OPEN = 4;
+  const NOT_YET = 2, PERSON = 3, OPEN = 4;  // places in the list of statuses
   // Words that are understood for a label or a source, as the package understands them.
   const folded = words => (words.toLowerCase().match(/[^\s\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f“”‘’«»–—…•·]+/g) || []).join(" ");
   const label = (form, words) => {

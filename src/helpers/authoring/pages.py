@@ -31,7 +31,7 @@ from helpers.exercises import ask
 from helpers.exercises.table import answer_table
 from helpers.exercises.worksheet import answer_cell
 
-__all__ = ["exercise_page", "write_pages"]
+__all__ = ["exercise_page", "my_work_page", "write_pages"]
 
 _GIVEN = {"ask": helpers.ask, "load_article": helpers.load_article, "read": helpers.read}
 """What a notebook's first cell gives to the cells below it."""
