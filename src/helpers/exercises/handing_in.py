@@ -19,11 +19,11 @@ whoever changes an answer changes it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from hashlib import sha256
 
-__all__ = ["LETTERS", "HandedIn", "Sheets", "as_text", "code", "read"]
+__all__ = ["LETTERS", "HandedIn", "Sheets", "as_text", "code", "lines_of", "read"]
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 """The letters of a code: without I and O, which are read as digits."""
@@ -80,12 +80,21 @@ def code(exercise: str, worksheets: Iterable[tuple[str, str]]) -> str:
         >>> code("who-says-so", [("first-article", " S01 narrator \n\nS02 ...\n")])
         'ETGRBG'
     """
-    told = "\n".join([exercise, *(line for name, text in worksheets for line in (name, *_lines(text)))])
+    told = "\n".join([exercise, *(line for name, text in worksheets for line in (name, *lines_of(text)))])
     number = int.from_bytes(sha256(told.encode("utf-8", "replace")).digest()[:8], "big")
     return "".join(LETTERS[number // len(LETTERS) ** place % len(LETTERS)] for place in range(_LENGTH - 1, -1, -1))
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
+    r"""The lines of a worksheet as its code counts them.
+
+    Args:
+        text: below the worksheet's name.
+
+    Example:
+        >>> lines_of(" S01  narrator\n\nS02 ...")
+        ['S01 narrator', 'S02 ...']
+    """
     return [line for raw in text.split("\n") if (line := " ".join(raw.split()))]
 
 
@@ -177,9 +186,9 @@ class _Open:
             self.about.setdefault(_FIELDS.get(told[1].lower(), told[1].lower()), told[2].strip())
 
     def closed(self) -> HandedIn:
-        read = replace(HandedIn(self.exercise, tuple(self._of("answer"))), **self.about)
-        given = "".join(letter for letter in read.code.upper() if letter.isalpha())
-        return replace(read, first=tuple(self._of("first")), code=given[:_LENGTH])
+        name, edition = self.about.get("name", ""), self.about.get("edition", "")
+        given = "".join(letter for letter in self.about.get("code", "").upper() if letter.isalpha())
+        return HandedIn(self.exercise, self._of("answer"), name, edition, self._of("first"), given[:_LENGTH])
 
-    def _of(self, kind: str) -> Iterator[tuple[str, str]]:
-        return ((one.name, one.text) for one in self.sections if one.kind == kind)
+    def _of(self, kind: str) -> Sheets:
+        return tuple((one.name, one.text) for one in self.sections if one.kind == kind)

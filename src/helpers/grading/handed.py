@@ -13,7 +13,7 @@ __all__ = ["Handed", "Owned"]
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A file that was handed in, as far as grading is concerned.
+    """A file that was handed in, or a student's part of one, as far as grading is concerned.
 
     Attributes:
         found: where it is.
@@ -22,6 +22,9 @@ class Handed:
         digest: of its answers; empty where it has none.
         refused: why it could not be judged; None where it was.
         fresh: whether it was judged in this run.
+        name: who its student says she is; empty where it does not say.
+        by: who sent it, as a chat or a mail says.
+        code: by which student and teacher know that it is the same; empty where it has no answers.
     """
 
     found: Found
@@ -30,6 +33,9 @@ class Handed:
     digest: str = ""
     refused: Remark | None = None
     fresh: bool = False
+    name: str = ""
+    by: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

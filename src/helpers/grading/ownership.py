@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from helpers.grading.assigned import NOTHING_SAID, Assigned, apart
 from helpers.grading.handed import Handed, Owned
-from helpers.grading.intake.file_names import FileClaim, claim, folded, printable
+from helpers.grading.intake.file_names import FileClaim, claim, folded, printable, with_names_inside
 from helpers.grading.intake.roster import Owner, Roster
 from helpers.grading.judging.judge import Judged
 from helpers.grading.results import Note, Remark, Result
@@ -55,7 +55,10 @@ def identified(handed: Sequence[Handed], exercises: Collection[str], roster: Ros
         exercises: the names of all exercises.
         roster: who is in the class.
     """
-    claims = [claim(one.found.parts, exercises, one.found.named) for one in handed]
+    places = [claim(one.found.parts, exercises, one.found.named) for one in handed]
+    claims = [
+        with_names_inside(told, one.name, one.by, one.found.number) for one, told in zip(handed, places, strict=True)
+    ]
     namesakes = _namesakes(handed, claims)
     names = _apart(claims, namesakes)
     return [
@@ -139,6 +142,8 @@ def _said(told: FileClaim, name: str) -> str:
     """What says whose a file is where there is no roster."""
     if told.platform:
         return f"{told.platform.title()} names it so"
+    if told.said:
+        return "the name in it says so"
     nothing = told.series and name == printable(told.place)
     return "nothing names a student; it is called as its place" if nothing else "its name or its folders say so"
 
@@ -147,6 +152,10 @@ def _apart(claims: Sequence[FileClaim], namesakes: Collection[str]) -> list[str]
     """How each file's student is called without a roster; different ones are never called the same."""
     numbered = Counter(told.series for told in claims if told.series)
     names = [told.place if numbered[told.series] > 1 and not told.platform else told.student for told in claims]
+    spelt: dict[str, str] = {}
+    for place, told in enumerate(claims):
+        if told.said and names[place] == told.student:  # typed anew each time
+            names[place] = spelt.setdefault(folded(names[place]) or names[place], names[place])
     written: dict[str, set[str]] = defaultdict(set)
     for name in names:
         written[printable(name)].add(unicodedata.normalize("NFC", name))

@@ -42,6 +42,7 @@ class Found:
         is_nothing: whether it is a folder in which nothing was read.
         is_system: whether it is hidden, or a system's own, and not looked at.
         named: who handed it in, where a platform's list says so: ids first, the name last.
+        number: which submission of a text it is that holds several, from 1; 0 where it is the whole file.
     """
 
     path: Path
@@ -55,11 +56,12 @@ class Found:
     is_nothing: bool = False
     is_system: bool = False
     named: tuple[str, ...] = ()
+    number: int = 0
 
     @property
     def file(self) -> str:
         """How the place is called in notes and rows."""
-        return printable("/".join(self.parts))
+        return printable("/".join(self.parts)) + (f" #{self.number}" if self.number else "")
 
 
 def find(paths: Iterable[Path], leave_out: Iterable[Path] = ()) -> Iterator[Found]:
