@@ -17,7 +17,7 @@ from helpers.grading.judging.cache import Journal
 from helpers.grading.judging.judge import Judge
 from helpers.grading.keys import ExerciseKey
 from helpers.grading.ownership import identified, missing, owned, result
-from helpers.grading.results import Note, Remark, Result
+from helpers.grading.results import LAST, Note, Remark, Result
 from helpers.grading.zones import in_zone
 
 __all__ = ["Graded", "grade", "whose"]
@@ -34,6 +34,7 @@ class Graded:
         judged: how many files were judged now; the others were judged in an earlier run, or could not be.
         strays: the files that have a note and no row.
         walls: what the processes that read the files could not be kept from, in sentences; none where all is well.
+        counts: which answers earn the points, "last", or "first" where these are known.
     """
 
     rows: tuple[Owned, ...]
@@ -45,12 +46,13 @@ class Graded:
     _roster: Roster | None
     _asked: Assigned
     _late_after: datetime | None
+    counts: str = LAST
 
     def __iter__(self) -> Iterator[Result]:
         """Each result."""
         for row in self.rows:
             judged = self._journal.get(row.handed.hash) if row.handed.hash else None
-            yield result(row, judged, self._late_after)
+            yield result(row, judged, self._late_after, self.counts)
         yield from missing(self.rows, self._roster, self._asked)
 
     @property
