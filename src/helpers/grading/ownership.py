@@ -150,8 +150,8 @@ def _said(told: FileClaim, name: str) -> str:
     """What says whose a file is where there is no roster."""
     if told.platform:
         return f"{told.platform.title()} names it so"
-    if told.said:
-        return "the name in it says so"
+    if told.said or told.sender:
+        return "the name in it says so" if told.said else "who sent it is called so"
     nothing = told.series and name == printable(told.place)
     return "nothing names a student; it is called as its place" if nothing else "its name or its folders say so"
 

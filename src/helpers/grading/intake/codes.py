@@ -14,7 +14,7 @@ __all__ = ["checked_code"]
 
 _STRAIGHT = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚", "'"), "…": "...", "→": "->"})
 _TYPED = str.maketrans("–—", "--")
-_BULLET = re.compile(r"^[ \t]*[-*+•‣·>]++[ \t]+", re.MULTILINE)
+_BULLET = re.compile(r"^[^\S\n]*+[-*+•‣·>]++[^\S\n]+", re.MULTILINE)
 _COMPARE = "Compare it with what the student's own page shows, or ask for the file."
 
 

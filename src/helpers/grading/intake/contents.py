@@ -229,7 +229,7 @@ def _of_told(told: Told, kind: str, remarks: list[Remark]) -> Contents | Remark:
         return Remark(f"Below the head{who} (Kata Siapa?) there is no worksheet: no line begins with %%answer.", _WHOLE)
     if told.by or not told.work.exercise:
         what = f"It is {kind}, not a notebook; the worksheets in it were read."
-        sent = f" Who sent it, and when, is what {kind} says." if told.by else ""
+        sent = f" Who sent it, and when, is what the {kind[2:]} says." if told.by else ""
         remarks = [*remarks, Remark(what + sent, "Nothing, unless a worksheet is missing.", False)]
     work = told.work
     cells = [Cell("", f"%%answer {name}\n{text}".rstrip("\n"), True) for name, text in work.worksheets[:MOST_CELLS]]

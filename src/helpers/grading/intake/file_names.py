@@ -30,7 +30,7 @@ _DOWNLOAD = re.compile(r"drive-download-\d{8}t\d{6}z.*", re.IGNORECASE)
 _ENDINGS = frozenset(
     [
         *("ipynb", "json", "txt", "bin", "zip", "crdownload", "part", "partial", "download", "tmp", "bak"),
-        *("html", "htm", "mht", "mhtml", "webarchive", "url", "webloc", "xml", "md", "rmd", "qmd", "py", "r", "js"),
+        *("html", "htm", "mht", "mhtml", "eml", "webarchive", "url", "webloc", "xml", "md", "rmd", "qmd", "py", "r", "js"),
         *("pdf", "doc", "docx", "odt", "rtf", "pages", "ppt", "pptx", "odp", "xls", "xlsx", "ods", "csv", "tsv"),
         *("png", "jpg", "jpeg", "heic", "gif", "webp", "bmp", "tif", "tiff", "svg", "mp3", "m4a", "wav", "mp4", "mov"),
         *("rar", "7z", "tar", "gz", "tgz"),
@@ -76,6 +76,7 @@ class FileClaim:
         copy: the number of a later copy, as in "name (2).ipynb"; 0 for the first.
         folders: how many of the names are those of folders, none of them in an archive.
         said: who the student says she is in the file; None where it does not say.
+        sender: who sent it, as a chat or a mail says; empty where it does not say.
     """
 
     student: str
@@ -91,6 +92,7 @@ class FileClaim:
     copy: int = 0
     folders: int = 0
     said: Name | None = None
+    sender: str = ""
 
     @property
     def is_hidden(self) -> bool:
@@ -139,17 +141,18 @@ def with_names_inside(told: FileClaim, name: str, by: str, number: int) -> FileC
     said = _name(name, ()) if name else None
     if told.platform:
         return replace(told, said=said)
-    sender = (_name(by, ()),) if by else ()
+    senders = (_name(by, ()),) if by else ()
     if number:
         place = f"{told.place} #{number}"
         told = replace(told, student=name or by or place, place=place, series="")
-        return replace(told, names=sender, copy=number, folders=0, said=said)
+        return replace(told, names=senders, copy=number, folders=0, said=said, sender=by)
     return replace(
         told,
-        student=name or (by if told.series and by else told.student),
-        names=(*told.names, *sender),
+        student=name or by or told.student,
+        names=(*told.names, *senders),
         series="" if name or by else told.series,
         said=said,
+        sender=by,
     )
 
 
