@@ -15,7 +15,7 @@ from classroom.answers import key_answers
 from classroom.forty import answering
 from classroom.notebooks import text
 
-__all__ = ["CASES", "NOTES", "Case", "hand_in", "roster"]
+__all__ = ["CASES", "NOTES", "Case", "code_of", "hand_in", "handed_in", "roster", "sheets"]
 
 TOPIC = "who-says-so"
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -69,14 +69,14 @@ def roster() -> str:
 
 def handed_in(name: str, points: int, code: str = "") -> str:
     """The text that a student copies from the exercise's page."""
-    sheets = _sheets(points)
-    answers = "\n\n".join("\n".join([f"%%answer {sheet}", *lines]) for sheet, lines in sheets.items())
-    return f"Kata Siapa? {TOPIC}\nName: {name}\nCode: {code or code_of(sheets)}\n\n{answers}\n"
+    own = sheets(points)
+    answers = "\n\n".join("\n".join([f"%%answer {sheet}", *lines]) for sheet, lines in own.items())
+    return f"Kata Siapa? {TOPIC}\nName: {name}\nCode: {code or code_of(own)}\n\n{answers}\n"
 
 
-def code_of(sheets: Mapping[str, tuple[str, ...]]) -> str:
+def code_of(own: Mapping[str, tuple[str, ...]]) -> str:
     """Six letters: 64 bits of a fingerprint in the number system of 24 letters, the last six digits."""
-    told = "\n".join([TOPIC, *(" ".join(line.split()) for name, lines in sheets.items() for line in (name, *lines))])
+    told = "\n".join([TOPIC, *(" ".join(line.split()) for name, lines in own.items() for line in (name, *lines))])
     number = int(hashlib.sha256(told.encode()).hexdigest()[:16], 16)
     digits = []
     for _ in range(6):
@@ -85,13 +85,13 @@ def code_of(sheets: Mapping[str, tuple[str, ...]]) -> str:
     return "".join(reversed(digits))
 
 
-def _sheets(points: int) -> dict[str, tuple[str, ...]]:
+def sheets(points: int) -> dict[str, tuple[str, ...]]:
     """The worksheets of a student who has the first lines right, and dots in the others."""
-    sheets, left = {}, points
+    made, left = {}, points
     for name, lines in key_answers(TOPIC).items():
-        sheets[name] = tuple(line if at < left else f"{line.split()[0]}  ..." for at, line in enumerate(lines))
+        made[name] = tuple(line if at < left else f"{line.split()[0]}  ..." for at, line in enumerate(lines))
         left = max(0, left - len(lines))
-    return sheets
+    return made
 
 
 def hand_in(folder: Path) -> None:
@@ -103,7 +103,7 @@ def hand_in(folder: Path) -> None:
 
 
 def _files() -> dict[str, str | bytes]:
-    changed = handed_in("Umi Kalsum", 25, code=code_of(_sheets(32)))
+    changed = handed_in("Umi Kalsum", 25, code=code_of(sheets(32)))
     headless = handed_in("", 26).partition("\n\n")[2]
     indonesian = handed_in("Wulan Guritno", 28).replace("Name", "Nama").replace("Code", "Kode")
     return {
@@ -169,9 +169,13 @@ def _chats() -> dict[str, str | bytes]:
         f"30/11/26 18.01 - Kemal: {handed_in('Kemal Idris', 14)}"
         f"30/11/26 18.02 - Budi Hartono: {handed_in('Laras Sekar', 15)}"
         "30/11/26 18.03 - Kemal: sudah ya Bu: semua\n"
-        f"30/11/26 18.04 - Mira Dewanti: {handed_in('Mira Dewanti', 16)}".rstrip() + " <Pesan ini diedit>\n"
+        f"30/11/26 18.04 - Mira Dewanti: {handed_in('Mira Dewanti', 16)}".rstrip()
+        + " <Pesan ini diedit>\n"
     )
-    iphone = f"[30/11/26 18.05.09] Bu Ratna: \u200e<attached: x.jpg>\n\u200e[30/11/26 18.06.10] Nadia Zahra: {handed_in('', 17)}"
+    iphone = (
+        "[30/11/26 18.05.09] Bu Ratna: \u200e<attached: x.jpg>\n"
+        f"\u200e[30/11/26 18.06.10] Nadia Zahra: {handed_in('', 17)}"
+    )
     half, rest = handed_in("Omar Faruq", 18).split("\nS04", 1)
     telegram = f"Omar, [30.11.2026 18:07]\n{half}\n\nOmar, [30.11.2026 18:07]\nS04{rest}"
     return {

@@ -30,10 +30,10 @@ _DOWNLOAD = re.compile(r"drive-download-\d{8}t\d{6}z.*", re.IGNORECASE)
 _ENDINGS = frozenset(
     [
         *("ipynb", "json", "txt", "bin", "zip", "crdownload", "part", "partial", "download", "tmp", "bak"),
-        *("html", "htm", "mht", "mhtml", "eml", "webarchive", "url", "webloc", "xml", "md", "rmd", "qmd", "py", "r", "js"),
+        *("html", "htm", "mht", "mhtml", "webarchive", "url", "webloc", "xml", "md", "rmd", "qmd", "py", "r", "js"),
         *("pdf", "doc", "docx", "odt", "rtf", "pages", "ppt", "pptx", "odp", "xls", "xlsx", "ods", "csv", "tsv"),
         *("png", "jpg", "jpeg", "heic", "gif", "webp", "bmp", "tif", "tiff", "svg", "mp3", "m4a", "wav", "mp4", "mov"),
-        *("rar", "7z", "tar", "gz", "tgz"),
+        *("eml", "rar", "7z", "tar", "gz", "tgz"),
     ]
 )
 """What a file's name ends in behind what names a student, in small letters."""
