@@ -78,7 +78,8 @@ def first_known(key: ExerciseKey, first: Mapping[str, str], last: Mapping[str, s
         >>> told.worksheets, told.items
         ({'first-article': 'S01  vague\nS02  person'}, frozenset({'first-article:S01'}))
     """
-    known = [asked for asked in key.items if asked.sheet in first and _is_known(asked, parse("", first[asked.sheet]))]
+    sheets = {name: parse(name, text) for name, text in first.items()}
+    known = [asked for asked in key.items if asked.sheet in sheets and _is_known(asked, sheets[asked.sheet])]
     worksheets = dict(last)
     for name in dict.fromkeys(asked.sheet for asked in known):
         typed = {asked.question.typed for asked in known if asked.sheet == name}

@@ -12,6 +12,7 @@ from email.message import Message as Mail
 from email.utils import parseaddr, parsedate_to_datetime
 
 from helpers.exercises.worksheet import parse
+from helpers.grading.results import UnreadableSubmissionError
 
 __all__ = ["Message", "attachments", "in_chat", "is_mail", "of_mail"]
 
@@ -29,7 +30,7 @@ _EDITED = re.compile(r"<[^<>]{1,60}(?:edited|diedit)[^<>]{0,20}>\s*$")
 _HEADER = re.compile(r"(?:From \S|[A-Za-z][A-Za-z-]{0,60}: ?\S)")
 _FROM = re.compile(r"^(?:From|Dari|Return-Path|MIME-Version):", re.MULTILINE | re.IGNORECASE)
 _MOST_PARTS = 100
-"""Parts of a mail that are looked at."""
+"""Parts of a mail that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,13 @@ def of_mail(raw: bytes) -> tuple[Message, Mail]:
 
     Args:
         raw: as a mail program saves it.
+
+    Raises:
+        UnreadableError: it has more parts than mail has.
     """
+    if raw.lower().count(b"content-type:") > _MOST_PARTS:  # Python asks each line of a part about all parts around it
+        what = f"It is a mail, or several in one, of more than {_MOST_PARTS} parts; it was not read."
+        raise UnreadableSubmissionError(what, "Save each mail, or the file that came with it, by itself.")
     mail = message_from_bytes(raw)
     texts = [part for part in _parts(mail) if part.get_content_maintype() == "text" and not part.get_filename()]
     plain = [part for part in texts if part.get_content_subtype() == "plain"]
@@ -167,7 +174,7 @@ def attachments(mail: Mail) -> Iterator[bytes]:
 def _parts(mail: Mail) -> list[Mail]:
     parts: list[Mail] = []
     waiting = [mail]
-    while waiting and len(parts) < _MOST_PARTS:
+    while waiting:
         part = waiting.pop()
         inside = part.get_payload()
         if isinstance(inside, list):

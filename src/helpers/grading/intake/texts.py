@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from html import unescape
@@ -80,7 +81,10 @@ def _mail(raw: bytes) -> Message:
 def _words(text: str) -> str:
     """The words of a text or of a web page, a line for each of its lines."""
     if is_page(text):
-        return unescape(_TAG.sub("", _BREAK.sub("\n", _CELL_END.sub("\n```\n", text))))
+        shown = _TAG.sub("", _BREAK.sub("\n", _CELL_END.sub("\n```\n", text)))
+        with suppress(ValueError):  # a number that is too long to be read
+            shown = unescape(shown)
+        return shown
     return _SCRIPT.sub(_called, text)
 
 
