@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
+from helpers.exercises.answers.arrows import pairs
 from helpers.exercises.handing_in import code
 from helpers.exercises.worksheet import MOST_LINES, parse
 from helpers.grading.results import Remark
@@ -73,7 +74,7 @@ def _together(text: str) -> str:
 
 
 def _answers(line: str) -> bool:
-    return any(one.item or "->" in one.words for one in parse("", line[:200]).lines)
+    return bool(pairs(line[:200])) or any(one.item for one in parse("", line[:200]).lines)
 
 
 _UNDOING: tuple[Callable[[str], str], ...] = (
