@@ -97,7 +97,9 @@ def grade(
     dry_run: bool,
     overwrite: bool,
 ) -> None:
-    """Grade PATHS: notebooks, zip archives, and folders of them. Nothing in them is run.
+    """Grade PATHS: notebooks, texts and mails with worksheets, exported chats, zip archives, and folders of them.
+
+    Nothing in them is run.
 
     Whatever else lies there is told in notes.csv.
 

@@ -14,6 +14,7 @@ import pytest
 from helpers.exercises.worksheet import answer_cell
 from helpers.grading.judging.graded_notebook import graft
 from helpers.grading.judging.judge import Judge, Judged
+from helpers.grading.judging.tries import counting_items, counting_worksheets
 from helpers.grading.keys import ExerciseKey, GradingError, load_keys
 
 KEYS = load_keys()
@@ -55,15 +56,31 @@ def some_answers(key, luck):
     }
 
 
-def notebook_of(exercise, worksheets):
+def notebook_of(exercise, worksheets, about=()):
     cells = [nbformat.v4.new_code_cell(f"%%answer {name}\n{text}") for name, text in worksheets.items()]
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kata_siapa": {"exercise": exercise}})
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kata_siapa": {"exercise": exercise, **dict(about)}})
     return json.dumps(notebook).encode()
 
 
 def verdicts(judge, raw):
     [handed_in] = judge.read(raw)
     return judge.judge(handed_in)
+
+
+@pytest.mark.parametrize("exercise", KEYS)
+def test_where_the_first_answers_count_the_graded_notebook_earns_what_they_earn(judge, exercise):
+    """Its worksheets are judged anew, as nbval does, with the first answers that are known and the last ones else."""
+    luck = random.Random(exercise)
+    for _ in range(5):
+        last, told = some_answers(KEYS[exercise], luck), some_answers(KEYS[exercise], luck)
+        first = {
+            name: "\n".join(line for line in text.splitlines() if luck.random() < 0.5) for name, text in told.items()
+        }
+        judged = verdicts(judge, notebook_of(exercise, last, {"first": first}))
+        counted = {item.name: item.points for item in counting_items(judged, "first")}
+        again = verdicts(judge, notebook_of(exercise, dict(counting_worksheets(judged, "first"))))
+        assert counted == {item.name: item.points for item in again.items}
+        assert counting_items(judged, "last") == verdicts(judge, notebook_of(exercise, last)).items
 
 
 @pytest.mark.kernel
