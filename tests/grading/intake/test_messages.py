@@ -74,6 +74,15 @@ def test_a_file_in_a_mail_that_cannot_be_read_is_told_and_costs_nothing():
     assert "It is no notebook but a PDF." in read.remarks[-1].what
 
 
+def test_a_mail_with_nothing_but_a_file_that_cannot_be_read_says_what_it_is():
+    mail = EmailMessage()
+    mail["From"] = "siti@sekolah.example"
+    mail.set_content("Terlampir, Bu.")
+    mail.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="x.pdf")
+    [remark] = read_submissions(mail.as_bytes(), KEYS)
+    assert remark.what == "A file that came with the mail was not read. It is no notebook but a PDF."
+
+
 @pytest.mark.parametrize(
     ("raw", "told"),
     [

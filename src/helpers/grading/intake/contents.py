@@ -211,14 +211,15 @@ def _source(source: object) -> str:
 
 def _of_text(raw: bytes, text: str, remarks: list[Remark], error: json.JSONDecodeError) -> list[Contents | Remark]:
     """What each student hands in in what is no JSON."""
-    found = [_of_told(one, _kind(text, one.by), remarks) for one in told_in(raw, text)]
-    if is_mail(text):
+    told, kind = told_in(raw, text), _kind(text)
+    if len(told) > MOST_IN_A_TEXT:
+        what = f"It holds {len(told):,} submissions; {MOST_IN_A_TEXT} are read of one text."
+        raise UnreadableSubmissionError(what, "Cut it into several texts.")
+    found = [_of_told(one, "a chat" if one.by and kind != "a mail" else kind, remarks) for one in told]
+    if kind == "a mail":
         found = _with_files(raw, found)
     if not found:
         raise UnreadableSubmissionError(*_why_none(text, error))
-    if len(found) > MOST_IN_A_TEXT:
-        what = f"It holds {len(found):,} submissions; {MOST_IN_A_TEXT} are read of one text."
-        raise UnreadableSubmissionError(what, "Cut it into several texts.")
     return found
 
 
@@ -246,6 +247,8 @@ def _with_files(raw: bytes, found: list[Contents | Remark]) -> list[Contents | R
             found = [*found, *(_sent(one, message) for one in contents(content))]
         except UnreadableSubmissionError as error:
             left.append(Remark(f"A file that came with the mail was not read. {error.remark.what}", _ASK, False))
+    if left and not found:
+        raise UnreadableSubmissionError(left[0].what, left[0].what_to_do)
     return [one if isinstance(one, Remark) else replace(one, remarks=(*one.remarks, *left)) for one in found]
 
 
@@ -267,10 +270,8 @@ def _why_none(text: str, error: json.JSONDecodeError) -> tuple[str, str]:
     return what, "Ask for the .ipynb file again, saved by Jupyter."
 
 
-def _kind(text: str, by: str = "") -> str:
-    if is_page(text) and not by:
-        return "a web page"
-    return "a mail" if is_mail(text) else "a chat" if by else "a text"
+def _kind(text: str) -> str:
+    return "a web page" if is_page(text) else "a mail" if is_mail(text) else "a text"
 
 
 def _strange(text: str) -> str:
