@@ -11,6 +11,9 @@ endif
 PROSE := index.md _config.yml _toc.yml references.bib $(wildcard chapters/*.md) $(shell find _theme -type f)
 CODE := $(shell find src seeds -type f -not -name '*.pyc') requirements.lock
 
+# A Python that keeps nothing would compile the package anew for each of a hundred processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Nothing is asked of the home folder: it may be read-only, or not there.
 export IPYTHONDIR ?= $(CURDIR)/_build/ipython
 export MPLCONFIGDIR ?= $(CURDIR)/_build/matplotlib
@@ -48,8 +51,9 @@ $(BOOK): _build/executed $(PROSE) $(wildcard exercises/*.ipynb exercises/keys/*.
 	@$(BIN)/jupyter-book build . -n -W --keep-going -q >/dev/null
 	@touch $@
 
-# Whoever waits takes tests from the other's end. Tests that want nbval's plugin start a pytest of their own.
-PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal -p no:nbval
+# Three on two cores: one is always waiting for a browser. Whoever has none left takes from another's end.
+# Tests that want nbval's plugin start a pytest of their own.
+PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal -p no:nbval
 
 # Why there is no site stands in the list of what was skipped. Only a machine for tests gets a server installed.
 test: $(VENV)/ready book  ## proves everything

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from tests.cases import cases
 from traitlets.config import Config
 
-import helpers.grading.notebook_format  # noqa: F401  # before anybody imports nbformat slowly
+import helpers.authoring.notebooks  # noqa: F401  # before anybody imports nbformat slowly
 
 ROOT = Path(__file__).parents[1]
 
@@ -143,7 +143,7 @@ def handed_in():
 
     def make(student, exercise, worksheets=None, name="", **fields):
         key = keys[exercise]
-        full = dict(sheet for cell in key.notebook.cells if (sheet := answer_cell(cell.source)))
+        full = dict(sheet for cell in key.notebook["cells"] if (sheet := answer_cell(cell["source"])))
         sheets = {**full, **(worksheets or {})}
         read = {name: parse(name, text) for name, text in sheets.items()}
         items = tuple(item(exercise, asked, read[asked.sheet]) for asked in key.items)

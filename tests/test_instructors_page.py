@@ -75,7 +75,7 @@ def _hand_in(root, folder):
 
 def notebook(root, exercise, change):
     """A student's notebook, filled in as the key is, with changes."""
-    key = dict(sheet for cell in KEYS[exercise].notebook.cells if (sheet := answer_cell(cell.source)))
+    key = dict(sheet for cell in KEYS[exercise].notebook["cells"] if (sheet := answer_cell(cell["source"])))
     made = nbformat.read(root / f"exercises/{exercise}.ipynb", as_version=4)
     for cell in made.cells:
         if sheet := answer_cell(cell.source):

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from helpers import article_ids, load_article
 from helpers.__main__ import main
 from helpers.article import article_folder
-from helpers.cli.records import article_record
+from helpers.cli.files import article_record
 
 every_article = pytest.mark.parametrize("name", article_ids())
 NAME = "harakatuna-2024"

@@ -29,7 +29,7 @@ DOORS = {
     "ipywidgets": r"lenses/widgets|(lenses/\w+|exercises)/explorer",
     "click": r"cli/\w+|__main__",
     "rich": r"cli/\w+",
-    "nbformat": r"(authoring|grading)/.+",
+    "nbformat": r"authoring/.+",
     "nbval": r"grading/.+",
     "xlsxwriter": r"grading/.+",
     "jinja2": r"grading/report/.+",

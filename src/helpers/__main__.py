@@ -11,14 +11,18 @@ import click
 
 from helpers.article import PRIVATE, private_folder
 from helpers.cli import Commands, RefusedError
-from helpers.cli.author import build, check, exercise, new, pages, show
-from helpers.cli.detect import detect
-from helpers.cli.grade import grade
 
 __all__ = ["main"]
 
 
-@click.group(cls=Commands)
+_PLACES = {
+    **dict.fromkeys(("build", "check-article", "exercise", "new-article", "pages", "show"), "helpers.cli.author"),
+    "detect": "helpers.cli.detect",
+    "grade": "helpers.cli.grade",
+}
+
+
+@click.group(cls=Commands, places=_PLACES)
 @click.version_option(package_name="kata-siapa")
 def main() -> None:
     """Kata siapa? Who says so? Articles, exercises and grades of the teaching module."""
@@ -48,10 +52,6 @@ def _stand_somewhere() -> None:
         raise RefusedError(
             "The folder that you are in is gone. Change to one that is there (cd), and call again."
         ) from None
-
-
-for command in (build, check, detect, exercise, grade, new, pages, show):
-    main.add_command(command)
 
 
 if __name__ == "__main__":

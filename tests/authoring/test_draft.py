@@ -21,8 +21,7 @@ from tests.cases import cases
 from helpers import ArticleError, article_ids, ask, check_article, load_article
 from helpers.__main__ import main
 from helpers.article import PRIVATE, article_folder
-from helpers.article.files import read_text
-from helpers.article.schema import BLANK
+from helpers.article.files import BLANK, read_text
 from helpers.authoring.draft import MARK, draft_of
 from helpers.authoring.notebooks import read_key, student_notebook
 from helpers.authoring.topics import TOPICS, key_text

@@ -97,10 +97,10 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def profile(chromium):
-    """Makes browser contexts, each as of a new reader, who may count bytes: `profile(width=360, color_scheme="dark")`,
-    with any option that Playwright knows."""
+@contextmanager
+def profiles(chromium):
+    """Makes browser contexts, each as of a new reader, who may count bytes: `new(width=360, color_scheme="dark")`,
+    with any option that Playwright knows; closed afterwards."""
     contexts = []
 
     def new(width=1280, theme=None, thrifty=False, **options):
@@ -116,6 +116,13 @@ def profile(chromium):
     yield new
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def profile(chromium):
+    """Makes browser contexts for one test."""
+    with profiles(chromium) as new:
+        yield new
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ import pytest
 
 pytest.importorskip("playwright", reason="the browser tests need playwright: install the extra [test]")
 from playwright.sync_api import expect
+from tests.browser.accessibility import violations
 from tests.browser.jupyter import edit, go_to, opened, run, run_until, save
-from tests.browser.test_pages import reach, violations
+from tests.browser.test_pages import reach
 
 BOOK = Path(__file__).parents[2] / "_build" / "html"
 NO_SITE = BOOK.parent / "no-site"

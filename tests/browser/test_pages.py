@@ -3,13 +3,15 @@
 import base64
 import hashlib
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("playwright", reason="the browser tests need playwright: install the extra [test]")
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from tests.browser.accessibility import violations
+from tests.browser.conftest import Visit, profiles
 
 BOOK = Path(__file__).parents[2] / "_build" / "html"
 PAGES = sorted(
@@ -18,23 +20,46 @@ PAGES = sorted(
     if not {"_static", "lite"}.intersection(path.relative_to(BOOK).parts)
 ) or ["index.html"]  # without a book the fixtures skip, and say why
 CHAPTERS = [name for name in PAGES if name not in {"404.html", "offline.html", "search.html"}]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+FOLDS = """open => document.querySelectorAll(open ? "details:not([open])" : "details.unfolded").forEach(fold => {
+  fold.open = open;
+  fold.classList.toggle("unfolded", open);
+})"""
+"""Unfolds what is folded, or folds it again."""
 
 pytestmark = pytest.mark.browser
 every_page = pytest.mark.parametrize("name", PAGES)
-both_widths = pytest.mark.parametrize("width", [360, 1280])
-both_themes = pytest.mark.parametrize("theme", ["light", "dark"])
+THEMES = ["light", "dark"]
 
 
-def violations(page):
-    """What axe-core finds against WCAG 2.2 A and AA and good practice, a line an element."""
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]})
-    return [
-        f"{rule['id']} at {node['target']}: {node['failureSummary']}"
-        for rule in results.response["violations"]
-        for node in rule["nodes"]
-    ]
+@pytest.fixture(scope="module", params=THEMES)
+def theme(request):
+    return request.param
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def opened(request, theme, chromium, site):
+    """A page opened once for all tests that only look, in each theme: whoever changes something puts it back.
+
+    In the dark theme the reader counts bytes, so that no Python comes."""
+    with profiles(chromium) as new:
+        visitor = Visit(new(360, theme, thrifty=theme == "dark", service_workers="block"), site)
+        visitor.open(request.param)
+        yield visitor
+
+
+@pytest.fixture(scope="module")
+def answer(chromium, site):
+    """Status and text of an address, asked for once: `answer("http://...")`."""
+    with profiles(chromium) as new:
+        asking = new().request
+
+        @cache
+        def ask(address):
+            answered = asking.get(address)
+            return answered.status, answered.text() if "html" in answered.headers["content-type"] else ""
+
+        yield ask
 
 
 def reach(page, selector, presses=60):
@@ -52,48 +77,76 @@ def luminance(page, selector, part):
     return sum(map(int, re.findall(r"\d+", colour)[:3])) / 765
 
 
-@every_page
-@both_widths
-@both_themes
-def test_page_is_quiet_and_accessible(look, name, width, theme):
-    visitor = look(width, theme, thrifty=theme == "dark")
-    page = visitor.open(name)
+def test_page_is_quiet_and_accessible(opened, theme):
+    page = opened.page
     assert page.locator("html").get_attribute("data-theme") == theme, "the page forgot the theme"
-    assert page.evaluate(OVERHANG) <= 0, f"{name} is wider than {width} px"
-    found = violations(page)
-    assert not found, f"axe-core on {name}, {width} px, {theme}:\n" + "\n".join(found)
-    assert not visitor.complaints, f"{name} complains:\n" + "\n".join(visitor.complaints)
-    assert not visitor.strangers, f"{name} asks other hosts: {visitor.strangers}"
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(OVERHANG) <= 0, f"{page.url} is wider than {width} px"
+        page.evaluate(FOLDS, width == 360)  # a phone's page is looked at with everything unfolded
+        assert page.evaluate(OVERHANG) <= 0, f"{page.url} with everything unfolded is wider than {width} px"
+        found = violations(page)
+        page.evaluate(FOLDS, False)
+        assert not found, f"axe-core on {page.url}, {width} px, {theme}:\n" + "\n".join(found)
+    assert not opened.complaints, f"{page.url} complains:\n" + "\n".join(opened.complaints)
+    assert not opened.strangers, f"{page.url} asks other hosts: {opened.strangers}"
 
 
-@every_page
-def test_page_holds_large_text_and_small_screens(look, name):
-    page = look(320).open(name)
-    assert page.evaluate(OVERHANG) <= 0, f"{name} is wider than 320 px"
+def test_page_holds_large_text_and_small_screens(opened):
+    page = opened.page
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate(OVERHANG) <= 0, f"{page.url} is wider than 320 px"
     page.set_viewport_size({"width": 360, "height": 800})
     page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate(OVERHANG) <= 0, f"{name} at 200 % text is wider than 360 px"
+    overhang = page.evaluate(OVERHANG)
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    assert overhang <= 0, f"{page.url} at 200 % text is wider than 360 px"
 
 
-@every_page
-def test_page_folds_out_within_its_width(look, name):
-    page = look(360).open(name)
-    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
-    assert page.evaluate(OVERHANG) <= 0, f"{name} with everything unfolded is wider than 360 px"
-    found = violations(page)
-    assert not found, f"axe-core on {name} with everything unfolded:\n" + "\n".join(found)
-
-
-@every_page
-@both_themes
-def test_print_is_the_article_alone_black_on_white(look, name, theme):
-    page = look(1280, theme).open(name)
+def test_print_is_the_article_alone_black_on_white(opened, theme):
+    page = opened.page
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.emulate_media(media="print")
-    for frame in page.locator("header, nav, footer, button, .skip, .headerlink").all():
-        assert not frame.is_visible(), f"{name} prints {frame.evaluate('element => element.outerHTML')[:80]}"
-    assert page.locator("h1").is_visible()
-    assert luminance(page, "body", "backgroundColor") == 1, f"{name} prints a dark page from the {theme} theme"
-    assert luminance(page, "h1", "color") == 0, f"{name} prints pale text from the {theme} theme"
+    shown = page.locator("header, nav, footer, button, .skip, .headerlink").evaluate_all(
+        "all => all.filter(part => part.checkVisibility({visibilityProperty: true}))"
+        ".map(part => part.outerHTML.slice(0, 80))"
+    )
+    heading = page.locator("h1").is_visible()
+    ground, ink = luminance(page, "body", "backgroundColor"), luminance(page, "h1", "color")
+    page.emulate_media(media="screen")
+    assert not shown, f"{page.url} prints {shown}"
+    assert heading, f"{page.url} prints no heading"
+    assert ground == 1, f"{page.url} prints a dark page from the {theme} theme"
+    assert ink == 0, f"{page.url} prints pale text from the {theme} theme"
+
+
+def test_page_says_what_it_is(opened):
+    page = opened.page
+    assert page.title().strip(), f"{page.url} has no title"
+    assert page.locator("html").get_attribute("lang"), f"{page.url} has no language"
+    assert page.locator("h1").count() == 1, f"{page.url} should have one main heading"
+    without = page.locator("img:not([alt])").count()
+    assert not without, f"{page.url}: {without} images without alt"
+
+
+def test_links_within_the_book_arrive(opened, answer):
+    page = opened.page
+    links = page.locator("a[href]").evaluate_all("all => all.map(link => link.href)")
+    for url in {link for link in links if link.startswith(opened.site)}:
+        address, _, anchor = url.partition("#")
+        status, text = answer(address)
+        assert status < 400, f"{page.url} links to {url}, which answers {status}"
+        assert not anchor or f'id="{anchor}"' in text, f"{page.url} links to {url}, which has no such place"
+
+
+def test_what_scrolls_sideways_can_be_reached_by_keyboard(opened):
+    page = opened.page
+    page.set_viewport_size({"width": 360, "height": 800})
+    stuck = page.locator("main *").evaluate_all(
+        "all => all.filter(box => box.scrollWidth > box.clientWidth + 1 && box.tabIndex < 0"
+        " && ['auto', 'scroll'].includes(getComputedStyle(box).overflowX)).map(box => box.outerHTML.slice(0, 80))"
+    )
+    assert not stuck, f"{page.url} has scrolling boxes without a keyboard stop: {stuck}"
 
 
 @every_page
@@ -105,16 +158,6 @@ def test_page_reads_without_javascript(look, name):
     assert luminance(page, "body", "backgroundColor") < 0.3, "without JavaScript a dark preference is ignored"
     page.locator("#menu > summary").press("Enter")
     assert page.locator("#menu a").first.is_visible(), "the contents do not open without JavaScript"
-
-
-@every_page
-def test_page_says_what_it_is(look, name):
-    page = look().open(name)
-    assert page.title().strip(), f"{name} has no title"
-    assert page.locator("html").get_attribute("lang"), f"{name} has no language"
-    assert page.locator("h1").count() == 1, f"{name} should have one main heading"
-    without = page.locator("img:not([alt])").count()
-    assert not without, f"{name}: {without} images without alt"
 
 
 def test_policy_holds_the_hash_of_the_script(visit):
@@ -253,25 +296,3 @@ def test_next_leads_through_the_book_and_previous_back(visit):
     with page.expect_navigation():
         page.locator("a[rel=prev]").click()
     assert page.url == seen[-2]
-
-
-@every_page
-def test_links_within_the_book_arrive(look, name):
-    visitor = look()
-    page = visitor.open(name)
-    links = page.locator("a[href]").evaluate_all("all => all.map(link => link.href)")
-    for url in {link for link in links if link.startswith(visitor.site)}:
-        address, _, anchor = url.partition("#")
-        answer = page.request.get(address)
-        assert answer.ok, f"{name} links to {url}, which answers {answer.status}"
-        assert not anchor or f'id="{anchor}"' in answer.text(), f"{name} links to {url}, which has no such place"
-
-
-@every_page
-def test_what_scrolls_sideways_can_be_reached_by_keyboard(look, name):
-    page = look(360).open(name)
-    stuck = page.locator("main *").evaluate_all(
-        "all => all.filter(box => box.scrollWidth > box.clientWidth + 1 && box.tabIndex < 0"
-        " && ['auto', 'scroll'].includes(getComputedStyle(box).overflowX)).map(box => box.outerHTML.slice(0, 80))"
-    )
-    assert not stuck, f"{name} has scrolling boxes without a keyboard stop: {stuck}"

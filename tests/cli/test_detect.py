@@ -18,7 +18,7 @@ from helpers.article import article_folder
 from helpers.cli import detect_lines as json_lines
 from helpers.cli import files
 from helpers.cli.detect_lines import answer_lines, batches
-from helpers.cli.records import detection_record
+from helpers.cli.files import detection_record
 from helpers.detection import detect
 
 STORY = (

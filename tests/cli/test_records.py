@@ -8,7 +8,7 @@ import pytest
 
 from helpers import article_ids, load_article
 from helpers.article import article_folder
-from helpers.cli.records import article_record
+from helpers.cli.files import article_record
 
 every_article = pytest.mark.parametrize("name", article_ids())
 SENTENCE = (

@@ -190,7 +190,7 @@ EXPORTS = {
 def test_a_notebook_that_was_exported_as_a_text_has_the_same_answers(root, form):
     key = load_keys()["who-says-so"]
     notebook = nbformat.read(root / "exercises/who-says-so.ipynb", as_version=4)
-    answers = {cell.id: cell.source for cell in key.notebook.cells if cell.id in key.sheets}
+    answers = {cell["id"]: cell["source"] for cell in key.notebook["cells"] if cell["id"] in key.sheets}
     for cell in notebook.cells:
         cell.source = answers.get(cell.id, cell.source)
     [read] = read_submissions(EXPORTS[form](notebook).encode(), {"who-says-so": key})

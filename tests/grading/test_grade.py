@@ -31,7 +31,7 @@ def perfect(blank):
 
 
 def filled(blank, key):
-    answers = {cell.id: cell.source for cell in key.notebook.cells if cell.id.startswith("answer-")}
+    answers = {cell["id"]: cell["source"] for cell in key.notebook["cells"] if cell["id"].startswith("answer-")}
     notebook = copy.deepcopy(blank)
     for cell in notebook["cells"]:
         cell["source"] = answers.get(cell["id"], cell["source"])

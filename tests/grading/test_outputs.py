@@ -12,12 +12,12 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from helpers.grading.export.platform import Export
-from helpers.grading.export.spreadsheets import as_csv
+from helpers.grading.export.class_table import Export
+from helpers.grading.export.gradebook import as_csv
 from helpers.grading.judging.graded_notebook import GradedNotebook, graft
 from helpers.grading.keys import load_keys
 from helpers.grading.outputs import PLATFORMS, Options, write_outputs
-from helpers.grading.report.feedback import feedback
+from helpers.grading.report.pages import feedback
 from helpers.grading.results import Note, Result
 from helpers.grading.tables import TableError
 
@@ -304,6 +304,7 @@ def test_the_graded_notebook_is_what_graft_makes(students, out):
     write_outputs(students, KEYS, out)
     worksheets = {**dict(students[0].worksheets), "fair-verbs": "# NBVAL_SKIP\nV01 \u2028 ünïcode \"'\\ \x0b\n"}
     made = GradedNotebook(KEYS["write-it-fair"]).with_worksheets(worksheets)
-    wanted = nbformat.writes(graft(KEYS["write-it-fair"].notebook, worksheets), indent=1, sort_keys=True) + "\n"
+    grafted = nbformat.from_dict(graft(KEYS["write-it-fair"].notebook, worksheets))
+    wanted = nbformat.writes(grafted, indent=1, sort_keys=True) + "\n"
     assert made.decode() == wanted
     assert json.loads((out / "graded/siti/write-it-fair.ipynb").read_text("utf-8"))

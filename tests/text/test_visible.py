@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from helpers.grading.export.spreadsheets import as_csv
+from helpers.grading.export.gradebook import as_csv
 from helpers.grading.folder import folder_names, safe_name
 from helpers.text.visible import COMMENT, FILE_NAME, LINE, SHEET, SPELT, TERMINAL, TYPED, cell, clean, harmless_html
 

@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from helpers.article.files import read_toml, refuse, seeds_folder
-from helpers.article.schema import build, faults
+from helpers.article.files import build, faults, read_toml, refuse, seeds_folder
 
 __all__ = [
     "CERTAINTIES",

@@ -10,10 +10,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import TypeVar
 
-from helpers.article import codebook, schema
+from helpers.article import codebook, files
 from helpers.article.faults import Fault, Table, loaded_faults, rule_faults
 from helpers.article.fields import TAUGHT, shape
-from helpers.article.files import read_text, read_toml
 from helpers.article.model import Article, Edge, Loaded, OtherReading, Publication, Sentence, Source
 from helpers.errors import ArticleError
 from helpers.text.spans import QuoteError, find_once, nearest
@@ -51,9 +50,9 @@ class Coding:
         self.sources: dict[str, Source] = {}
         self.used: set[str] = set()
         self.typed: dict[str, _Words] = {}  # the sentences by id, for the edges
-        text = self._read(folder / "text.txt", lambda: read_text(folder))
+        text = self._read(folder / "text.txt", lambda: files.read_text(folder))
         facts = self._publication(folder / "article.toml")
-        table = self._read(self.file, lambda: read_toml(self.file))
+        table = self._read(self.file, lambda: files.read_toml(self.file))
         self.text = text or ""
         self.article = self._article(table, facts) if text and table is not None else None
 
@@ -67,14 +66,14 @@ class Coding:
 
     def _publication(self, file: Path) -> Table:
         """The publication's facts, None for one that is missing; each that does not fit is a fault."""
-        facts = self._read(file, lambda: read_toml(file))
+        facts = self._read(file, lambda: files.read_toml(file))
         if facts is None:
-            return schema.fitting({}, Publication)
-        for message in schema.field_faults(facts, Publication):
+            return files.fitting({}, Publication)
+        for message in files.field_faults(facts, Publication):
             name, _, fault = message.partition(" ")
             place, message = (name, fault) if name in facts else ("file", message)
             self.faults.append(Fault(str(file), place, clean(message, SPELT)))
-        return schema.fitting(facts, Publication)
+        return files.fitting(facts, Publication)
 
     def _article(self, table: Table, facts: Table) -> Article | None:
         """The article with this coding; whole only where there are no faults."""
@@ -97,9 +96,9 @@ class Coding:
 
     def _fields(self, place: str, table: object, of: type) -> Table:
         """The table's fields, None where one is missing or does not fit; each difference is a fault."""
-        for message in schema.field_faults(table, of, self.taught):
+        for message in files.field_faults(table, of, self.taught):
             self._fault(place, message)
-        return schema.fitting(table, of)
+        return files.fitting(table, of)
 
     def _rows(self, name: str, rows: list[object] | None, of: type) -> list[tuple[str, Table]]:
         """The fields of each [[table]] of this name, with what an author would call it."""
@@ -114,7 +113,7 @@ class Coding:
             self.sources[id] = source
             if source.kind and (source.kind == "unnamed") != ("described" in table):
                 self._fault(place, "described belongs to unnamed sources, and every one of them needs it")
-            if not isinstance(table, dict) or table.get("as_written") != schema.BLANK:
+            if not isinstance(table, dict) or table.get("as_written") != files.BLANK:
                 self._check_as_written(place, source, outlet)
 
     def _check_as_written(self, place: str, source: Source, outlet: str) -> None:
@@ -267,8 +266,8 @@ class Coding:
     def _tempting(self, place: str, row: Table, right: set[str]) -> dict[str, str]:
         tempting = row["tempting"] or {}
         for kind, reason in tempting.items():
-            if reason == schema.BLANK and kind in codebook.KINDS:
-                self._fault(place, f"tempting.{kind} {schema.UNDECIDED}: one sentence on why it is not {kind}")
+            if reason == files.BLANK and kind in codebook.KINDS:
+                self._fault(place, f"tempting.{kind} {files.UNDECIDED}: one sentence on why it is not {kind}")
             elif kind not in codebook.KINDS or not isinstance(reason, str) or not reason.strip():
                 self._fault(place, f"tempting.{kind} must be a kind of source with a reason against it")
             elif kind in right:

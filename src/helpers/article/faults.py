@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from helpers.article.files import UNDECIDED
 from helpers.article.model import Source
-from helpers.article.schema import UNDECIDED
 from helpers.errors import ArticleError
 
 __all__ = ["AnnotationError", "Fault", "loaded_faults", "rule_faults"]

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from helpers.article import article_folder, article_ids
 from helpers.article.codebook import LINKS, MODES
-from helpers.article.files import read_text
-from helpers.article.schema import BLANK
+from helpers.article.files import BLANK, read_text
 from helpers.detection import detect
 from helpers.detection.results import Detection, LoadedCandidate
 from helpers.detection.sources import (

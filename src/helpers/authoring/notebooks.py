@@ -6,14 +6,10 @@ import ast
 import copy
 import json
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import jupytext
-import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
-from nbformat import NotebookNode
 from yaml import YAMLError
 
 from helpers.errors import ArticleError
@@ -26,16 +22,30 @@ __all__ = [
     "PAGE",
     "UNCOMPARED",
     "AuthoringError",
+    "NotebookNode",
     "build",
     "cells_for",
     "check_call",
     "graded_notebook",
     "key_folder",
+    "nbformat",
     "read_key",
     "stale",
     "student_notebook",
     "tags",
 ]
+
+# nbformat's validator would compile grammars of web addresses and durations, for a second, that no notebook needs.
+_NEEDLESS = ("rfc3987_syntax", "rfc3986_validator", "isoduration")
+_hidden = [name for name in _NEEDLESS if sys.modules.setdefault(name, None) is None]  # type: ignore[arg-type]
+import jupytext  # noqa: E402
+import nbformat  # noqa: E402
+from nbclient import NotebookClient  # noqa: E402
+from nbclient.exceptions import CellExecutionError  # noqa: E402
+from nbformat import NotebookNode  # noqa: E402
+
+for _name in _hidden:
+    del sys.modules[_name]
 
 KEY_ONLY = "key-only"
 """The tag of a cell that students do not get, such as the check of marked work."""

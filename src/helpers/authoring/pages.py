@@ -11,17 +11,16 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import nbformat
-from nbformat import NotebookNode
-
 import helpers
 from helpers.authoring.notebooks import (
     KEY_ONLY,
     NOTEBOOK,
     PAGE,
     AuthoringError,
+    NotebookNode,
     cells_for,
     check_call,
+    nbformat,
     read_key,
     student_notebook,
     tags,

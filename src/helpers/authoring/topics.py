@@ -10,8 +10,8 @@ from html import escape
 
 from helpers.article.model import Article
 from helpers.authoring.notebooks import KEY_ONLY
-from helpers.exercises.from_article import QUESTION_TYPES
 from helpers.exercises.question import Question
+from helpers.exercises.sheet import QUESTION_TYPES
 from helpers.lenses.chains.graph import NAMELESS
 
 __all__ = ["TOPICS", "Sheet", "Topic", "key_text"]

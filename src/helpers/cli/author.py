@@ -19,8 +19,7 @@ from helpers.article.files import seeds_folder
 from helpers.article.model import Article
 from helpers.authoring.draft import MARK, new_article
 from helpers.cli import RefusedError
-from helpers.cli.files import UnreadableError, decoded, read_bytes
-from helpers.cli.records import article_record
+from helpers.cli.files import UnreadableError, article_record, decoded, read_bytes
 from helpers.errors import ArticleError
 from helpers.text.visible import TERMINAL, clean
 

@@ -22,8 +22,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColu
 from rich.text import Text
 
 from helpers.cli.detect_lines import Answered, Lines, answer_lines, batches, in_order, json_line
-from helpers.cli.files import NamedText, UnreadableError, files_in, opened, read
-from helpers.cli.records import detection_record
+from helpers.cli.files import NamedText, UnreadableError, detection_record, files_in, opened, read
 from helpers.detection import detect as detect_in
 from helpers.detection.results import Attribution, Detection, LoadedCandidate
 from helpers.text.spans import Span

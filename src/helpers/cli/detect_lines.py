@@ -12,8 +12,7 @@ from queue import Full, Queue
 from threading import Event, Thread
 from typing import BinaryIO, NoReturn, TypeVar
 
-from helpers.cli.files import LARGEST, UnreadableError
-from helpers.cli.records import detection_record
+from helpers.cli.files import LARGEST, UnreadableError, detection_record
 from helpers.detection import detect
 
 __all__ = ["Answered", "Lines", "answer_lines", "batches", "in_order", "json_line"]

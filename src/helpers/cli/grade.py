@@ -143,8 +143,7 @@ def _only_say_who(
     paths: Sequence[Path], own: Sequence[Path], roster: Path | None, keys: Path | None, overwrite: bool
 ) -> None:
     """Write who.csv among the results and nothing else, so that it can be looked at before anything is graded."""
-    from helpers.grading.export.gradebook import WHO, who
-    from helpers.grading.export.spreadsheets import as_csv
+    from helpers.grading.export.gradebook import WHO, as_csv, who
     from helpers.grading.folder import Folder
     from helpers.grading.grade import whose
     from helpers.grading.intake.roster import read_roster

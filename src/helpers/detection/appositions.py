@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from helpers.detection.degrees import degrees_behind
 from helpers.detection.document import Document
 from helpers.detection.phrases import SourcePhrase, phrase_end, start_of
+from helpers.detection.segmentation import degrees_behind
 
 __all__ = ["behind_date", "source_after"]
 

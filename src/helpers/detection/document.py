@@ -6,10 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from helpers.detection.degrees import degree_runs
 from helpers.detection.lexicon import SHORT, Lexicon, lexicon
 from helpers.detection.quotation_marks import QuotationMarks, pair_marks
-from helpers.detection.segmentation import segment_sentences
+from helpers.detection.segmentation import degree_runs, segment_sentences
 from helpers.text.spans import Span
 
 __all__ = ["SPEECH_WORDS", "Document", "read"]

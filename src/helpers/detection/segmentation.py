@@ -1,16 +1,21 @@
-"""Text to sentences: glued full stops, abbreviations and mixed quotation marks included."""
+"""Text to sentences: glued full stops, abbreviations, degrees behind a name and mixed quotation marks included."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from helpers.detection.degrees import is_degree_at
 from helpers.detection.lexicon import Lexicon, lexicon
 from helpers.detection.quotation_marks import QuotationMarks, pair_marks
 from helpers.text.spans import Span
 
-__all__ = ["segment_sentences"]
+__all__ = ["degree_runs", "degrees_behind", "is_degree_at", "segment_sentences"]
+
+_DEGREES = re.compile(r"([A-Z][A-Za-z]{0,3}(?:\. ?[A-Z][A-Za-z]{0,5}\b){1,3})(?:\.? ?\([A-Z]{1,3}\))?(\.?)")
+_DEGREE = re.compile(r"[A-Z][A-Za-z]{1,4}\b")
+_DEGREE_COMMA = re.compile(r",\s?(?=[A-Z][A-Za-z]{0,4}(?:[.,()]|\s|$))")
+_NAME_BEHIND = re.compile(r" ?[A-Z][a-z]+")
+_SHORT_DEGREE = 3
 
 _STOP = re.compile(r"[.!?…]+|\n\s*")
 _INK = re.compile(r"\S")
@@ -24,6 +29,62 @@ _REACH = 32
 _THOUSANDS = re.compile(r"\d{1,3}\.\d{3}(?:\.\d{3})*")
 _OPENERS = '(["“„«‟'
 _NO_BREAK_BEFORE = frozenset(",;:.)]}%/")
+
+
+def degree_runs(text: str, lex: Lexicon) -> list[tuple[int, int]]:
+    """Where a name ends and where the degrees end behind it, for each run of degrees in a text.
+
+    Example:
+        >>> from helpers.detection.lexicon import lexicon
+        >>> degree_runs("Sari, S.H., M.Kes., dan Budi, SE, MM", lexicon())
+        [(4, 18), (28, 36)]
+    """
+    runs: list[tuple[int, int]] = []
+    for comma in _DEGREE_COMMA.finditer(text):
+        start = comma.start()
+        if (not runs or start >= runs[-1][1]) and (end := degrees_behind(text, start, lex)) > start:
+            runs.append((start, end))
+    return runs
+
+
+def degrees_behind(text: str, place: int, lex: Lexicon) -> int:
+    """Where the degrees end that stand behind a name, each behind a comma; the same place where there are none.
+
+    Example:
+        >>> from helpers.detection.lexicon import lexicon
+        >>> text = "Sari Utami, S.H., M.Kes., menilai"
+        >>> text[: degrees_behind(text, 10, lexicon())]
+        'Sari Utami, S.H., M.Kes.'
+    """
+    while comma := _DEGREE_COMMA.match(text, place):
+        end = is_degree_at(text, comma.end(), lex)
+        if not end:
+            break
+        place = end
+    return place
+
+
+def is_degree_at(text: str, place: int, lex: Lexicon) -> int:
+    """Where the degree ends that begins at a place, its full stop included; 0 where none begins there.
+
+    Example:
+        >>> from helpers.detection.lexicon import lexicon
+        >>> [is_degree_at(words, 0, lexicon()) for words in ("Sp.BS(K), ", "A.M. Sari", "SE, MM", "SD, ")]
+        [8, 0, 2, 0]
+    """
+    if dotted := _DEGREES.match(text, place):
+        joined = dotted[1].replace(" ", "").lower()
+        if joined in lex["degrees"]:
+            return dotted.end()
+        known, _, last = joined.rpartition(".")
+        if last in lex["starters"] or (known in lex["degrees"] and len(last) > 1):
+            return place + dotted[1].rindex(".") + 1
+        short = " " not in dotted[1] and all(len(part) <= _SHORT_DEGREE for part in dotted[1].split("."))
+        return dotted.end() if short and not _NAME_BEHIND.match(text, dotted.end()) else 0
+    plain = _DEGREE.match(text, place)
+    if plain and plain[0].lower() in lex["degrees"] and not _NAME_BEHIND.match(text, plain.end()):
+        return plain.end() + (text[plain.end() : plain.end() + 2] in (".,", ". "))
+    return 0
 
 
 def segment_sentences(text: str, marks: QuotationMarks | None = None) -> tuple[Span, ...]:

@@ -9,8 +9,17 @@ from pathlib import Path
 from typing import Annotated
 
 from helpers.article.fields import OneOf
-from helpers.article.files import read_as, read_toml, refuse, seeds_folder
-from helpers.article.schema import build, faults, field_faults, fitting, named_rows
+from helpers.article.files import (
+    build,
+    faults,
+    field_faults,
+    fitting,
+    named_rows,
+    read_as,
+    read_toml,
+    refuse,
+    seeds_folder,
+)
 from helpers.exercises.answers.label import LabelKey
 from helpers.exercises.answers.number import NumberKey
 from helpers.exercises.answers.order import OrderKey

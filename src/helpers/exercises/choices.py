@@ -1,20 +1,85 @@
-"""The closed lists to choose from: each label with its meaning and the other words that mean it plainly."""
+"""What is understood in answers: the labels of closed lists, the words that mean them, and the words around those."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from functools import cache
+from typing import Annotated
 
 from helpers.article.codebook import LONGEST, ClosedList, closed_lists, folded
-from helpers.article.files import read_toml, seeds_folder
-from helpers.article.schema import build
-from helpers.exercises.words import answer_words, one_of
+from helpers.article.fields import Written
+from helpers.article.files import build, read_as, read_toml, seeds_folder
 from helpers.lenses.anonymity.ladder import Rung
 
-__all__ = ["LISTS", "Choices", "choices"]
+__all__ = ["LISTS", "Choices", "Words", "answer_words", "choices", "number_words", "one_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a language, or of all."""
+
+    numbers: tuple[str, ...]
+    larger: tuple[str, ...]
+    to: tuple[str, ...]
+    either: Annotated[tuple[str, ...], Written("or")]
+    both: Annotated[tuple[str, ...], Written("and")]
+    because: tuple[str, ...]
+    nothing: tuple[str, ...]
+    small: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Languages:
+    en: Words
+    id: Words
+
+
+@cache
+def answer_words() -> Words:
+    """The words of all languages together: a student answers in whichever is nearer.
+
+    Raises:
+        ArticleError: the file cannot be read, or does not fit.
+
+    Example:
+        >>> answer_words().because
+        ('because', 'since', 'karena', 'sebab')
+    """
+    together = {one.name: sum((getattr(of, one.name) for of in _languages()), ()) for one in fields(Words)}
+    return Words(**{name: tuple(map(str.casefold, words)) for name, words in together.items()})
+
+
+def number_words() -> dict[str, int]:
+    """The number that each word means, in any language; several words for one number have commas between them.
+
+    Example:
+        >>> number_words()["dua belas"]
+        12
+    """
+    numbered = (pair for of in _languages() for pair in enumerate(of.numbers))
+    return {word.strip(): number for number, words in numbered for word in words.casefold().split(",")}
+
+
+def _languages() -> tuple[Words, Words]:
+    read = read_as(seeds_folder() / "answers.toml", _Languages)
+    return read.en, read.id
+
+
+def one_of(words: Iterable[str]) -> str:
+    r"""A regular expression that matches any of the words, the longest first.
+
+    Args:
+        words: as a person writes them; no character in them has a meaning of its own.
+
+    Example:
+        >>> one_of(["a", "a.k.a."])
+        'a\\.k\\.a\\.|a'
+    """
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
 
 LISTS = ("rung", *closed_lists())
 """The names of the closed lists."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Self
 
 from helpers.article.fields import COMPUTED, EMPTY
-from helpers.article.schema import build
+from helpers.article.files import build
 from helpers.errors import ArticleError
 from helpers.exercises.worksheet import Line, Worksheet
 

@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from helpers.grading.handed import Handed, Owned
-from helpers.grading.intake.files import Found
+from helpers.grading.intake.files import Found, Handed, Owned
 from helpers.grading.intake.roster import Roster
 from helpers.grading.ownership import identified
 from helpers.grading.results import Note, Remark

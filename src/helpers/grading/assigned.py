@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from helpers.grading.handed import Owned
 from helpers.grading.intake.file_names import folded
+from helpers.grading.intake.files import Owned
 from helpers.grading.intake.roster import Roster, Student
 from helpers.grading.keys import GradingError
 from helpers.grading.results import Remark

@@ -12,10 +12,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
-from helpers.grading.handed import Handed
 from helpers.grading.intake import archives
 from helpers.grading.intake.archives import Member
-from helpers.grading.intake.files import Found, find
+from helpers.grading.intake.files import Found, Handed, find
 from helpers.grading.intake.gradescope import Submitters, named, submitters
 from helpers.grading.intake.notebook import Submission
 from helpers.grading.intake.platform_names import label

@@ -10,8 +10,7 @@ from pathlib import Path
 from helpers.grading.accounting import Stray, gathered, notes_on, sorted_out
 from helpers.grading.assigned import Assigned, assigned
 from helpers.grading.desk import Desk, judging, reading
-from helpers.grading.handed import Owned
-from helpers.grading.intake.files import Found
+from helpers.grading.intake.files import Found, Owned
 from helpers.grading.intake.roster import Roster
 from helpers.grading.judging.cache import Journal
 from helpers.grading.judging.judge import Judge

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ast
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from helpers.errors import ArticleError
 from helpers.exercises import Question, Questions, ask, key_folder
 from helpers.exercises.worksheet import answer_cell
-from helpers.grading.notebook_format import NotebookNode, nbformat
 
 __all__ = ["Asked", "ExerciseKey", "GradingError", "load_keys"]
 
@@ -31,25 +33,28 @@ class Asked:
 
 @dataclass(frozen=True)
 class ExerciseKey:
-    """A graded notebook: its exercise, its worksheets' names by their cells' ids, and its items in order."""
+    """A graded notebook: its exercise, its worksheets' names by their cells' ids, and its items in order.
+
+    The notebook is as JSON has it, but each cell's source is one text.
+    """
 
     exercise: str
-    notebook: NotebookNode
+    notebook: Mapping[str, Any]
 
     @cached_property
     def sheets(self) -> dict[str, str]:
         """The name of each worksheet by its cell's id."""
-        return {cell.id: sheet[0] for cell in self.notebook.cells if (sheet := answer_cell(cell.source))}
+        return {cell["id"]: sheet[0] for cell in self.notebook["cells"] if (sheet := answer_cell(cell["source"]))}
 
     @property
     def is_graded(self) -> bool:
         """Whether any of its cells marks an item, as none of a student's does."""
-        return any("item" in cell.metadata.get("kata_siapa", {}) for cell in self.notebook.cells)
+        return any(map(_is_item, self.notebook["cells"]))
 
     @cached_property
     def digest(self) -> str:
         """A hash of all that decides a grade: the cells, and the questions with their answers and reasons."""
-        return sha256((nbformat.writes(self.notebook) + repr(self.items)).encode()).hexdigest()
+        return sha256((json.dumps(self.notebook) + repr(self.items)).encode()).hexdigest()
 
     @cached_property
     def items(self) -> tuple[Asked, ...]:
@@ -67,8 +72,8 @@ class ExerciseKey:
     @cached_property
     def _scored(self) -> list[tuple[str, str, str, Questions]]:
         read = cache(ask)  # once for all items of a worksheet
-        cells = [cell for cell in self.notebook.cells if "item" in cell.metadata.get("kata_siapa", {})]
-        calls = [(cell.id, *_score_call(cell.source)) for cell in cells]
+        cells = filter(_is_item, self.notebook["cells"])
+        calls = [(cell["id"], *_score_call(cell["source"])) for cell in cells]
         try:
             return [(id, sheet, item, read(**{"asks": "kind", **named})) for id, sheet, item, named in calls]
         except (ArticleError, TypeError) as error:
@@ -118,12 +123,18 @@ def _where_keys_are(folder: Path) -> str:
     )
 
 
-def _read(file: Path) -> NotebookNode:
+def _read(file: Path) -> dict[str, Any]:
+    """A notebook of ours; to import nbformat for it would take longer than to grade a small class."""
     try:
-        notebook: NotebookNode = nbformat.read(file, as_version=4)
-    except Exception as error:
+        notebook: dict[str, Any] = json.loads(file.read_bytes())
+        cells = [{**cell, "id": cell["id"], "source": "".join(cell["source"])} for cell in notebook["cells"]]
+    except (OSError, ValueError, TypeError, LookupError, RecursionError) as error:
         raise GradingError(f"{file} is no notebook: {error}. Make it again with kata-siapa build.") from None
-    return notebook
+    return {**notebook, "cells": cells}
+
+
+def _is_item(cell: Mapping[str, Any]) -> bool:
+    return "item" in cell["metadata"].get("kata_siapa", {})
 
 
 def _score_call(source: str) -> tuple[str, str, dict[str, str]]:

@@ -9,18 +9,17 @@ from itertools import chain
 from pathlib import Path
 
 from helpers.grading.export.canvas import canvas
-from helpers.grading.export.gradebook import WHO, counting, gradebook, notes_table, who
+from helpers.grading.export.class_table import Export, GradedClass
+from helpers.grading.export.gradebook import WHO, as_csv, as_xlsx, counting, gradebook, notes_table, who
 from helpers.grading.export.letters import letters
 from helpers.grading.export.moodle import moodle
-from helpers.grading.export.platform import Export, GradedClass
-from helpers.grading.export.spreadsheets import as_csv, as_xlsx
 from helpers.grading.folder import Folder, folder_names, safe_name
 from helpers.grading.judging.graded_notebook import GradedNotebook
 from helpers.grading.keys import ExerciseKey
 from helpers.grading.overrides import GivenMarks, marked, read_marks, to_mark
 from helpers.grading.report.class_report import class_report
 from helpers.grading.report.exercise import Exercise, exercise_of
-from helpers.grading.report.feedback import feedback
+from helpers.grading.report.pages import feedback
 from helpers.grading.results import Item, Note, Result
 from helpers.grading.tables import read_table
 from helpers.grading.zones import about_times

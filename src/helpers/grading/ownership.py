@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from helpers.grading.assigned import NOTHING_SAID, Assigned, apart
-from helpers.grading.handed import Handed, Owned
 from helpers.grading.intake.file_names import FileClaim, claim, folded, printable, with_names_inside
+from helpers.grading.intake.files import Handed, Owned
 from helpers.grading.intake.roster import Owner, Roster
 from helpers.grading.judging.judge import Judged
 from helpers.grading.judging.tries import counting_items, counting_worksheets, tries

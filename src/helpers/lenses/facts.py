@@ -13,8 +13,7 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from helpers.article.fields import ADDRESS, DAY, Written
-from helpers.article.files import read_toml, refuse, seeds_folder
-from helpers.article.schema import build, faults
+from helpers.article.files import build, faults, read_toml, refuse, seeds_folder
 from helpers.errors import ArticleError
 from helpers.text.visible import TERMINAL, clean
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from importlib.resources import files
+from pathlib import Path
 
 from helpers.article import load_article
 from helpers.article.codebook import KINDS
@@ -157,7 +157,7 @@ _LEGEND = (
 
 @cache
 def _css() -> str:
-    return (files("helpers.lenses") / "reader.css").read_text("utf-8").strip()
+    return Path(__file__).with_name("reader.css").read_text("utf-8").strip()
 
 
 def _times_shown(view: str) -> int:

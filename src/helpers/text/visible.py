@@ -33,7 +33,7 @@ _UNSEEN = re.compile(
 """What a reader does not see: controls, marks that turn the direction of text, halves of characters, tags; and marks
 piled on one letter until they cover the lines around it: no language needs more than three."""
 
-_NO_TEXT = re.compile("[^\n\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no keyboard gives and no XML holds: most controls, halves of characters."""
 
 _PERHAPS = re.compile("[^ -~]")

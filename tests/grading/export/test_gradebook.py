@@ -9,10 +9,9 @@ from xml.etree import ElementTree
 import pytest
 
 from helpers.grading.export.canvas import canvas
-from helpers.grading.export.gradebook import counting, gradebook, notes_table
+from helpers.grading.export.class_table import GradedClass
+from helpers.grading.export.gradebook import as_csv, as_xlsx, counting, gradebook, notes_table
 from helpers.grading.export.moodle import moodle
-from helpers.grading.export.platform import GradedClass
-from helpers.grading.export.spreadsheets import as_csv, as_xlsx
 from helpers.grading.results import Note, Result
 from helpers.grading.tables import TableError, read_table
 

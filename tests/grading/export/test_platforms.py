@@ -13,9 +13,9 @@ from click.testing import CliRunner
 
 from helpers.__main__ import main
 from helpers.grading.export.canvas import canvas as canvas_export
+from helpers.grading.export.class_table import GradedClass
 from helpers.grading.export.gradebook import counting
 from helpers.grading.export.moodle import moodle as moodle_export
-from helpers.grading.export.platform import GradedClass
 from helpers.grading.intake.roster import read_roster
 from helpers.grading.keys import load_keys
 from helpers.grading.outputs import Options, write_outputs

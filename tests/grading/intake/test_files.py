@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from helpers.grading.handed import Handed
 from helpers.grading.intake import archives
 from helpers.grading.intake.file_names import claim, printable
-from helpers.grading.intake.files import find, unpacked
+from helpers.grading.intake.files import Handed, find, unpacked
 from helpers.grading.intake.roster import read_roster
 from helpers.grading.keys import GradingError
 from helpers.grading.ownership import missing, owned, result

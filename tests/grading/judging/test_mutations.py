@@ -31,7 +31,7 @@ MARKS = [
 
 
 def _filled(exercise, root):
-    answers = {cell.id: cell.source for cell in KEYS[exercise].notebook.cells}
+    answers = {cell["id"]: cell["source"] for cell in KEYS[exercise].notebook["cells"]}
     notebook = json.loads((root / f"exercises/{exercise}.ipynb").read_text())
     for cell in notebook["cells"]:
         cell["source"] = answers[cell["id"]] if cell["id"].startswith("answer-") else cell["source"]

@@ -18,8 +18,7 @@ from tests.cases import cases
 from helpers.grading.keys import load_keys
 from helpers.grading.report.class_report import class_report
 from helpers.grading.report.exercise import exercise_of, section_for
-from helpers.grading.report.feedback import feedback
-from helpers.grading.report.pages import macro
+from helpers.grading.report.pages import feedback, macro
 from helpers.grading.report.statistics import Gain, ItemStatistics, Scores
 from helpers.grading.results import Item, Result
 

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.grading.report.disagreement import confusions, disagreements
-from helpers.grading.report.shared_mistakes import shared_mistakes
-from helpers.grading.report.similarity import same_texts, same_wrong
+from helpers.grading.report.similarity import same_texts, same_wrong, shared_mistakes
 from helpers.grading.report.statistics import gains, item_statistics, scores
 from helpers.grading.results import Item, Result
 from helpers.lenses.coders.agreement import AgreementError, alpha_by_item, krippendorff_alpha

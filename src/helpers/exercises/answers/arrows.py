@@ -11,8 +11,8 @@ from itertools import pairwise, permutations
 from typing import ClassVar
 
 from helpers.article.model import Article
+from helpers.exercises.choices import answer_words
 from helpers.exercises.question import Key, Question, Verdict
-from helpers.exercises.words import answer_words
 from helpers.exercises.worksheet import Line, Worksheet
 
 __all__ = ["Names", "RelayKey", "names_of", "pairs"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Self
 
 from helpers.article.fields import COMPUTED
-from helpers.article.schema import build
+from helpers.article.files import build
 from helpers.exercises.choices import Choices, choices
 from helpers.exercises.question import OneLineKey, Other, Question, Row
 

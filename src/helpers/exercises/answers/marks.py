@@ -10,8 +10,8 @@ from typing import ClassVar
 
 from helpers.article.codebook import TECHNIQUES
 from helpers.article.model import Loaded
+from helpers.exercises.choices import answer_words, one_of
 from helpers.exercises.question import Key, Question, Verdict
-from helpers.exercises.words import answer_words, one_of
 from helpers.exercises.worksheet import Line, Worksheet
 from helpers.text.spans import nearest
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Self
 
 from helpers.article.fields import Written
-from helpers.article.schema import build
+from helpers.article.files import build
+from helpers.exercises.choices import answer_words, number_words, one_of
 from helpers.exercises.question import OneLineKey, Other, Question, Row
-from helpers.exercises.words import answer_words, one_of
 
 __all__ = ["NumberKey", "whole_number"]
 
 _WORDS = answer_words()
-_NUMBERS = {word: number for number, words in enumerate(_WORDS.numbers) for word in words.split(", ")}
+_NUMBERS = number_words()
 _ONE = rf"(?:\d{{1,6}}(?!\d|[.,]\d)|(?:{one_of(_NUMBERS)})\b)"
 """One number in digits or in a word; nobody counts further than six digits here."""
 _LARGER = one_of(_WORDS.larger)

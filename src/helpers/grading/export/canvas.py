@@ -10,10 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from helpers.errors import not_found
-from helpers.grading.export.class_table import points, refilled, rows_of
-from helpers.grading.export.gradebook import by_student, exercises
-from helpers.grading.export.platform import Export, GradedClass
-from helpers.grading.export.spreadsheets import as_csv
+from helpers.grading.export.class_table import Export, GradedClass, points, refilled, rows_of
+from helpers.grading.export.gradebook import as_csv, by_student, exercises
 from helpers.grading.intake.file_names import folded
 from helpers.grading.intake.grading_worksheet import layout
 from helpers.grading.results import Note, Result

@@ -1,6 +1,6 @@
-"""A class's own table: which row is a student's, her points as it counts them, and the table filled in.
+"""What a platform is told of a class and gets, and a class's own table: which row is a student's, filled in.
 
-It is handed back as it came, byte for byte, but for the cells that were filled in and the columns that are new.
+The table is handed back as it came, byte for byte, but for the cells that were filled in and the columns that are new.
 """
 
 from __future__ import annotations
@@ -8,13 +8,43 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from helpers.grading.export.gradebook import as_number
-from helpers.grading.results import Result
+from helpers.grading.results import Note, Result
 from helpers.grading.tables import Table, encoded, number
 from helpers.text.visible import LINE, cell, clean
 
-__all__ = ["points", "refilled", "rows_of"]
+__all__ = ["Export", "GradedClass", "points", "refilled", "rows_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class GradedClass:
+    """A class as a platform is told of it.
+
+    Attributes:
+        results: those that count.
+        roster: the class list; an export of the platform's own comes back filled in.
+        assignments: what exercises are called on the platform, where it is something else.
+        out: the folder of results.
+        pages: where each page of feedback lies below it, by student and exercise.
+    """
+
+    results: Sequence[Result]
+    roster: Table | None = None
+    assignments: Mapping[str, str] = field(default_factory=dict)
+    out: Path = Path()
+    pages: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Files by name, made when they are asked for, which is after the pages are written; and notes on them."""
+
+    files: Iterable[tuple[str, bytes]]
+    notes: tuple[Note, ...] = ()
+
 
 _NAMES = re.compile(r"\b(?:id|student|name|username|login|identifier|e-?mail|nim|nomor|nama|siswa|surel)\b")
 """What the heading of a column says that names students."""

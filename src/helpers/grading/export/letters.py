@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from helpers.grading.export.class_table import rows_of
-from helpers.grading.export.gradebook import standing
-from helpers.grading.export.platform import Export, GradedClass
-from helpers.grading.export.spreadsheets import as_csv
+from helpers.grading.export.class_table import Export, GradedClass, rows_of
+from helpers.grading.export.gradebook import as_csv, standing
 from helpers.grading.intake.grading_worksheet import address_column, as_roster, layout
 from helpers.grading.tables import Table
 

@@ -13,10 +13,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from helpers.grading.export.class_table import points, refilled, rows_of
-from helpers.grading.export.gradebook import as_number, by_exercise, by_student, columns, exercises, item_columns
-from helpers.grading.export.platform import Export, GradedClass
-from helpers.grading.export.spreadsheets import as_csv
+from helpers.grading.export.class_table import Export, GradedClass, points, refilled, rows_of
+from helpers.grading.export.gradebook import (
+    as_csv,
+    as_number,
+    by_exercise,
+    by_student,
+    columns,
+    exercises,
+    item_columns,
+)
 from helpers.grading.folder import safe_name
 from helpers.grading.intake.grading_worksheet import as_roster, layout, resembles
 from helpers.grading.results import Note, Result

@@ -1,4 +1,4 @@
-"""Find what was handed in: every file among files and folders at any depth; links in them are not followed."""
+"""What was handed in: every file among files and folders at any depth, links not followed; then whose each is."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 from helpers.grading.intake.archives import DEEPEST, Member
-from helpers.grading.intake.file_names import printable
+from helpers.grading.intake.file_names import FileClaim, printable
 from helpers.grading.results import Remark
 
-__all__ = ["Found", "find", "unpacked"]
+__all__ = ["Found", "Handed", "Owned", "find", "unpacked"]
 
 _ARCHIVES = (".zip",)
 _OTHER_ARCHIVES = (".rar", ".7z", ".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz", ".gz")
@@ -62,6 +62,50 @@ class Found:
     def file(self) -> str:
         """How the place is called in notes and rows."""
         return printable("/".join(self.parts)) + (f" #{self.number}" if self.number else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A file that was handed in, or a student's part of one, as far as grading is concerned.
+
+    Attributes:
+        found: where it is.
+        hash: of its bytes, by which its judgement is found; empty where it could not be judged.
+        exercise: which it was recognised as; empty where it was not.
+        digest: of its answers; empty where it has none.
+        refused: why it could not be judged; None where it was.
+        fresh: whether it was judged in this run.
+        name: who its student says she is; empty where it does not say.
+        by: who sent it, as a chat or a mail says.
+        code: by which student and teacher know that it is the same; empty where it has no answers.
+    """
+
+    found: Found
+    hash: str = ""
+    exercise: str = ""
+    digest: str = ""
+    refused: Remark | None = None
+    fresh: bool = False
+    name: str = ""
+    by: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A file with its student: id, name, the platform's number, what the file's name says, why, and what to note."""
+
+    handed: Handed
+    student: str
+    name: str
+    claim: FileClaim
+    platform_id: str
+    exercise: str
+    why: str
+    unsure: bool = False
+    superseded: bool = False
+    apart: bool = False
+    remarks: tuple[Remark, ...] = ()
 
 
 def find(paths: Iterable[Path], leave_out: Iterable[Path] = ()) -> Iterator[Found]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from helpers.exercises import UNCOMPARED
 from helpers.exercises.worksheet import answer_cell
 from helpers.grading.keys import ExerciseKey
-from helpers.grading.notebook_format import NotebookNode, nbformat
 
 __all__ = ["GradedNotebook", "graft", "grafted_source"]
 
 
-def graft(key: NotebookNode, worksheets: Mapping[str, str]) -> NotebookNode:
+def graft(key: Mapping[str, Any], worksheets: Mapping[str, str]) -> dict[str, Any]:
     r"""A notebook for nbval: the key with a student's worksheets in place of its own.
 
     Cells that are only for looking at are left out.
@@ -26,17 +25,18 @@ def graft(key: NotebookNode, worksheets: Mapping[str, str]) -> NotebookNode:
     Example:
         >>> from helpers.grading.keys import load_keys
         >>> notebook = graft(load_keys()["who-says-so"].notebook, {"first-article": "S01  outlet"})
-        >>> next(cell.source for cell in notebook.cells if cell.id == "answer-first-article")
+        >>> next(cell["source"] for cell in notebook["cells"] if cell["id"] == "answer-first-article")
         '%%answer first-article\nS01  outlet'
     """
-    notebook = copy.deepcopy(key)
-    notebook.cells = [cell for cell in notebook.cells if UNCOMPARED not in cell.metadata.get("tags", [])]
-    for cell in notebook.cells:
-        if sheet := answer_cell(cell.source):
-            cell.source = grafted_source(sheet[0], worksheets.get(sheet[0], ""))
-            cell.outputs = []
-            cell.metadata["tags"] = [UNCOMPARED]
-    return notebook
+    cells = [cell for cell in key["cells"] if UNCOMPARED not in cell["metadata"].get("tags", [])]
+    return {**key, "cells": [_grafted(cell, worksheets) for cell in cells]}
+
+
+def _grafted(cell: Mapping[str, Any], worksheets: Mapping[str, str]) -> Mapping[str, Any]:
+    if not (sheet := answer_cell(cell["source"])):
+        return cell
+    source = grafted_source(sheet[0], worksheets.get(sheet[0], ""))
+    return {**cell, "source": source, "outputs": [], "metadata": {**cell["metadata"], "tags": [UNCOMPARED]}}
 
 
 def grafted_source(name: str, text: str) -> str:
@@ -69,7 +69,7 @@ class GradedNotebook:
         """
         self._names = list(key.sheets.values())
         marks = {name: f"worksheet {number} of {id(self)}" for number, name in enumerate(self._names)}
-        whole: str = nbformat.writes(graft(key.notebook, marks), indent=1, sort_keys=True) + "\n"
+        whole = _as_file(graft(key.notebook, marks))
         self._parts: list[str] = []
         for mark in marks.values():
             before, _, whole = whole.partition(f'"{mark}"')
@@ -85,6 +85,12 @@ class GradedNotebook:
         texts = (_lines(grafted_source(name, worksheets.get(name, ""))) for name in self._names)
         whole = "".join(part + text for part, text in zip(self._parts, texts, strict=True)) + self._rest
         return whole.encode("utf-8", "replace")
+
+
+def _as_file(notebook: Mapping[str, Any]) -> str:
+    """The text of a notebook's file, as nbformat writes it."""
+    cells = [{**cell, "source": cell["source"].splitlines(keepends=True)} for cell in notebook["cells"]]
+    return json.dumps({**notebook, "cells": cells}, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def _lines(source: str) -> str:

@@ -11,8 +11,14 @@ from helpers.grading.report.disagreement import Confusion, Disagreement, confusi
 from helpers.grading.report.exercise import Exercise
 from helpers.grading.report.first_tries import Changes, changes
 from helpers.grading.report.pages import render
-from helpers.grading.report.shared_mistakes import SharedMistake, shared_mistakes
-from helpers.grading.report.similarity import SameText, SameWrong, same_texts, same_wrong
+from helpers.grading.report.similarity import (
+    SameText,
+    SameWrong,
+    SharedMistake,
+    same_texts,
+    same_wrong,
+    shared_mistakes,
+)
 from helpers.grading.report.statistics import FEWEST, Gain, ItemStatistics, Scores, gains, item_statistics, scores
 from helpers.grading.results import FIRST, Item, Result
 

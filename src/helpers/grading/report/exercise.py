@@ -8,6 +8,8 @@ from functools import cache
 from html import escape
 from typing import Annotated
 
+from markupsafe import Markup
+
 from helpers.article.fields import Written
 from helpers.article.files import read_as, seeds_folder
 from helpers.exercises import Question, Questions
@@ -46,16 +48,16 @@ class Exercise:
         """
         return self.asked[item][1].language if item in self.asked else ""
 
-    def own_words(self, item: str) -> str:
+    def own_words(self, item: str) -> Markup:
         """The words that a known item is about, as HTML that says their language.
 
         Args:
             item: its name, such as "first-article:S01".
         """
         question, sheet = self.asked[item]
-        return in_language(sheet.language, question.words)
+        return Markup(in_language(sheet.language, question.words))
 
-    def said(self, item: str, words: str) -> str:
+    def said(self, item: str, words: str) -> Markup:
         """Words about an item as HTML: nothing hidden in them, and what they quote from the passage in its language.
 
         Args:
@@ -64,7 +66,7 @@ class Exercise:
         """
         lines = [clean(line, LINE) for line in words.splitlines()]
         told = (_in_its_languages(self.asked[item][1], line) if item in self.asked else escape(line) for line in lines)
-        return "<br>".join(told)
+        return Markup("<br>".join(told))
 
     def right(self, item: Item) -> str:
         """The key's answer, as the key writes it.
@@ -129,7 +131,7 @@ def exercise_of(key: ExerciseKey) -> Exercise:
         >>> exercise.title, exercise.question("first-article:S01").ask
         ('Who says so? The exercise', 'Whose word is it?')
     """
-    texts = (cell.source for cell in key.notebook.cells if cell.cell_type == "markdown")
+    texts = (cell["source"] for cell in key.notebook["cells"] if cell["cell_type"] == "markdown")
     headings = (text.splitlines()[0][2:] for text in texts if text.startswith("# "))
     asked = {f"{one.sheet}:{one.question.id}": (one.question, _with(one, key)) for one in key.items}
     return Exercise(key.exercise, next(headings, key.exercise), asked)

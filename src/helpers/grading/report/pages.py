@@ -1,15 +1,16 @@
 """Pages that stand alone, without script and with nothing from elsewhere, made from the templates beside this module.
 
 Whatever a template writes is words, in which nothing is hidden, nothing opens a tag and nothing goes on without end;
-only what a template says is `safe` was made into HTML before.
+only `Markup` was made into HTML before. A student's page has her own items, and nothing of others.
 """
 
 from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter
@@ -21,11 +22,12 @@ from markupsafe import Markup
 from helpers.exercises.question import MARKS
 from helpers.grading.export.gradebook import as_number
 from helpers.grading.overrides import MARKED
-from helpers.grading.report.exercise import section_for
+from helpers.grading.report.exercise import Exercise, section_for
+from helpers.grading.results import FIRST, Item, Result
 from helpers.grading.zones import said
 from helpers.text.visible import harmless_html
 
-__all__ = ["macro", "render"]
+__all__ = ["feedback", "macro", "render"]
 
 _FOLDER = Path(__file__).parent
 
@@ -92,3 +94,43 @@ def _harmless(value: object) -> Markup:
 def _in_runs(things: Iterable[object], by: str) -> Iterator[tuple[object, list[object]]]:
     """Neighbours that are alike by an attribute, together; the order stays."""
     return ((key, list(run)) for key, run in groupby(things, attrgetter(by)))
+
+
+def feedback(result: Result, exercise: Exercise) -> bytes:
+    """The page of one student on one exercise.
+
+    Args:
+        result: what she handed in, graded.
+        exercise: what was asked.
+    """
+    return render(
+        "feedback.html.j2",
+        result=result,
+        exercise=exercise,
+        first_counts=result.counts == FIRST,
+        name=result.student_name or result.student,
+        counts=Counter(item.status for item in result.items),
+        again=[item for item in result.items if item.status == "not yet"],
+        sheets=[
+            (sheet, _items(items, result, exercise)) for sheet, items in groupby(result.items, key=attrgetter("sheet"))
+        ],
+    )
+
+
+def _items(items: Iterable[Item], result: Result, exercise: Exercise) -> Markup:
+    """Items of a worksheet as HTML, with the first or the last answer, that does not count, where it is another one."""
+    others, when = result.others, "In the end" if result.counts == FIRST else "At first"
+    told = ((item, others.get(item.name)) for item in items)
+    changed = ((item, other if other and other.read != item.read else None) for item, other in told)
+    shown = ((_item if item.by_person else _common)(item, other, when, exercise) for item, other in changed)
+    return Markup("".join(shown))
+
+
+@lru_cache(maxsize=4096)
+def _common(item: Item, other: Item | None, when: str, exercise: Exercise) -> str:
+    """What `_item` gives; in a class most answers are the same, so each is made once."""
+    return _item(item, other, when, exercise)
+
+
+def _item(item: Item, other: Item | None, when: str, exercise: Exercise) -> str:
+    return macro("item.html.j2", "item_of")(item, other, when, exercise)

@@ -14,9 +14,8 @@ from typing import Annotated, Any
 
 from helpers.article import article_ids, load_article
 from helpers.article.fields import Written
-from helpers.article.files import read_toml, refuse, seeds_folder
+from helpers.article.files import build, faults, read_toml, refuse, seeds_folder
 from helpers.article.model import Article, Source
-from helpers.article.schema import build, faults
 from helpers.errors import ArticleError, not_found
 from helpers.lenses.chains.paths import sentence_list
 from helpers.lenses.marked import passage, reason

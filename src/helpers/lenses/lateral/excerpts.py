@@ -11,8 +11,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from helpers.article.fields import ADDRESS, DAY, EMPTY, OneOf
-from helpers.article.files import read_toml, seeds_folder
-from helpers.article.schema import build, faults
+from helpers.article.files import build, faults, read_toml, seeds_folder
 from helpers.errors import ArticleError
 from helpers.text.html import LANGUAGES
 from helpers.text.visible import TERMINAL, clean

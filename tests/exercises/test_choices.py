@@ -4,12 +4,12 @@ import pytest
 
 from helpers.article import files
 from helpers.exercises.answers.number import whole_number
-from helpers.exercises.words import answer_words
+from helpers.exercises.choices import number_words
 
 
 def test_numbers_from_nought_to_twenty_have_a_word_in_both_languages():
-    assert len(answer_words().numbers) == 21
-    assert answer_words().numbers[12] == "twelve, dua belas"
+    assert set(number_words().values()) == set(range(21))
+    assert number_words()["twelve"] == number_words()["dua belas"] == 12
 
 
 @pytest.mark.parametrize(("words", "number"), [("nol", 0), ("tidak ada", 0), ("dua puluh", 20), ("Nineteen.", 19)])
@@ -27,6 +27,6 @@ def test_a_language_may_have_more_words_than_another_and_write_them_large(monkey
     longer = words.replace('"twenty"', '"twenty", "Twenty-one (XXI)"')
     assert longer != words
     (tmp_path / "answers.toml").write_text(longer, "utf-8")
-    monkeypatch.setattr("helpers.exercises.words.seeds_folder", lambda: tmp_path)
-    numbers = answer_words.__wrapped__().numbers
-    assert numbers[20:] == ("twenty, dua puluh", "twenty-one (xxi)")
+    monkeypatch.setattr("helpers.exercises.choices.seeds_folder", lambda: tmp_path)
+    numbers = number_words()
+    assert [word for word, number in numbers.items() if number > 19] == ["twenty", "twenty-one (xxi)", "dua puluh"]

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.article.fields import ADDRESS, COMPUTED, DAY, EMPTY, OPTIONAL, TAUGHT, OneOf, Written, shape
+from helpers.article.files import build, faults, field_faults, fitting, named_rows
 from helpers.article.model import Article, Edge, Loaded, OtherReading, Publication, Sentence, Source
-from helpers.article.schema import build, faults, field_faults, fitting, named_rows
 
 SENTENCE_TABLE = {
     "id": "S01",
