@@ -66,7 +66,7 @@ check: lint  ## style, types, and all that needs no built book, browser, kernel 
 	@KATA_SIAPA_CASES=210 $(PYTEST) --ignore tests/browser -m "not (book or browser or kernel or install)"
 
 lab: $(VENV)/kernel  ## the exercises in JupyterLab
-	@$(BIN)/jupyter lab exercises
+	@KATA_SIAPA_LAB=1 $(BIN)/jupyter lab exercises
 
 serve: book  ## the book on localhost
 	@$(BIN)/python -m tools.publish serve _build/html --port $(PORT)

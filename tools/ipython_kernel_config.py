@@ -1,6 +1,12 @@
 """How the environment's kernels behave: for the book's figures, and for `make lab`."""
 
+import os
+
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
+
+# In the exercises a worksheet works before the cell that loads the package was run; a chapter's error keeps its trace.
+if "KATA_SIAPA_LAB" in os.environ:
+    c.InteractiveShellApp.extensions = ["helpers"]
 
 # Each kernel would warn of unencrypted local sockets, on every page of the book.
 c.IPKernelApp.log_level = 40

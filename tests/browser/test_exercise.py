@@ -9,7 +9,8 @@ import pytest
 
 pytest.importorskip("playwright", reason="the browser tests need playwright: install the extra [test]")
 from playwright.sync_api import expect
-from tests.browser.test_pages import OVERHANG, violations
+from tests.browser.accessibility import violations
+from tests.browser.test_pages import OVERHANG
 
 from helpers.exercises import ask
 
