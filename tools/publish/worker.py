@@ -11,7 +11,7 @@ from urllib.parse import unquote
 APART = ("lite/",)
 """Folders with a worker of their own: this one leaves them alone."""
 NOT_KEPT = ("404.html",)
-REFERENCE = re.compile(r'<(?:img|script|link|a|source)\b[^>]* (?:src|href)="([^"#?:]+)')
+REFERENCE = re.compile(r'<(?:img|script|link|a|source|button)\b[^>]* (?:data-)?(?:src|href)="([^"#?:]+)')
 RAW = {".png", ".jpg", ".webp", ".woff2", ".zip", ".whl"}
 TEMPLATE = Path(__file__).with_name("worker.js")
 
