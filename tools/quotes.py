@@ -1,4 +1,4 @@
-"""A Sphinx extension for typographic quotation marks in Indonesian, which docutils does not know: they are as in English."""
+"""A Sphinx extension for typographic quotation marks in Indonesian: they are as in English, and docutils lacks them."""
 
 from __future__ import annotations
 

@@ -10,9 +10,12 @@ SHOWN = re.compile(r'<img [^>]*?src="([^":]+\.svg)"[^>]*>')
 ALT = re.compile(r' alt="([^"]*)"')
 ROOT = re.compile(r'.*?<svg[^>]* viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>', re.DOTALL)
 LENGTHS = re.compile(r'(?<= d=")[^"]+|(?<=translate\()[^)]+|(?<=rotate\()[^)]+|(?<= [xy]=")[^"]+')
-LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
+LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
+BOX = re.compile(r"M (\S+) (\S+) L (\S+) \2 L \3 (\S+) L \1 \4 (?:L \1 \2 )?z")
 UNSEEN = re.compile(
-    r'<metadata>.*?</metadata>|<!--.*?-->|<defs>\s*<style.*?</style>\s*</defs>| transform="rotate\(-0 [^)]*\)"', re.DOTALL
+    r'<metadata>.*?</metadata>|<!--.*?-->|<defs>\s*<style.*?</style>\s*</defs>| transform="rotate\(-0 [^)]*\)"|'
+    r' clip-path="[^"]*"',
+    re.DOTALL,
 )
 GROUND = re.compile(r'<g id="patch_1">\s*<path [^>]*style="fill: none"/>\s*</g>')
 BLANK = re.compile(r"\s*\n\s*")
@@ -49,13 +52,14 @@ def _placed(tag: re.Match[str], file: Path, inks: dict[str, str], prefix: str) -
 
 
 def slim(drawing: str) -> str:
-    """The same drawing without notes and ground, with lengths to a hundredth of a point."""
+    """The same drawing without notes, ground and clipping, with lengths to a tenth of a point."""
     drawing = BLANK.sub(" ", GROUND.sub("", UNSEEN.sub("", drawing))).replace("> <", "><")
-    return LENGTHS.sub(lambda lengths: LONG_NUMBER.sub(_rounded, lengths[0]), drawing)
+    drawing = LENGTHS.sub(lambda lengths: LONG_NUMBER.sub(_rounded, lengths[0]), drawing)
+    return BOX.sub(r"M\1 \2H\3V\4H\1z", drawing)
 
 
 def _rounded(number: re.Match[str]) -> str:
-    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
+    return f"{float(number[0]):.1f}".removesuffix(".0")
 
 
 def _pixels(points: str) -> int:
@@ -77,7 +81,7 @@ def _set(words: re.Match[str]) -> str:
     wide = width(unescape(words[3]), size, style.get("font-weight", "normal"), style.get("font-style", "normal"))
     style["font-size"] = f"{size * LARGER:.4g}px"
     look = ";".join(f"{name}:{value}" for name, value in style.items() if value != "start")
-    return f'<text style="{look}"{words[2]} textLength="{wide:.4g}">{words[3]}</text>'
+    return f'<text style="{look}"{words[2]} textLength="{wide:.1f}">{words[3]}</text>'
 
 
 @cache
@@ -86,5 +90,6 @@ def width(words: str, size: float, weight: str, style: str) -> float:
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import text_to_path
 
-    font = FontProperties(size=size, weight=int(weight) if weight.isdigit() else weight, style=style)
+    font = FontProperties(size=size, weight=int(weight) if weight.isdigit() else weight)
+    font.set_style("italic" if style == "italic" else "normal")
     return text_to_path.get_text_width_height_descent(words, font, ismath=False)[0]

@@ -11,7 +11,7 @@
 .screen .ks-text{font-size:1em}.screen .ks-gloss{font-size:.8em}
 .screen .ks-why,.screen details{font:.62em/1.45 var(--sans)}
 .screen details>summary{display:inline-block!important;font-size:1em}
-.screen details:not([open])::details-content{content-visibility:hidden}
+.screen .ks details:not([open])::details-content{content-visibility:hidden}
 .keys{display:flex;flex-wrap:wrap;gap:.4rem;padding:.5rem 5vw;border-top:1px solid var(--line)}
 .keys .count{flex:1 0 auto;align-self:center;font:.9375rem var(--sans)}
 .keys [aria-pressed=true]{border-color:var(--accent);box-shadow:inset 0 -3px var(--accent)}

@@ -133,7 +133,9 @@ def _hang(ax: Axes, above: _Box, below: _Box, share: float, style: str, upwards:
 def _back(ax: Axes, low: _Box, high: _Box) -> None:
     """A line up the right side, for somebody who relays a box above: a circle."""
     edge, start, end = WIDE - 4, (low.top + low.bottom) / 2, (high.top + high.bottom) / 2
-    ax.plot([low.left + low.wide, edge, edge], [start, start, end], color=ACCENT, linewidth=1.2, linestyle=":", zorder=1)
+    ax.plot(
+        [low.left + low.wide, edge, edge], [start, start, end], color=ACCENT, linewidth=1.2, linestyle=":", zorder=1
+    )
     arrow = {"arrowstyle": "-|>", "color": ACCENT, "shrinkA": 0, "shrinkB": 0}
     ax.annotate("", (high.left + high.wide, end), (edge, end), arrowprops=arrow, zorder=2)
     write(ax, edge - 38, start - LINE, "circle", color=ACCENT)

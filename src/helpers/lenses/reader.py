@@ -17,6 +17,7 @@ from helpers.article.codebook import KINDS
 from helpers.article.model import Article, Loaded, Sentence
 from helpers.errors import ArticleError
 from helpers.lenses.marked import passage, reason
+from helpers.text.html import typographic
 from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["TOGGLES", "VOICE_WORDS", "ReaderView", "read"]
@@ -179,6 +180,10 @@ def _times_shown(view: str) -> int:
     return shown[view]
 
 
+def _english(words: str) -> str:
+    return escape(typographic(words))
+
+
 def _headline(article: Article, initials: bool = False) -> str:
     """Outlet and date, with the initials that stand in the numbers of the sentences."""
     short = f" ({_initials(article)})" * initials
@@ -226,7 +231,7 @@ def _bare(article: Article, sentence: Sentence, number: str = "") -> str:
 
 
 def _gloss(sentence: Sentence) -> str:
-    return f'<p class="ks-gloss">{escape(sentence.en)}</p>' * bool(sentence.en)
+    return f'<p class="ks-gloss">{_english(sentence.en)}</p>' * bool(sentence.en)
 
 
 def _revealed(article: Article, sentence: Sentence) -> str:
@@ -293,7 +298,7 @@ def _marked(text: str, start: int, end: int, marks: list[_MarkedSpan]) -> str:
 
 
 def _word(mark: _MarkedSpan) -> str:
-    return f'<span class="ks-w ks-if-{mark.layer}" lang="en"> [{escape(mark.word)}]</span>' if mark.word else ""
+    return f'<span class="ks-w ks-if-{mark.layer}" lang="en"> [{_english(mark.word)}]</span>' if mark.word else ""
 
 
 def _reasons(article: Article, sentence: Sentence) -> str:
@@ -302,7 +307,7 @@ def _reasons(article: Article, sentence: Sentence) -> str:
 
 def _reason_items(article: Article, sentence: Sentence) -> Iterator[str]:
     why = reason(article, sentence.why)
-    yield f"<li><strong>Voice: {escape(sentence.kind)}</strong> ({KINDS[sentence.kind]}). {why}</li>"
+    yield f"<li><strong>Voice: {escape(sentence.kind)}</strong> ({_english(KINDS[sentence.kind])}). {why}</li>"
     if sentence.other:
         other = escape(sentence.other.kind)
         yield f"<li><strong>For {escape(sentence.kind)}:</strong> {reason(article, sentence.other.for_key)}</li>"
@@ -311,14 +316,14 @@ def _reason_items(article: Article, sentence: Sentence) -> Iterator[str]:
         cue = passage(article, sentence.cue)
         yield f"<li><strong>Cue:</strong> {cue} ({_LINK_WORDS[sentence.link]}; {_MODE_WORDS[sentence.mode]})</li>"
     for kind, against in sentence.tempting.items():
-        yield f"<li><strong>Why not {escape(kind)}?</strong> {reason(article, against)}</li>"
+        yield f'<li class="ks-more"><strong>Why not {escape(kind)}?</strong> {reason(article, against)}</li>'
     for loaded in sentence.loaded:
-        yield f"<li>{_loaded_reason(article, loaded)}</li>"
+        yield f'<li class="ks-more">{_loaded_reason(article, loaded)}</li>'
 
 
 def _loaded_reason(article: Article, loaded: Loaded) -> str:
     span = passage(article, loaded.span)
     plainer = ""
     if loaded.neutral_id:
-        plainer = f" Plainer: {passage(article, loaded.neutral_id)} ({escape(loaded.neutral_en)})."
-    return f"<strong>Loaded:</strong> {span} ({escape(_framing(loaded))}). {reason(article, loaded.why)}{plainer}"
+        plainer = f" Plainer: {passage(article, loaded.neutral_id)} ({_english(loaded.neutral_en)})."
+    return f"<strong>Loaded:</strong> {span} ({_english(_framing(loaded))}). {reason(article, loaded.why)}{plainer}"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from html import escape
 
-__all__ = ["LANGUAGES", "in_language", "quoting"]
+__all__ = ["LANGUAGES", "in_language", "quoting", "typographic"]
 
 
 LANGUAGES = {"ar": "Arabic", "de": "German", "en": "English", "fr": "French", "id": "Indonesian"}
 """The languages that quoted words may be in, by the tag that a screen reader needs."""
 
 _QUOTED = re.compile(r'"([^"]+)"')
+_OPENING = r"(?<![^\s(\[{“‘—–/])"
 
 
 def in_language(language: str, words: str) -> str:
@@ -38,14 +39,28 @@ def quoting(text: str, language: str, words: str) -> str:
 
     Example:
         >>> quoting("Begitu kata sumber.", "id", 'Not "he", but "kata sumber".')
-        'Not &quot;he&quot;, but &quot;<span lang="id">kata sumber</span>&quot;.'
+        'Not “he”, but “<span lang="id">kata sumber</span>”.'
     """
-    parts, at = [], 0
+    parts, at, printed = [], 0, typographic(words)
     for match in _QUOTED.finditer(words):
         if _stands_in(text, match[1]):
-            parts += [escape(words[at : match.start(1)]), in_language(language, match[1])]
+            parts += [escape(printed[at : match.start(1)]), in_language(language, match[1])]
             at = match.end(1)
-    return "".join([*parts, escape(words[at:])])
+    return "".join([*parts, escape(printed[at:])])
+
+
+def typographic(words: str) -> str:
+    """English words as they are printed: each straight quotation mark and apostrophe as a curly one.
+
+    Args:
+        words: plain text.
+
+    Example:
+        >>> typographic('Not "he", but "a source".')
+        'Not “he”, but “a source”.'
+    """
+    words = re.sub(_OPENING + '"', "“", words).replace('"', "”")
+    return re.sub(_OPENING + "'", "‘", words).replace("'", "’")
 
 
 def _stands_in(text: str, words: str) -> bool:

@@ -143,7 +143,9 @@ def _draw_line(ax: Axes, left: float, top: float, line: list[tuple[str, bool]], 
         if marked and what == "lost":
             ax.plot([left - 1, left + wide + 2], [top + 5] * 2, color=ACCENT, linewidth=1.6)
         elif marked:
-            ax.add_patch(Rectangle((left - 2, top - 2), wide + 4, LINE - 0.5, fill=False, edgecolor=ACCENT, linewidth=1.3))
+            ax.add_patch(
+                Rectangle((left - 2, top - 2), wide + 4, LINE - 0.5, fill=False, edgecolor=ACCENT, linewidth=1.3)
+            )
         left += wide + width(" ")
 
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 from helpers.article.model import Article, Sentence
 from helpers.errors import ArticleError
 from helpers.lenses.marked import passage, reason
+from helpers.text.html import typographic
 
 __all__ = ["PressableSentence", "press"]
 
@@ -30,11 +31,12 @@ class PressableSentence:
         words, english = zip(*self.voices.values(), strict=True)
         language = escape(self.article.publication.language)
         return (
-            f'<style>{style}</style>\n<div class="ks-press" lang="en" role="group" aria-label="Kata siapa? Who says so?">'
+            f'<style>{style}</style>\n<div class="ks-press" lang="en" role="group" aria-label="Who says so?">'
             f"{inputs}\n"
             f'<p class="ks-said" lang="{language}">{_labelled(self.sentence.text, words)}</p>\n'
-            f'<p class="ks-meant">{_labelled(self.sentence.en, english)}</p>\n'
-            f'<div class="ks-told" role="status">{"".join(self._told())}</div>\n</div>'
+            f'<div class="ks-told" role="status"><p>Press a marked voice: is it the one that says this?</p>'
+            f"{''.join(self._told())}</div>\n"
+            f'<p class="ks-meant">{_labelled(typographic(self.sentence.en), english)}</p>\n</div>'
         )
 
     def _told(self) -> Iterator[str]:
@@ -67,7 +69,7 @@ def press(article: Article, id: str, english: Mapping[str, str]) -> PressableSen
         >>> from helpers import load_article
         >>> article = load_article("islam-times-2021")
         >>> view = press(article, "S02", {"press-tv": "Press TV", "sputnik-source": "a news source"})
-        >>> "Not this one: <span lang=\\"id\\">Press TV</span>" in view._repr_html_()
+        >>> '<strong>Not this one: <span lang="id">Press TV</span></strong> (outlet).' in view._repr_html_()
         True
     """
     sentence = article.sentence(id)
