@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
@@ -36,7 +36,7 @@ class PressableSentence:
             f'<p class="ks-said" lang="{language}">{_labelled(self.sentence.text, words)}</p>\n'
             f'<div class="ks-told" role="status"><p>Press a marked voice: is it the one that says this?</p>'
             f"{''.join(self._told())}</div>\n"
-            f'<p class="ks-meant">{_labelled(typographic(self.sentence.en), english)}</p>\n</div>'
+            f'<p class="ks-meant">{_labelled(typographic(self.sentence.en), map(typographic, english))}</p>\n</div>'
         )
 
     def _told(self) -> Iterator[str]:
@@ -84,7 +84,7 @@ def press(article: Article, id: str, english: Mapping[str, str]) -> PressableSen
     return PressableSentence(article, sentence, voices)
 
 
-def _labelled(text: str, voices: tuple[str, ...]) -> str:
+def _labelled(text: str, voices: Iterable[str]) -> str:
     """The text as HTML, in which each voice is the label of its choice."""
     html = escape(text)
     for at, words in enumerate(voices, 1):
