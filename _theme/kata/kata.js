@@ -24,7 +24,7 @@
   // One sentence a screen, where there are sentences: the script for it is fetched when somebody asks for it.
   addEventListener("DOMContentLoaded", () => {
     const project = find("project");
-    project.hidden = !document.querySelector("main .ks li.ks-s");
+    project.hidden = !document.querySelector("main .ks li.ks-s, main form.item");
     project.onclick = () => { document.head.append(Object.assign(document.createElement("script"), {src: project.dataset.src})); };
   });
 
