@@ -8,6 +8,7 @@ from tools.publish import worksheets
 from tools.publish.hatching import draw_out
 
 from helpers import load_article
+from helpers.text.html import typographic
 
 pytestmark = pytest.mark.kernel
 
@@ -42,7 +43,7 @@ def test_a_worksheet_gives_nothing_away_and_has_nothing_to_click(blank):
 def test_the_answers_come_with_their_reasons(answers):
     words = html.unescape(re.sub("<[^>]+>", "", answers))
     plain = [one for one in load_article("harakatuna-2024").sentences if not one.contested]
-    assert [one.id for one in plain if one.why[:60] not in words] == []
+    assert [one.id for one in plain if typographic(one.why)[:60] not in words] == []
 
 
 def test_sentences_of_ones_own_get_more_room():

@@ -5,7 +5,6 @@ import platform
 import shutil
 import subprocess
 from contextlib import contextmanager
-from glob import glob
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -40,13 +39,13 @@ def firefox():
 
 @contextmanager
 def webkit():
-    server, browsers = shutil.which("WebKitWebDriver"), glob("/usr/lib*/*/webkit2gtk-4*/MiniBrowser")
+    server, browsers = shutil.which("WebKitWebDriver"), list(Path("/usr").glob("lib*/*/webkit2gtk-4*/MiniBrowser"))
     if not server or not browsers or not shutil.which("Xvfb"):
         pytest.skip(MISSING.format("WebKitGTK with its driver, or no Xvfb"))
     from selenium.webdriver.webkitgtk.service import Service
 
     options = webdriver.WebKitGTKOptions()
-    options.binary_location = sorted(browsers)[-1]
+    options.binary_location = str(max(browsers))
     options.add_argument("--automation")
     with screen() as display:
         driver = webdriver.WebKitGTK(options, Service(server, env={**os.environ, "DISPLAY": display}))

@@ -311,9 +311,9 @@ def test_what_is_no_sentence_stands_where_the_article_has_it():
     article = article_of(text, *sentences, outside={"sign-off": (35, 38), "PHOTO": (10, 23)})
     [listed] = parsed(read(article, coded=False)).all("ol")
     assert [node.words() for node in listed.all("li")] == [
-        "S01Ia pergi.gloss",
+        "S01\nIa pergi.\ngloss",
         "Photo: Foto: Antara.",
-        "S02Ia datang.gloss",
+        "S02\nIa datang.\ngloss",
         "Sign-off: [X]",
     ]
     [alone] = parsed(read(article, only=("S02",))).all("ol")

@@ -227,7 +227,7 @@ def _framing(loaded: Loaded) -> str:
 def _bare(article: Article, sentence: Sentence, number: str = "") -> str:
     """The sentence to work on: alone it is called what a worksheet calls it."""
     text = passage(article, sentence.text)
-    return f'<p class="ks-no">{number or escape(sentence.id)}</p><p class="ks-text">{text}</p>{_gloss(sentence)}'
+    return f'<p class="ks-no">{number or escape(sentence.id)}</p>\n<p class="ks-text">{text}</p>\n{_gloss(sentence)}'
 
 
 def _gloss(sentence: Sentence) -> str:
@@ -250,11 +250,14 @@ def _coded(article: Article, sentence: Sentence) -> str:
 
 
 def _tagged(article: Article, sentence: Sentence) -> str:
-    """The sentence with its tags above it and its marks in it."""
+    """The sentence with its tags above it and its marks in it.
+
+    Lines part its words from others: the book's search takes the tags away and would join them.
+    """
     marked = _marked(article.text, sentence.start, sentence.end, sorted(_marks(sentence), key=_outermost))
     return (
         f'<p><span class="ks-no">{_number(article, sentence)}</span>{"".join(_tags(article, sentence))}</p>'
-        f'<p class="ks-text" lang="{escape(article.publication.language)}">{marked}</p>'
+        f'\n<p class="ks-text" lang="{escape(article.publication.language)}">{marked}</p>\n'
     )
 
 
