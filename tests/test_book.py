@@ -109,7 +109,7 @@ def test_the_search_finds_every_word_of_the_articles_where_they_stand(book):
         if here in (pages if isinstance(pages, list) else [pages])
     }
     words = {word for name in article_ids() for word in re.findall(r"[a-z]{3,}", load_article(name).text.lower())}
-    # The search's English stem of "asing" is "as", which it passes over; "terorisyang" has a mark where its blank is lost.
+    # The search stems "asing" to "as", which it passes over; "terorisyang" has a mark where its blank is lost.
     assert {word for word in words if stem(word) not in found} <= {"asing", "terorisyang"}
 
 
