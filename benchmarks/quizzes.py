@@ -138,7 +138,9 @@ def build_jupyterquiz() -> None:
     program, quiet = str(Path(sys.executable).with_name("jupyter-book")), {"stdout": subprocess.DEVNULL}
     subprocess.run([program, "create", "quiz"], cwd=BENCH, check=True, stderr=subprocess.DEVNULL, **quiet)
     cell = CELL.format(libraries=str(libraries), questions=[_asked(sentence.id) for sentence in SENTENCES])
-    nbformat.write(v4.new_notebook(cells=[v4.new_markdown_cell("# Quiz"), v4.new_code_cell(cell)]), BENCH / "quiz/quiz.ipynb")
+    nbformat.write(
+        v4.new_notebook(cells=[v4.new_markdown_cell("# Quiz"), v4.new_code_cell(cell)]), BENCH / "quiz/quiz.ipynb"
+    )
     (BENCH / "quiz/_toc.yml").write_text("format: jb-book\nroot: intro\nchapters:\n- file: quiz\n", "utf-8")
     subprocess.run([program, "build", "quiz"], cwd=BENCH, check=True, stderr=subprocess.DEVNULL, **quiet)
 
