@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/quizzes.py          # needs `make book`, Chromium and npm; about two minutes
 
-The phone and the line of `pages.py`. On each page a reader answers the first question as soon as it can be answered, and
+The phone and the line of `pages.py`. On each page a reader answers the first question as soon as that is possible, and
 waits for the verdict: on our page, on a page of the sample book with jupyterquiz and the same thirteen questions, and
 with quizdown, which tells nothing before the last question: all thirteen are passed by a script. Medians over the runs.
 """
