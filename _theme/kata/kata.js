@@ -15,6 +15,21 @@
   button.hidden = false;
   show();
   menu.open = matchMedia("(min-width: 64rem)").matches;
+  // In a frame of another site a browser keeps apart what it keeps, or keeps nothing.
+  if (self !== top) addEventListener("DOMContentLoaded", () => {
+    const keeps = () => { try { localStorage.setItem("kata-siapa/kept", 1); localStorage.removeItem("kata-siapa/kept"); return true; } catch { return false; } };
+    find("framed-unkept").hidden = keeps();
+    find("framed-kept").hidden = !find("framed-unkept").hidden;
+    find("framed").hidden = false;
+  });
+
+  // One sentence a screen, where there are sentences: the script for it is fetched when somebody asks for it.
+  addEventListener("DOMContentLoaded", () => {
+    const project = find("project");
+    project.hidden = !document.querySelector("main .ks li.ks-s, main form.item");
+    project.onclick = () => { document.head.append(Object.assign(document.createElement("script"), {src: project.dataset.src})); };
+  });
+
   // What scrolls sideways must be reachable by keyboard; what does not scroll needs no stop.
   const stops = () => document.querySelectorAll("pre, .scroll").forEach(box => {
     const scrolls = box.scrollWidth > box.clientWidth;

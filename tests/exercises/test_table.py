@@ -12,6 +12,7 @@ from helpers.exercises import ask, key_folder
 from helpers.exercises.claims import runs_of, words_of
 from helpers.exercises.table import STATUSES, answer_table, lines_asked
 from helpers.exercises.worksheet import parse
+from helpers.text.html import typographic
 
 SHEETS = {
     f"{file.stem}:{name}": {"asks": "kind", **asks}
@@ -42,7 +43,8 @@ def told(texts, row):
 
 
 def judged(verdict):
-    return (verdict.status, verdict.reason, *[verdict.hint] * (verdict.status == "not yet"))
+    told = (verdict.reason, *[verdict.hint] * (verdict.status == "not yet"))
+    return (verdict.status, *map(typographic, told))
 
 
 @every_sheet
@@ -134,5 +136,5 @@ def test_words_of_ones_own_get_levels_and_models_after_an_attempt(name, sheet):
     for typed, [question] in ((typed, group) for typed, group in lines.items() if table[typed]["is"] == "text"):
         enough = "kata " * table[typed]["least"]
         compared = "\n".join(words(texts, one) for one in table[typed]["told"])
-        assert question.judge(parse("", f"{typed}  {enough}")).reason.endswith(compared)
+        assert typographic(question.judge(parse("", f"{typed}  {enough}")).reason).endswith(compared)
         assert "Level 1" not in question.judge(parse("", f"{typed}  a")).reason
