@@ -18,7 +18,7 @@ from helpers.exercises.answers.marks import SpanKey, marks_of
 from helpers.exercises.question import Question, Verdict
 from helpers.exercises.worksheet import parse
 
-__all__ = ["Claims", "Item", "Kind", "relay_claims", "runs_of", "word_claims"]
+__all__ = ["Claims", "Item", "Kind", "relay_claims", "runs_of", "word_claims", "words_of"]
 
 _LETTERS = ascii_letters + digits
 
