@@ -9,6 +9,7 @@ from tests.browser.accessibility import violations
 
 from helpers import article_ids, load_article, read
 from helpers.lenses.reader import TOGGLES
+from helpers.text.html import typographic
 
 pytestmark = pytest.mark.browser
 
@@ -244,7 +245,7 @@ def test_what_an_article_says_is_never_run(opened):
     page = opened("alone", html=read(hostile)._repr_html_())
     assert page.title() == "Reader"
     assert page.locator("img, .ks script").count() == 0
-    assert page.locator(".ks-gloss").first.inner_text() == bait
+    assert page.locator(".ks-gloss").first.inner_text() == typographic(bait)
 
 
 def test_a_word_longer_than_the_screen_is_broken(opened):

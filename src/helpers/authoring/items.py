@@ -19,7 +19,7 @@ from helpers.exercises.question import Key, Question
 from helpers.exercises.sheet import Questions
 from helpers.exercises.table import lines_asked
 from helpers.exercises.worksheet import blanked
-from helpers.text.html import quoting
+from helpers.text.html import quoting, typographic
 
 __all__ = ["Line", "Sheet", "meanings", "rendered", "sheet_html"]
 
@@ -113,7 +113,7 @@ class Line:
     @property
     def en(self) -> str:
         """The gloss of its passage."""
-        return self.question.en if self.typed else ""
+        return typographic(self.question.en) if self.typed else ""
 
     @property
     def ask(self) -> Markup:
