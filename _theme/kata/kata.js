@@ -31,11 +31,12 @@
   });
 
   // What scrolls sideways must be reachable by keyboard; what does not scroll needs no stop.
-  const stops = () => document.querySelectorAll("pre, .scroll").forEach(box => {
+  const sized = new ResizeObserver(boxes => boxes.forEach(({target: box}) => {
     const scrolls = box.scrollWidth > box.clientWidth;
     for (const [name, value] of [["tabindex", 0], ["role", "group"], ["aria-label", "Scrolls sideways"]])
       scrolls ? box.setAttribute(name, value) : box.removeAttribute(name);
-  });
+  }));
+  const stops = () => document.querySelectorAll("pre, .scroll").forEach(box => sized.observe(box));
   addEventListener("load", stops);
   addEventListener("resize", stops);
 

@@ -21,10 +21,16 @@ PAGES = sorted(
 ) or ["index.html"]  # without a book the fixtures skip, and say why
 CHAPTERS = [name for name in PAGES if name not in {"404.html", "offline.html", "search.html"}]
 OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-FOLDS = """open => document.querySelectorAll(open ? "details:not([open])" : "details.unfolded").forEach(fold => {
-  fold.open = open;
-  fold.classList.toggle("unfolded", open);
-})"""
+FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Waits until the page has been laid out anew."""
+
+FOLDS = f"""open => {{
+  document.querySelectorAll(open ? "details:not([open])" : "details.unfolded").forEach(fold => {{
+    fold.open = open;
+    fold.classList.toggle("unfolded", open);
+  }});
+  return {FRAMES};
+}}"""
 """Unfolds what is folded, or folds it again."""
 
 pytestmark = pytest.mark.browser
@@ -142,10 +148,12 @@ def test_links_within_the_book_arrive(opened, answer):
 def test_what_scrolls_sideways_can_be_reached_by_keyboard(opened):
     page = opened.page
     page.set_viewport_size({"width": 360, "height": 800})
+    page.evaluate(FOLDS, True)
     stuck = page.locator("main *").evaluate_all(
         "all => all.filter(box => box.scrollWidth > box.clientWidth + 1 && box.tabIndex < 0"
         " && ['auto', 'scroll'].includes(getComputedStyle(box).overflowX)).map(box => box.outerHTML.slice(0, 80))"
     )
+    page.evaluate(FOLDS, False)
     assert not stuck, f"{page.url} has scrolling boxes without a keyboard stop: {stuck}"
 
 
