@@ -12,7 +12,7 @@ pytest.importorskip("playwright", reason="the browser tests need playwright: ins
 
 from helpers.authoring.notebooks import check_call, read_key
 from helpers.exercises import ask, key_folder
-from helpers.exercises.claims import runs_of
+from helpers.exercises.claims import runs_of, words_of
 from helpers.exercises.question import MARKS
 from helpers.exercises.table import lines_asked
 
@@ -111,7 +111,7 @@ def any_answer(group, dice):
 
 
 def marks(sentence, dice):
-    words = sentence.split()
+    words = words_of(sentence)
     runs = dict(runs_of(sentence))
     on = [dice.random() < 0.15 for _ in words] + [False]
     edges = [at for at in range(len(on)) if on[at] != (on[at - 1] if at else False)]
@@ -131,7 +131,16 @@ def statuses(sheets, told):
 
 
 def assert_graded(folder, said):
-    command = [sys.executable, "-m", "helpers", "grade", str(folder), "--out", str(folder / "results")]
+    command = [
+        sys.executable,
+        "-m",
+        "helpers",
+        "grade",
+        str(folder),
+        "--out",
+        str(folder / "results"),
+        "--count-practice",
+    ]
     told = subprocess.run(command, capture_output=True, text=True)
     assert told.returncode == 0, told.stdout + told.stderr
     whose = {row["file"]: row["student"] for row in csv.DictReader((folder / "results/who.csv").open(encoding="utf-8"))}
