@@ -12,7 +12,9 @@ from helpers import article_ids, load_article
 
 ROOT = Path(__file__).parents[1]
 BOOK = ROOT / "_build/html"
-PAGES = sorted(file for file in BOOK.rglob("*.html") if "_static" not in file.parts) or [BOOK / "index.html"]
+PAGES = sorted(
+    file for file in BOOK.rglob("*.html") if not {"_static", "lite"}.intersection(file.relative_to(BOOK).parts)
+) or [BOOK / "index.html"]
 TEACHING = [
     "who-says-so",
     "sourcing-chains",
