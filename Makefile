@@ -18,7 +18,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export IPYTHONDIR ?= $(CURDIR)/_build/ipython
 export MPLCONFIGDIR ?= $(CURDIR)/_build/matplotlib
 
-.PHONY: help book site test check lab serve print archive twice links facts build lint lock plain fresh clean
+.PHONY: help book site test engines check lab serve print archive twice links facts build lint lock plain fresh clean
 
 # What follows Sphinx takes a second, so it is done each time: the day of the text is the last commit's.
 book: $(BOOK)  ## the book; plain `make` does the same
@@ -60,13 +60,17 @@ PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal -p no:nbval
 test: $(VENV)/ready book  ## proves everything
 	@tools/programs browser npm $(if $(CI),nginx)
 	@$(MAKE) -s --no-print-directory site 2>_build/no-site || cat _build/no-site
-	@$(PYTEST) --cov
+	@$(PYTEST) --cov --ignore tests/engines
+
+engines: book  ## the pages in Firefox and WebKitGTK as well
+	@tools/programs firefox webkit
+	@$(BIN)/python -m pytest -p no:nbval tests/engines
 
 check: lint  ## style, types, and all that needs no built book, browser, kernel or installing: a minute
-	@KATA_SIAPA_CASES=210 $(PYTEST) --ignore tests/browser -m "not (book or browser or kernel or install)"
+	@KATA_SIAPA_CASES=210 $(PYTEST) --ignore tests/browser --ignore tests/engines -m "not (book or browser or kernel or install)"
 
 lab: $(VENV)/kernel  ## the exercises in JupyterLab
-	@$(BIN)/jupyter lab exercises
+	@KATA_SIAPA_LAB=1 $(BIN)/jupyter lab exercises
 
 serve: book  ## the book on localhost
 	@$(BIN)/python -m tools.publish serve _build/html --port $(PORT)

@@ -30,7 +30,13 @@ from tools.publish.server import serve  # noqa: E402
 
 OURS, SAMPLE = ROOT / "_build/html", ROOT / "_build/bench/sample/_build/html"
 PAGES = {
-    OURS: ["index.html", "chapters/the-two-articles.html", "chapters/who-says-so.html", "chapters/loaded-framing.html"],
+    OURS: [
+        "index.html",
+        "chapters/the-two-articles.html",
+        "chapters/loaded-framing.html",
+        "exercises/who-says-so.html",
+        "exercises/loaded-framing.html",
+    ],
     SAMPLE: ["intro.html", "markdown.html", "notebooks.html", "markdown-notebooks.html"],
 }
 SLOW_4G = {
@@ -83,7 +89,7 @@ def build_sample() -> None:
 
 def pages_to_visit(every: bool) -> dict[Path, list[str]]:
     """Pages by site."""
-    ours = sorted(page.relative_to(OURS).as_posix() for page in OURS.glob("chapters/*.html"))
+    ours = sorted(page.relative_to(OURS).as_posix() for page in OURS.glob("[ce]*s/*.html"))
     return {**PAGES, OURS: ["index.html", *ours]} if every else PAGES
 
 

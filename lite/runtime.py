@@ -58,14 +58,27 @@ def _parts(pyodide: Path, work: Path) -> list[Path]:
     _unzip([own_wheel(work / "wheels")], helpers)
     _unzip([*_wheels(work / "wheels"), *_kernel_wheels()], kernel)
     shutil.copytree(HERE / "piplite", kernel / "piplite")
-    # IPython completes words by itself; jedi would cost two seconds at every start.
     interpreter = kernel / "pyodide_kernel/interpreter.py"
-    text = interpreter.read_text("utf-8")
-    if "use_jedi = True" not in text:
-        raise npm.MissingError("The kernel for the browser has changed: look for use_jedi in its interpreter.")
-    interpreter.write_text(text.replace("use_jedi = True", "use_jedi = False"), "utf-8")
+    interpreter.write_text(_made_ours(interpreter.read_text("utf-8")), "utf-8")
     _as_one_package(kernel)
     return [standard, helpers, kernel]
+
+
+_OURS = {
+    # IPython completes words by itself; jedi would cost two seconds at every start.
+    "use_jedi = True": "use_jedi = False",
+    # A worksheet works before the cell that loads the package was run.
+    "self.init_extensions()": 'self.extensions = ["helpers"]; self.init_extensions()',
+}
+"""What the kernel for the browser does otherwise here."""
+
+
+def _made_ours(interpreter: str) -> str:
+    for words, ours in _OURS.items():
+        if words not in interpreter:
+            raise npm.MissingError(f"The kernel for the browser has changed: look for {words} in its interpreter.")
+        interpreter = interpreter.replace(words, ours)
+    return interpreter
 
 
 def _as_one_package(folder: Path) -> None:

@@ -1,71 +1,64 @@
-// Python in a worker: the package's own checks, and nothing of a notebook. It says how far it is, then answers.
-import { loadPyodide } from "./pyodide.mjs";
-
-const CHECK = `
+// Python in a worker: the package's own look at words of one's own, and nothing of a notebook. It says how far it is,
+// then answers. What goes wrong is told with its cause: a page that waits for ever helps nobody.
+const LOOK = `
 from helpers.exercises import ask
-from helpers.exercises.session import Session
-from helpers.exercises.worksheet import answer_cell
+from helpers.exercises.worksheet import parse
 
-session, last = Session(), {}
+def seen(asks, item, words):
+    key = ask(**{"asks": "kind", **asks}).question(item).key
+    return "\\n".join(key.seen(" ".join(line.value for line in parse("", f"{item}  {words}").lines_of(item))))
 
-def checked(name, text, asks):
-    text = (answer_cell(text) or (name, text))[1]
-    if last.get(name) != text:  # a second look at the same answers is no second try
-        session.answer(name, text)
-        last[name] = text
-    feedback = session.check(name, **asks)
-    return feedback.summary(), feedback._repr_html_()
-
-def ahead(sheets):
-    for asks in sheets:  # what is read once need not be read while somebody waits
-        ask(**{"asks": "kind", **asks})
-
-checked, ahead
+seen
 `;
 const here = new URL(".", import.meta.url).href;
-const files = fetch(`${here}runtime.json`).then(answer => answer.json());
-let had = 0;
+const fail = cause => { throw new Error(cause); };
 
-// Python waits for ever for a file that does not come.
-const plain = self.fetch.bind(self);
-self.fetch = async (...asked) => {
+// Each file is fetched before Python asks for it, so that the bar moves with the bytes; Python then finds it in the
+// browser's cache, and what had come before a line broke need not come again.
+let had = 0;
+const fetched = async (name, all) => {
+  const answer = await fetch(here + name).catch(() => fail("the network is down"));
+  if (!answer.ok) fail(`the server has no ${name} (${answer.status})`);
+  const type = (answer.headers.get("content-type") || "").split(";")[0], reader = answer.body.getReader();
+  if (name.endsWith(".mjs") && !/javascript/.test(type)) fail(`the server sends ${name} as ${type || "nothing"}; whoever runs it can name .mjs text/javascript`);
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => fail("the network broke off; what has come is kept"));
+    if (done) return;
+    had += value.length;
+    postMessage({ part: Math.min(had / all, 1) });
+  }
+};
+
+// A server that calls .wasm anything else makes a browser refuse to compile it on its way: then from its bytes.
+const streaming = WebAssembly.instantiateStreaming;
+WebAssembly.instantiateStreaming = async (coming, imports) => {
   try {
-    const answer = await plain(...asked);
-    if (!answer.ok) throw new Error(`${answer.status}: ${answer.url}`);
-    return answer;
+    const answer = await coming;
+    if (streaming && /^application\/wasm/.test(answer.headers.get("content-type") || "")) return await streaming.call(WebAssembly, answer, imports);
+    return await WebAssembly.instantiate(await answer.arrayBuffer(), imports);
   } catch (error) {
-    postMessage({ fault: String(error) });
+    postMessage({ fault: error instanceof WebAssembly.CompileError ? "this page's server or frame forbids compiled code (WebAssembly)" : String(error.message || error) });
     throw error;
   }
 };
 
-// Each file that has come moves the bar. (To count bytes on their way would cost seconds: compiled code is kept only
-// for what the browser loads by itself.)
-new PerformanceObserver(async come => {
-  const { bytes } = await files;
-  for (const { decodedBodySize } of come.getEntries()) had += decodedBodySize;
-  postMessage({ part: Math.min(had / bytes, 1) });
-}).observe({ type: "resource", buffered: true });
-
 const start = async () => {
-  const [python, helpers] = await Promise.all([
-    loadPyodide({ indexURL: here }),
-    files.then(({ helpers }) => fetch(here + helpers)).then(answer => answer.arrayBuffer()),
-  ]);
-  python.unpackArchive(helpers, "wheel");
-  const [checked, ahead] = python.runPython(CHECK);
-  postMessage({ files: (await files).files });
-  return { checked: (name, text, asks) => checked(name, text, python.toPy(asks)).toJs(), ahead: asks => ahead(python.toPy(asks)) };
+  const about = await fetch(`${here}runtime.json`).then(answer => answer.json()).catch(() => fail("the network may be down"));
+  await Promise.all(about.files.filter(name => name !== "worker.js").map(name => fetched(name, about.bytes)));
+  const { loadPyodide } = await import("./pyodide.mjs");
+  const [python, wheel] = await Promise.all([loadPyodide({ indexURL: here }), fetch(here + about.helpers).then(answer => answer.arrayBuffer())]);
+  python.unpackArchive(wheel, "wheel");
+  const seen = python.runPython(LOOK);
+  postMessage({ files: about.files });
+  return (asks, item, words) => seen(python.toPy(asks), item, words);
 };
 
 const python = start();
-python.catch(error => postMessage({ fault: String(error) }));
-self.onmessage = async ({ data: { ahead, name, text, asks } }) => {
+python.catch(error => postMessage({ fault: error.message || String(error) }));
+self.onmessage = async ({ data: { id, asks, item, words } }) => {
   try {
-    if (ahead) return (await python).ahead(ahead);
-    const [summary, html] = (await python).checked(name, text, asks);
-    postMessage({ name, summary, html });
+    postMessage({ id, words, seen: (await python)(asks, item, words) });
   } catch (error) {
-    postMessage({ fault: String(error) });
+    postMessage({ fault: error.message || String(error) });
   }
 };

@@ -1,14 +1,20 @@
 """The book as it was built and written: languages, figures, citations, and what every teaching chapter has."""
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from snowballstemmer import stemmer
+
+from helpers import article_ids, load_article
 
 ROOT = Path(__file__).parents[1]
 BOOK = ROOT / "_build/html"
-PAGES = sorted(file for file in BOOK.rglob("*.html") if "_static" not in file.parts) or [BOOK / "index.html"]
+PAGES = sorted(
+    file for file in BOOK.rglob("*.html") if not {"_static", "lite"}.intersection(file.relative_to(BOOK).parts)
+) or [BOOK / "index.html"]
 TEACHING = [
     "who-says-so",
     "sourcing-chains",
@@ -35,13 +41,16 @@ class Page(HTMLParser):
 
     def __init__(self, file):
         super().__init__()
-        self.open, self.texts, self.images = [("", "en")], [], []
+        self.file, self.open = file, [("", "en")]
+        self.texts, self.images, self.links = [], [], []
         self.feed(file.read_text("utf-8"))
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
-        if tag == "img":
-            self.images.append(attributes)
+        if tag == "a":
+            self.links.append(attributes.get("href", ""))
+        if tag == "img" or "drawing" in (attributes.get("class") or "").split():
+            self.images.append({"alt": attributes.get("aria-label", ""), **attributes})
         if tag not in VOID:
             self.open.append((tag, attributes.get("lang", self.open[-1][1])))
 
@@ -50,7 +59,8 @@ class Page(HTMLParser):
             pass
 
     def handle_data(self, words):
-        if self.open[-1][0] not in ("script", "style"):
+        # The words in a drawing are not read out: its alternative text is.
+        if self.open[-1][0] not in ("script", "style", "text"):
             self.texts.append((self.open[-1][1], words))
 
 
@@ -92,6 +102,26 @@ def test_every_citation_has_an_entry_and_every_entry_a_use():
     assert cited == set(entries)
 
 
+def test_the_search_finds_every_word_of_the_articles_where_they_stand(book):
+    index = json.loads((book / "searchindex.js").read_text("utf-8").removeprefix("Search.setIndex(").removesuffix(")"))
+    here = index["docnames"].index("chapters/the-two-articles")
+    stem = stemmer("porter").stemWord
+    found = {
+        word
+        for part in ("terms", "titleterms")
+        for word, pages in index[part].items()
+        if here in (pages if isinstance(pages, list) else [pages])
+    }
+    words = {word for name in article_ids() for word in re.findall(r"[a-z]{3,}", load_article(name).text.lower())}
+    # The search stems "asing" to "as", which it passes over; "terorisyang" has a mark where its blank is lost.
+    assert {word for word in words if stem(word) not in found} <= {"asing", "terorisyang"}
+
+
+def test_every_exercise_is_reached_from_the_first_page_and_from_the_contents_of_every_page(page, book):
+    exercises = {file.name for file in (book / "exercises").glob("*.html")}
+    assert exercises <= {link.rpartition("/")[2] for link in page.links} | {page.file.name}
+
+
 def test_every_chapter_is_in_the_contents():
     listed = set(re.findall(r"chapters/([a-z-]+)", (ROOT / "_toc.yml").read_text()))
     assert listed == {file.stem for file in (ROOT / "chapters").glob("*.md")}
@@ -115,6 +145,10 @@ def test_it_is_said_who_coded_the_articles(page):
     text = " ".join((ROOT / "chapters" / f"{page}.md").read_text("utf-8").replace("*", "").split())
     assert "language model" in text
     assert re.search("No person has coded (the|these) articles yet", text)
+
+
+def test_next_means_one_thing(chapter):
+    assert "\nNext: " not in chapter, "the page's own link says what is next"
 
 
 @pytest.mark.parametrize("heading", ["## Check yourself", "## What to take along"])

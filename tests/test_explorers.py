@@ -31,7 +31,7 @@ every_article = pytest.mark.parametrize("name", article_ids())
 
 
 def numbers(html):
-    return re.findall(r"Reasons for (S\d+)", html)
+    return re.findall(r"Reasons for \w+·(S\d+)", html)
 
 
 @every_article

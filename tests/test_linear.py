@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import json
 import math
 import re
 import subprocess
@@ -15,7 +16,8 @@ from tests.counting import attacks, steps
 from helpers.exercises import worksheet
 from helpers.exercises.answers.marks import locate
 from helpers.exercises.worksheet import answer_cell, parse
-from helpers.grading.intake.notebook import Submission
+from helpers.grading.intake.codes import checked_code
+from helpers.grading.intake.notebook import Submission, read_submissions
 from helpers.grading.judging.judge import _judged
 from helpers.grading.keys import load_keys
 
@@ -151,6 +153,65 @@ def test_twice_the_lines_beyond_the_limit_make_twice_the_work_at_most(monkeypatc
 
     judged(40)  # what is made once is made
     assert _lines_run(lambda: judged(1600)) < 2.5 * _lines_run(lambda: judged(800))
+
+
+_SENT = "30/11/26 18.01 - {who}: "
+_PART = "Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n"
+TEXTS = {
+    "heads": "Kata Siapa? x\n",
+    "heads and names": "Kata Siapa? who-says-so\nName: Siti\nCode: ABCDEF\n",
+    "worksheets": "%%answer first-article\nS01 narrator\n",
+    "first answers": "%%answer x\n%%first first-article\nS01 narrator\n",
+    "comments": "# %%answer first-article\n# S01 narrator\n",
+    "signs": "> > > * % % a\n",
+    "signs without end": "> * ",
+    "per cent signs": "% % ",
+    "messages": _SENT.replace("{who}", "Siti") + "S01 narrator\n",
+    "messages of many": _SENT.replace("{who}", "{n}") + "%%answer first-article\n",
+    "dates": "[30/11/26 18.01] ",
+    "tags": "<p>S01&nbsp;narrator<br>",
+    "signs of tags": "<p <",
+    "headers": "X-{n}: y\n",
+    "lines of a header": " y\n",
+    "parts": _PART,
+    "scripts": "get_ipython().run_cell_magic('answer', 'x', 'S01 person')\n",
+}
+
+
+@pytest.mark.parametrize("unit", TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize(
+    "begin", ["", "<p>", "From: Siti\nMIME-Version: 1.0\n", "Kata Siapa? who-says-so\n%%answer x\n"]
+)
+def test_a_text_of_twice_the_length_is_read_with_twice_the_work_at_most(begin, unit):
+    def work(times):
+        raw = (begin + "".join(unit.replace("{n}", str(number)) for number in range(times))).encode()
+        return _lines_run(lambda: read_submissions(raw, KEYS))
+
+    work(50)  # what is made once is made
+    assert work(800) < 2.5 * work(400)
+
+
+def test_a_code_that_does_not_fit_is_looked_at_in_proportion():
+    def work(times):
+        text = "S01  narrator\n\n• x “y”\n" * times
+        return _lines_run(lambda: checked_code("x", [("first-article", text)], "ABCDEF"))
+
+    work(10)
+    assert work(200) < 2.5 * work(100)
+    assert work(4000) < 1.5 * work(2000)  # beyond the lines that are read
+
+
+def test_first_answers_without_end_are_read_in_proportion():
+    def work(times):
+        first = {f"first-article:S{number:02}": f"S{number % 13:02}  person" for number in range(times)}
+        metadata = {"kata_siapa": {"exercise": "who-says-so", "first": first}}
+        cells = [{"id": "answer-first-article", "cell_type": "code", "source": "%%answer first-article\nS01  person"}]
+        raw = json.dumps({"metadata": metadata, "cells": cells}).encode()
+        [read] = read_submissions(raw, KEYS)
+        return _lines_run(lambda: _judged(read, KEYS["who-says-so"]))
+
+    work(10)
+    assert work(1600) < 2.5 * work(800)
 
 
 def test_marks_piled_on_a_letter_are_sorted_a_few_at_a_time(monkeypatch):

@@ -1,6 +1,7 @@
 """What happens to the book after Sphinx: links, editions, headers, archive. No browser needed."""
 
 import gzip
+import json
 import os
 import re
 import shutil
@@ -16,7 +17,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
-from tools.publish import filling, pictures, worker
+from PIL import Image
+from tools.publish import filling, headers, pictures, worker
 from tools.publish.archive import pack
 from tools.publish.compare import differences
 from tools.publish.edition import Edition
@@ -83,7 +85,7 @@ def test_with_an_address_every_page_says_its_own_and_the_sitemap_lists_it(site):
     card = re.search(
         r'property="og:image" content="https://kata.example/book/(.*?)"', pages(site)[0].read_text("utf-8")
     )
-    assert pictures.size(site / card[1]) == (1200, 630)
+    assert Image.open(site / card[1]).size == (1200, 630)
 
 
 def test_each_page_says_in_a_sentence_what_it_is(book):
@@ -129,24 +131,73 @@ def test_the_worker_lists_every_file_that_pages_need_and_nothing_of_the_notebook
     listed = {file.relative_to(site).as_posix() for file in worker.files(site)}
     assert listed >= {"index.html", "offline.html", "search.html", "searchindex.js"}
     assert {path for path in listed if path.startswith("lite/")} == set()
-    assert {f"_images/{file.name}" for file in (site / "_images").iterdir()} <= listed
+    assert "_static/projector.js" in listed, "for a class without a network"
     assert "404.html" not in listed
 
 
-def test_every_picture_has_its_place_and_waits(book):
+def test_every_figure_stands_in_its_page_and_in_the_inks_of_its_theme(book):
+    drawn = 0
     for page in pages(book):
-        for tag in re.findall(r"<img [^>]*>", page.read_text("utf-8")):
-            assert re.search(r'loading="lazy".* width="\d+" height="\d+"', tag), f"{page.name}: {tag[:80]}"
+        html = page.read_text("utf-8")
+        assert "<img" not in html, f"{page.name} fetches a picture"
+        for drawing in re.findall(r'<svg class="drawing".*?</svg>', html, re.DOTALL):
+            drawn += 1
+            assert re.search(r' aria-label="[^"]{60,}" viewBox="[^"]*" width="\d+" height="\d+"', drawing), page.name
+            assert not re.search(r"#[0-9a-f]{6}|white|black", re.sub(r"<text.*?</text>", "", drawing)), page.name
+        names = re.findall(r' id="(d\d+-[^"]*)"', html)
+        assert len(names) == len(set(names)), page.name
+    assert drawn > 10
 
 
 def test_a_slimmer_drawing_is_the_same_drawing():
     drawing = '<svg><!-- S01 --><metadata>x</metadata><path d="M 1.2345 -2 L 3 4.0001"/><text x="1.999"/></svg>'
-    assert pictures.slim(drawing) == '<svg><path d="M 1.23 -2 L 3 4"/><text x="2"/></svg>'
+    assert pictures.slim(drawing) == '<svg><path d="M 1.2 -2 L 3 4"/><text x="2"/></svg>'
+
+
+def test_a_drawing_takes_ink_and_typeface_of_its_page(tmp_path):
+    words = '<text style="font-size: 10px; font-family: \'X\'; text-anchor: start" x="2">Siapa?</text>'
+    drawing = (
+        f'<svg width="9pt" viewBox="0 0 72 36"><path d="M 1 2 L 3 2 L 3 4 L 1 4 z" style="fill: #29241f"/>{words}</svg>'
+    )
+    (tmp_path / "x.svg").write_text(drawing, "utf-8")
+    page = pictures.place('<style>:root{--ink:#29241f}</style><img alt="A box" src="x.svg" />', tmp_path)
+    assert 'aria-label="A box" viewBox="0 0 72 36" width="96" height="48"' in page
+    assert '<path d="M1 2H3V4H1z" style="fill: var(--ink)"/>' in page
+    assert re.search(r'<text style="font-size:10.8px" x="2" textLength="3\d\.\d">Siapa\?</text>', page)
+    assert pictures.place(page, tmp_path) == page
 
 
 def test_no_chapter_is_heavy(book):
-    heavy = {page.name: size for page in pages(book) if (size := len(gzip.compress(page.read_bytes(), 6))) > 40_000}
-    assert heavy == {}, "a page should stay under 40 kB as transferred"
+    heavy = {
+        page.name: size
+        for page in (book / "chapters").glob("*.html")
+        if (size := len(gzip.compress(page.read_bytes(), 6))) > 35_000
+    }
+    assert heavy == {}, "a chapter, its figures included, should stay under 35 kB as transferred"
+
+
+def test_who_may_show_the_book_in_a_frame_is_listed_once(book, tmp_path, monkeypatch):
+    listed = headers.LIST.read_text("utf-8")
+    chosen = tmp_path / "headers.toml"
+    chosen.write_text(listed.replace("allowed = []", 'allowed = ["https://moodle.example.org"]'), "utf-8")
+    monkeypatch.setattr(headers, "LIST", chosen)
+    for path in ("/index.html", "/exercises/who-says-so.html", "/lite/index.html"):
+        policy = read_headers(book).of(path)["Content-Security-Policy"]
+        assert policy.endswith("frame-ancestors 'self' https://moodle.example.org")
+    assert nginx(read_headers(book)).count("https://moodle.example.org") == len(read_headers(book).rules)
+    chosen.write_text(listed.replace("allowed = []", 'allowed = ["moodle.example.org; script-src *"]'), "utf-8")
+    with pytest.raises(ValueError, match=r"write scheme and host: https://moodle.example.org"):
+        read_headers(book)
+
+
+def test_the_book_can_be_put_on_a_home_screen(book):
+    manifest = book / "_static/manifest.webmanifest"
+    assert 'rel="manifest" href="_static/manifest.webmanifest"' in (book / "index.html").read_text("utf-8")
+    said = json.loads(manifest.read_text("utf-8"))
+    assert (manifest.parent / said["start_url"]).resolve() == book / "index.html"
+    for icon in said["icons"]:
+        assert (manifest.parent / icon["src"]).is_file()
+    assert Image.open(book / "_static/icon.png").size == (512, 512)
 
 
 def test_the_archive_opens_anywhere_and_is_the_same_each_time(site, tmp_path):
@@ -201,13 +252,12 @@ def served(book, tmp_path):
 
 
 def test_nginx_sends_the_headers_that_make_serve_sends(served, book):
-    headers = read_headers(book)
-    figure = next((book / "_images").glob("*.svg")).name
-    for path in ("/index.html", "/chapters/about.html", "/sw.js", f"/_images/{figure}", "/searchindex.js"):
+    sending = read_headers(book)
+    for path in ("/index.html", "/chapters/about.html", "/sw.js", "/_static/icon.png", "/searchindex.js"):
         status, sent, _ = answer(served + path)
         assert status == 200, path
-        assert {name: sent.get(name) for name in headers.of(path)} == headers.of(path)
-        assert sent["Content-Type"].split(";")[0] == headers.type_of(path).split(";")[0]
+        assert {name: sent.get(name) for name in sending.of(path)} == sending.of(path)
+        assert sent["Content-Type"].split(";")[0] == sending.type_of(path).split(";")[0]
     for path in ("/no/such/page", "/chapters/"):
         status, sent, body = answer(served + path)
         assert (status, b"There is no such page" in body) == (404, True), path

@@ -1,9 +1,11 @@
 (() => {
   const root = document.documentElement, find = id => document.getElementById(id), button = find("theme"), menu = find("menu");
   const order = ["auto", "light", "dark"];
+  // Two books on one host do not meet: what is kept is kept by the book's own path.
+  const kept = `kata-siapa ${new URL(root.dataset.content_root, location).pathname} `;
   // A browser may forbid storage: then the choice lasts for the page.
-  const stored = () => { try { return localStorage.getItem("theme"); } catch { return null; } };
-  const store = name => { try { localStorage.setItem("theme", name); } catch {} };
+  const stored = () => { try { return localStorage.getItem(kept + "theme"); } catch { return null; } };
+  const store = name => { try { localStorage.setItem(kept + "theme", name); } catch {} };
   let theme = order.includes(stored()) ? stored() : "auto";
   const show = () => {
     if (theme === "auto") delete root.dataset.theme; else root.dataset.theme = theme;
@@ -13,6 +15,21 @@
   button.hidden = false;
   show();
   menu.open = matchMedia("(min-width: 64rem)").matches;
+  // In a frame of another site a browser keeps apart what it keeps, or keeps nothing.
+  if (self !== top) addEventListener("DOMContentLoaded", () => {
+    const keeps = () => { try { localStorage.setItem("kata-siapa/kept", 1); localStorage.removeItem("kata-siapa/kept"); return true; } catch { return false; } };
+    find("framed-unkept").hidden = keeps();
+    find("framed-kept").hidden = !find("framed-unkept").hidden;
+    find("framed").hidden = false;
+  });
+
+  // One sentence a screen, where there are sentences: the script for it is fetched when somebody asks for it.
+  addEventListener("DOMContentLoaded", () => {
+    const project = find("project");
+    project.hidden = !document.querySelector("main .ks li.ks-s, main form.item");
+    project.onclick = () => { document.head.append(Object.assign(document.createElement("script"), {src: project.dataset.src})); };
+  });
+
   // What scrolls sideways must be reachable by keyboard; what does not scroll needs no stop.
   const sized = new ResizeObserver(boxes => boxes.forEach(({target: box}) => {
     const scrolls = box.scrollWidth > box.clientWidth;
@@ -23,8 +40,18 @@
   addEventListener("load", stops);
   addEventListener("resize", stops);
 
+  // How far one is in an exercise stands behind its name, here and in the contents.
+  addEventListener("DOMContentLoaded", () => document.querySelectorAll('#menu a, main ul a').forEach(link => {
+    let tally;
+    try { ({tally} = JSON.parse(localStorage.getItem(kept + /\/exercises\/([\w-]+)\.html$/.exec(link.pathname)[1]))); } catch { return; }
+    if (!tally) return;
+    const all = tally.reduce((sum, one) => sum + one), done = all - tally[4];
+    link.append(Object.assign(document.createElement("small"), {className: "done", textContent: ` ${done} of ${all}`}));
+  }));
+
   // The book on this device. A browser has workers only over https and on localhost; an unfinished build has no edition.
-  const workers = navigator.serviceWorker;
+  const service = () => { try { return navigator.serviceWorker; } catch {} };  // a sandboxed frame has none
+  const workers = service();
   addEventListener("load", async () => {
     const box = find("offline"), {edition, saving, saved, failed} = box.dataset, book = new URL(root.dataset.content_root, location);
     if (!workers || !edition || !/^https?:$/.test(book.protocol)) return;

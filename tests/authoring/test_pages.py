@@ -24,7 +24,8 @@ every_key = pytest.mark.parametrize("file", KEYS, ids=lambda file: file.stem)
 def parts(file):
     """The page's text, and the notebook that it carries."""
     text, _, rest = exercise_page(read_key(file)).partition('<script type="application/json"')
-    return text, json.loads(rest[rest.index(">") + 1 : rest.index("</script>")])
+    notebook = rest.rpartition('<script type="application/json" id="notebook"')[2]
+    return text, json.loads(notebook[notebook.index(">") + 1 : notebook.index("</script>")])
 
 
 @every_key
@@ -34,12 +35,15 @@ def test_every_worksheet_has_its_place_and_its_check(file):
     names = [sheet[0] for cell in key.cells if (sheet := answer_cell(cell.source))]
     assert re.findall('data-sheet="([^"]*)"', text) == names
     assert 'data-asks="null"' not in text, "a worksheet without a check cannot be checked on its page"
+    assert text.count('<form class="item"') == text.count("button main check") == text.count("<legend>")
     assert notebook["cells"] == json.loads(json.dumps(student_notebook(key)))["cells"]
 
 
 @every_key
 def test_the_page_gives_no_answer_away_and_asks_for_no_cell_to_be_run(file):
     text, _ = parts(file)
+    for item in re.findall('<form class="item".*?</form>', text, re.DOTALL):
+        assert not re.search(r"\bchecked\b|\bselected\b", item), "nothing is chosen before a student chooses"
     for area in re.findall(r"<textarea[^>]*>([^<]*)</textarea>", text):
         assert set(re.sub(r"[A-Z]\d\d[a-z]?|&gt;", "", area)) <= set(" .\n-"), area
     for words in (
@@ -51,9 +55,24 @@ def test_the_page_gives_no_answer_away_and_asks_for_no_cell_to_be_run(file):
         "slider",
         "without a kernel",
         "in this notebook",
+        "the dots",
+        "Next hop",
     ):
         assert words not in text, f"{file.stem} says {words}"
     assert not re.search(r"\bcell\b", re.sub(r"<[^>]*>", "", text)), "a page has no cells"
+
+
+def test_marked_work_has_controls_and_no_verdict(tmp_path):
+    (tmp_path / "own.md").write_text(key_text(load_article("islam-times-2021"), "who-says-so", True), "utf-8")
+    page = exercise_page(read_key(tmp_path / "own.md"))
+    assert page.count('<form class="item"') == 13
+    assert "button main check" not in page
+    assert '"sheets":{}' in page
+
+
+def test_a_form_is_handed_over_as_a_whole():
+    text, _ = parts(key_folder() / "before-and-after.md")
+    assert text.count(" data-over>") == text.count(">Hand over</button>") == 2
 
 
 @every_key
@@ -68,7 +87,7 @@ def test_a_block_of_html_is_not_broken_by_a_blank_line(file):
 def test_an_article_of_ones_own_gets_a_page_that_speaks_of_no_cell(tmp_path, topic, marked):
     (tmp_path / "own.md").write_text(key_text(load_article("islam-times-2021"), topic, marked), "utf-8")
     text, _ = parts(tmp_path / "own.md")
-    assert not re.search(r"\bcell\b|Shift|File >", re.sub(r"<[^>]*>", "", text))
+    assert not re.search(r"\bcell\b|Shift \+|File >", re.sub(r"<[^>]*>", "", text))
     assert "Run this cell first" in student_notebook(read_key(tmp_path / "own.md")).cells[0].source
 
 
@@ -83,10 +102,10 @@ def test_pages_are_written_once_and_the_same_each_time(tmp_path):
     for file in KEYS[:1]:
         (tmp_path / "keys").mkdir()
         (tmp_path / "keys" / file.name).write_text(file.read_text("utf-8"), "utf-8")
-    assert [page.name for page in write_pages(tmp_path / "keys", tmp_path)] == [KEYS[0].name]
+    assert [page.name for page in write_pages(tmp_path / "keys", tmp_path)] == [KEYS[0].name, "my-work.md"]
     call = ["pages", "--keys", str(tmp_path / "keys"), "--exercises", str(tmp_path)]
     assert CliRunner().invoke(main, call).exit_code == 0
-    assert len(list(tmp_path.glob("*.md"))) == 1
+    assert len(list(tmp_path.glob("*.md"))) == 2
 
 
 def test_a_key_that_cannot_be_read_is_told_in_a_sentence(tmp_path):

@@ -108,7 +108,7 @@ def profiles(chromium):
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
         if theme:
-            context.add_init_script(f"localStorage.setItem('theme', '{theme}')")
+            context.add_init_script(f"localStorage.setItem('kata-siapa / theme', '{theme}')")
         if thrifty:
             context.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
         return context

@@ -42,6 +42,17 @@ def run_until(page, words):
     raise AssertionError(f"no cell with {words}")
 
 
+def go_to(page, words):
+    """Go down from cell to cell, and run none, until the one with these words is active."""
+    for _ in range(STEPS):
+        if words in active(page).text_content():
+            return
+        at = active(page).get_attribute("data-windowed-list-index")
+        page.keyboard.press("ArrowDown")
+        page.locator(f".jp-Cell.jp-mod-active:not([data-windowed-list-index='{at}'])").wait_for(state="attached")
+    raise AssertionError(f"no cell with {words}")
+
+
 def edit(page):
     """Enter; then what is typed goes into the active cell."""
     page.keyboard.press("Enter")

@@ -1,7 +1,6 @@
 """A student at work with nothing installed: on an exercise's page, and in its notebook in the browser."""
 
 import csv
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -10,15 +9,13 @@ import pytest
 
 pytest.importorskip("playwright", reason="the browser tests need playwright: install the extra [test]")
 from playwright.sync_api import expect
-from tests.browser.accessibility import violations
-from tests.browser.jupyter import edit, opened, run, run_until, save
-from tests.browser.test_pages import reach
+from tests.browser.jupyter import edit, go_to, opened, run, run_until, save
 
 BOOK = Path(__file__).parents[2] / "_build" / "html"
 NO_SITE = BOOK.parent / "no-site"
 """Holds the reason where `make test` could not make the site."""
 EXERCISE = "who-says-so"
-PAGE = f"exercises/{EXERCISE}.html"
+PAGE, TEXTS = f"exercises/{EXERCISE}.html", "exercises/loaded-framing.html"
 
 pytestmark = [
     pytest.mark.browser,
@@ -28,7 +25,6 @@ pytestmark = [
     ),
 ]
 
-WITHOUT_STORAGE = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
 KEPT = """async words => {
   const done = asked => new Promise(answer => asked.onsuccess = () => answer(asked.result));
   for (const {name} of await indexedDB.databases()) {
@@ -60,145 +56,81 @@ def download(page, press, folder):
     return file
 
 
-def write(page, sheet, words):
-    """Type over the first lines of a worksheet, as a student does."""
-    area = page.get_by_label(f"Worksheet {sheet}")
-    kept = area.input_value().splitlines()[len(words.splitlines()) :]
-    area.fill("\n".join([words, *kept]))
-    return area
+def written(page, words):
+    """The first text of ones own, with these words in it."""
+    form = page.locator("#loaded-plainer-T01")
+    form.get_by_role("textbox").fill(words)
+    return form
 
 
-def checked(page, sheet, press=None):
-    """The table of reasons after a check."""
-    form = page.locator(f"form[data-sheet='{sheet}']")
-    (press or form.get_by_role("button", name="Check").click)()
-    form.locator(".told", has_text=f"{sheet}:").wait_for()
-    return form.locator("table.ks-feedback")
+def looked_at(form):
+    """What Python sees in it, when it has been checked."""
+    form.get_by_role("button", name="Check").click()
+    return form.locator(".verdict .seen")
 
 
-def test_a_student_answers_on_the_page_comes_back_and_hands_in(visit, tmp_path):
+def test_python_comes_when_somebody_begins_to_write_and_looks_at_the_words(visit):
     visitor = visit(360)
-    page = visitor.open(PAGE)
-    write(page, "first-article", "S01  narrator\nS02  person\nS03  <img src=x onerror=alert(1)>")
-    table = checked(page, "first-article")
-    expect(table.locator("tr", has_text="S01")).to_contain_text("✓ right")
-    expect(table.locator("tr", has_text="S02")).to_contain_text("✗ not yet")
-    expect(table.locator("tr", has_text="S02")).to_contain_text("Hint: ")
-    assert page.locator(".feedback img").count() == 0
-    expect(page.locator(".feedback", has_text="<img src=x onerror=alert(1)>").first).to_be_visible()
-    write(page, "first-article", "S01  narrator\nS02  vague\nS03  unnamed")
-    expect(checked(page, "first-article").locator("tr", has_text="S02")).not_to_contain_text("Hint: ")
-    found = violations(page)
-    assert not found, "axe-core on the page with feedback:\n" + "\n".join(found)
-
-    page.reload()
-    assert (
-        page.get_by_label("Worksheet first-article").input_value().startswith("S01  narrator\nS02  vague\nS03  unnamed")
-    )
-    file = download(page, page.get_by_role("button", name="Download my notebook").click, tmp_path)
-    assert file.name == f"{EXERCISE}.ipynb"
-    row = grades(file, tmp_path)
-    assert (row["exercise"], row["first-article:S01 (practice)"], row["first-article:S02 (practice)"]) == (
-        EXERCISE,
-        "1",
-        "0",
-    )
+    page = visitor.open(TEXTS)
+    assert not [one.url for one in visitor.requests if "/lite/" in one.url]
+    form = written(page, "Pemerintah memotong anggaran sekolah kata Arga Sondi")
+    expect(form.locator(".python")).to_contain_text("8 MB, once")
+    expect(looked_at(form)).to_contain_text("Kept: ")
+    form.get_by_role("textbox").fill("Rezim membabat anggaran sekolah, kata Arga Sondi")
+    expect(form.locator(".verdict")).to_be_empty()
+    expect(looked_at(form)).to_contain_text("Still there: ")
     assert not visitor.complaints, visitor.complaints
     assert not visitor.strangers, visitor.strangers
 
 
-def test_the_file_to_hand_in_is_the_notebook_with_the_answers(visit, tmp_path, root):
-    page = visit(1280).open(PAGE)
-    write(page, "second-article", "S01  person")
-    mine = json.loads(
-        download(page, page.get_by_role("button", name="Download my notebook").click, tmp_path).read_text()
-    )
-    given = json.loads((root / f"exercises/{EXERCISE}.ipynb").read_text())
-    assert mine["metadata"] == given["metadata"]
-    source = {cell["id"]: "".join(cell["source"]) for cell in given["cells"]}
-    changed = [cell["id"] for cell in mine["cells"] if "".join(cell["source"]) != source[cell["id"]]]
-    assert changed == ["answer-second-article"]
-
-
-def test_every_step_on_the_page_can_be_done_by_keyboard(visit):
-    page = visit(360).open(PAGE)
-    reach(page, "textarea", 100)
-    page.keyboard.press("Control+Home")
-    page.keyboard.type("S01  narrator\n")
-    page.keyboard.press("Tab")
-    expect(page.locator("form.sheet .check").first).to_be_focused()
-    table = checked(page, "first-article", lambda: page.keyboard.press("Enter"))
-    expect(table.locator("tr", has_text="S01")).to_contain_text("✓ right")
-    assert page.locator("form.sheet .told").first.get_attribute("role") == "status"
-
-
-def test_answers_are_cleared_for_the_next_student_when_asked(visit):
-    page = visit(360).open(PAGE)
-    blank = page.get_by_label("Worksheet first-article").input_value()
-    write(page, "first-article", "S01  narrator")
-    page.once("dialog", lambda dialog: dialog.dismiss())
-    page.get_by_role("button", name="Clear my answers").click()
-    assert page.get_by_label("Worksheet first-article").input_value() != blank
-    page.once("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("button", name="Clear my answers").click()
-    page.reload()
-    assert page.get_by_label("Worksheet first-article").input_value() == blank
+@pytest.mark.parametrize(
+    ("broken", "words"),
+    [
+        ("delete window.WebAssembly", "no WebAssembly"),
+        ("delete window.Worker", "no WebAssembly"),
+        ("window.Worker = class { constructor() { throw new DOMException('no', 'SecurityError'); } }", "forbids"),
+    ],
+)
+def test_a_browser_without_python_says_so_and_still_shows_what_to_compare(visit, broken, words):
+    visitor = visit(360)
+    visitor.page.add_init_script(broken)
+    form = written(visitor.open(TEXTS), "Pemerintah memotong anggaran sekolah, kata Arga Sondi pada hari Selasa")
+    form.get_by_role("button", name="Check").click()
+    expect(form.locator(".python")).to_contain_text(words)
+    expect(form.locator(".verdict")).to_contain_text("Which level is yours?")
 
 
 @pytest.mark.parametrize(
-    ("broken", "words"),
-    [("delete window.WebAssembly", "no WebAssembly"), ("delete window.Worker", "no WebAssembly")],
+    ("files", "type", "words"),
+    [("**/*.mjs", "text/plain", "sends pyodide"), ("**/*.wasm", "application/octet-stream", "")],
 )
-def test_a_browser_without_python_says_so_and_still_gives_the_file(visit, tmp_path, broken, words):
+def test_a_server_that_calls_files_by_wrong_names_is_told_or_does_no_harm(visit, files, type, words):
     visitor = visit(360)
-    visitor.page.add_init_script(broken)
-    page = visitor.open(PAGE)
-    expect(page.locator(".getting-ready")).to_contain_text(words)
-    write(page, "first-article", "S01  narrator")
-    page.locator("form.sheet .check").first.click()
-    expect(page.locator("form.sheet .told").first).to_contain_text("Download my notebook")
-    row = grades(download(page, page.get_by_role("button", name="Download my notebook").click, tmp_path), tmp_path)
-    assert row["first-article:S01 (practice)"] == "1"
-
-
-def test_a_browser_that_keeps_nothing_says_so(visit):
-    visitor = visit(360)
-    visitor.page.add_init_script(WITHOUT_STORAGE)
-    page = visitor.open(PAGE)
-    write(page, "first-article", "S01  narrator")
-    expect(page.locator("form.sheet .told").first).to_contain_text("does not keep what you write")
+    page = visitor.page
+    page.route(files, lambda route: route.fulfill(response=route.fetch(), headers={"content-type": type}))
+    form = written(visitor.open(TEXTS), "Pemerintah memotong anggaran sekolah, kata Arga Sondi pada hari Selasa")
+    if words:
+        expect(form.locator(".python")).to_contain_text(words)
+    else:
+        expect(looked_at(form)).to_contain_text("Kept: ")
 
 
 def test_python_that_does_not_come_leaves_the_answers_and_can_be_asked_again(visit):
     visitor = visit(360)
     page = visitor.page
     page.route("**/pyodide.asm.wasm", lambda route: route.abort())
-    visitor.open(PAGE)
-    write(page, "first-article", "S01  narrator")
-    page.locator("form.sheet .check").first.click()
-    expect(page.locator(".getting-ready")).to_contain_text("Python did not start")
-    assert page.get_by_label("Worksheet first-article").input_value().startswith("S01  narrator")
+    form = written(visitor.open(TEXTS), "Pemerintah memotong anggaran sekolah, kata Arga Sondi pada hari Selasa")
+    expect(form.locator(".python")).to_contain_text("Python did not start here")
     page.unroute("**/pyodide.asm.wasm")
-    expect(checked(page, "first-article").locator("tr", has_text="S01")).to_contain_text("✓ right")
-
-
-def test_the_page_checks_without_a_network_once_it_has_done_so_with_one(visit):
-    visitor = visit(360, service_workers="allow")
-    page = visitor.open(PAGE)
-    expect(page.locator(".getting-ready")).to_contain_text("works without a network")
-    page.evaluate("navigator.serviceWorker.ready")
-    page.context.set_offline(True)
-    page.reload()
-    write(page, "first-article", "S01  narrator")
-    expect(checked(page, "first-article").locator("tr", has_text="S01")).to_contain_text("✓ right")
+    expect(looked_at(form)).to_contain_text("Kept: ")
 
 
 def test_a_student_works_in_the_notebook_comes_back_and_hands_in(visit, tmp_path):
     visitor = visit(1280)
     page = visitor.open(PAGE)
-    page.get_by_role("link", name="Open the notebook in the browser").click()
+    page.get_by_role("link", name="Open the blank notebook in the browser").click()
     opened(page)
-    run_until(page, "%%answer first-article")
+    go_to(page, "%%answer first-article")  # the first cell, which loads the package, is passed over
     edit(page)
     page.keyboard.press("Control+A")
     page.keyboard.insert_text("%%answer first-article\nS01  narrator\nS02  person")
@@ -225,9 +157,6 @@ def test_a_student_works_in_the_notebook_comes_back_and_hands_in(visit, tmp_path
     page.get_by_role("menuitem", name="File", exact=True).click()
     file = download(page, page.get_by_role("menuitem", name="Download", exact=True).click, tmp_path)
     row = grades(file, tmp_path)
-    assert (row["exercise"], row["first-article:S01 (practice)"], row["first-article:S02 (practice)"]) == (
-        EXERCISE,
-        "1",
-        "0",
-    )
+    told = [row[f"first-article:{one} (practice)"] for one in ("S01", "S02")]
+    assert (row["exercise"], *told) == (EXERCISE, "1", "0")
     assert not visitor.strangers, visitor.strangers

@@ -196,7 +196,9 @@ def test_no_other_host_can_be_asked(visit):
 
 
 STOPS = """() => [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")]
-  .filter(stop => stop.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true})).length"""
+  .filter(stop => stop.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true}))
+  .filter((stop, at, all) => stop.type !== "radio" || all.findIndex(one => one.name === stop.name) === at).length"""
+"""Arrow keys go on from the first of several radio buttons."""
 
 
 @pytest.mark.parametrize("name", ["index.html", "chapters/the-two-articles.html", "search.html"])
@@ -304,3 +306,35 @@ def test_next_leads_through_the_book_and_previous_back(visit):
     with page.expect_navigation():
         page.locator("a[rel=prev]").click()
     assert page.url == seen[-2]
+
+
+FRAMED = """([address, sandbox]) => {
+  const frame = document.createElement("iframe");
+  if (sandbox) frame.setAttribute("sandbox", sandbox);
+  frame.src = address;
+  document.body.replaceChildren(frame);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("sandbox", "told"), [("", "it keeps for that site alone"), ("allow-scripts", "This browser keeps nothing here")]
+)
+def test_in_a_frame_the_book_works_and_says_what_is_kept(visit, sandbox, told):
+    visitor = visit(1280)
+    page = visitor.open("index.html")
+    page.evaluate(FRAMED, [f"{visitor.site}/index.html", sandbox])
+    book = page.frame_locator("iframe")
+    expect(book.locator("#framed")).to_contain_text(told, use_inner_text=True)
+    book.locator("label[for=ks-press-3]").first.click()
+    expect(book.locator(".ks-right")).to_be_visible()
+    book.locator("#theme").click()
+    expect(book.locator("html")).to_have_attribute("data-theme", "light")
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768)])
+def test_search_and_theme_stand_on_the_first_screen(visit, size):
+    page = visit(size[0]).open("chapters/sourcing-chains.html")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    for name in ("header a.button", "#theme"):
+        box = page.locator(name).bounding_box()
+        assert box["y"] + box["height"] < size[1], f"{name} stands under the fold"

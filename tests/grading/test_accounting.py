@@ -14,7 +14,7 @@ from nbconvert import HTMLExporter, PythonExporter
 
 from helpers.__main__ import main
 from helpers.exercises.worksheet import parse
-from helpers.grading.intake.notebook import read_submission
+from helpers.grading.intake.notebook import read_submissions
 from helpers.grading.keys import load_keys
 
 SHEET = "%%answer first-article\nS01  narrator"
@@ -193,7 +193,8 @@ def test_a_notebook_that_was_exported_as_a_text_has_the_same_answers(root, form)
     answers = {cell["id"]: cell["source"] for cell in key.notebook["cells"] if cell["id"] in key.sheets}
     for cell in notebook.cells:
         cell.source = answers.get(cell.id, cell.source)
-    worksheets = read_submission(EXPORTS[form](notebook).encode(), {"who-says-so": key}).worksheets
+    [read] = read_submissions(EXPORTS[form](notebook).encode(), {"who-says-so": key})
+    worksheets = read.worksheets
     for id, name in key.sheets.items():
         own, exported = (parse(name, text) for text in (answers[id].partition("\n")[2], worksheets[name]))
         assert len(own.lines) >= 5

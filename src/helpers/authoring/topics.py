@@ -36,7 +36,8 @@ _HOW = """How it works:
 3. {run}{then}
 4. Change your mind as often as you like. Your answers are text in this notebook: save it, and nothing is lost.
 
-**Run this cell first.** It prepares the notebook.
+**Run this cell first.** It prepares the notebook. Does a cell below say *Cell magic not found* or *name is not
+defined*? Run this one, then that one again.
 
 +++ {{"tags": ["page"]}}
 

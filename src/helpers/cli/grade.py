@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,6 +71,10 @@ class _Called(click.ParamType):  # type: ignore[type-arg]
     "--assignment", "assignments", multiple=True, type=_Called(), metavar='EXERCISE="NAME"',
     help="What an exercise is called in Canvas; may be repeated.",
 )  # fmt: skip
+@click.option(
+    "--count", type=click.Choice(["last", "first"]), default="last", show_default=True,
+    help="Which answers earn the points: the last ones, or the first ones that were checked, where these are known.",
+)  # fmt: skip
 @click.option("--anonymous", is_flag=True, help="Hide names in report.html.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that judge; one a processor if left out.")
 @click.option("--keys", type=_FOLDER, help="Folder of graded notebooks; the module's own if left out.")
@@ -84,6 +89,7 @@ def grade(
     late_after: datetime | None,
     overrides: Path | None,
     assignments: tuple[tuple[str, str], ...],
+    count: str,
     anonymous: bool,
     jobs: int | None,
     keys: Path | None,
@@ -91,7 +97,9 @@ def grade(
     dry_run: bool,
     overwrite: bool,
 ) -> None:
-    """Grade PATHS: notebooks, zip archives, and folders of them. Nothing in them is run.
+    """Grade PATHS: notebooks, texts and mails with worksheets, exported chats, zip archives, and folders of them.
+
+    Nothing in them is run.
 
     Whatever else lies there is told in notes.csv.
 
@@ -126,6 +134,7 @@ def grade(
                 leave_out=own,
                 progress=progress,
             )
+        graded = replace(graded, counts=count)
         written = outputs.write_outputs(graded, loaded, out, options, graded.notes)
         _report(graded, written, out)
 

@@ -141,8 +141,18 @@ def _exports(results: Sequence[Result], places: Mapping[Place, str], out: Path, 
 def _light(results: Iterable[Result]) -> list[Result]:
     """The results without their worksheets, equal items kept once: a class of thousands fits in little memory."""
     items: dict[Item, Item] = {}
+
+    def once(item: Item) -> Item:
+        return items.setdefault(item, item)
+
     return [
-        replace(one, worksheets=(), items=tuple(items.setdefault(item, item) for item in one.items)) for one in results
+        replace(
+            one,
+            worksheets=(),
+            items=tuple(map(once, one.items)),
+            tries=tuple((once(first), once(last)) for first, last in one.tries),
+        )
+        for one in results
     ]
 
 

@@ -10,11 +10,12 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from helpers.grading.assigned import NOTHING_SAID, Assigned, apart
-from helpers.grading.intake.file_names import FileClaim, claim, folded, printable
+from helpers.grading.intake.file_names import FileClaim, claim, folded, printable, with_names_inside
 from helpers.grading.intake.files import Handed, Owned
 from helpers.grading.intake.roster import Owner, Roster
 from helpers.grading.judging.judge import Judged
-from helpers.grading.results import Note, Remark, Result
+from helpers.grading.judging.tries import counting_items, counting_worksheets, tries
+from helpers.grading.results import FIRST, LAST, Note, Remark, Result
 
 __all__ = ["identified", "missing", "owned", "result"]
 
@@ -22,6 +23,7 @@ _FIND_OUT = "Find out whose it is and put it into a folder named like the studen
 _HIDDEN = "Show the students' names in Canvas, and download what was handed in again."
 _LOOK = "Look whose it is; if it is another student's, put it into a folder named like her id."
 _ZEROS = "Look whether it is the right student; a spreadsheet takes leading zeros away."
+_NO_FIRST = Remark("It knows no first answers; its last ones count.", "Nothing, if it was done in Jupyter.", False)
 _CHOOSE = "Take away the file that should not count, if it is another one."
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -55,7 +57,10 @@ def identified(handed: Sequence[Handed], exercises: Collection[str], roster: Ros
         exercises: the names of all exercises.
         roster: who is in the class.
     """
-    claims = [claim(one.found.parts, exercises, one.found.named) for one in handed]
+    places = [claim(one.found.parts, exercises, one.found.named) for one in handed]
+    claims = [
+        with_names_inside(told, one.name, one.by, one.found.number) for one, told in zip(handed, places, strict=True)
+    ]
     namesakes = _namesakes(handed, claims)
     names = _apart(claims, namesakes)
     return [
@@ -83,18 +88,21 @@ def missing(rows: Iterable[Owned], roster: Roster | None, asked: Assigned = NOTH
                 yield Result(*told, state="missing", platform_id=student.platform_id, why=why)
 
 
-def result(row: Owned, judged: Judged | None, late_after: datetime | None) -> Result:
+def result(row: Owned, judged: Judged | None, late_after: datetime | None, counts: str = LAST) -> Result:
     """The result of a file.
 
     Args:
         row: the file with its student.
         judged: its judgement; None where there is none.
         late_after: the last moment that is not late.
+        counts: which answers earn the points, "last" or "first".
     """
     found = row.handed.found
     own = judged.remarks if judged else (row.handed.refused,) if row.handed.refused else ()
-    notes = tuple(Note(found.file, row.student, one.what, one.what_to_do, one.serious) for one in (*own, *row.remarks))
     graded = judged is not None and bool(judged.items)
+    unknown = (_NO_FIRST,) if judged and graded and counts == FIRST and not judged.first else ()
+    remarks = (*own, *row.remarks, *unknown)
+    notes = tuple(Note(found.file, row.student, one.what, one.what_to_do, one.serious) for one in remarks)
     after = late_after is not None and found.handed_in is not None and found.handed_in > late_after
     return Result(
         student=row.student,
@@ -104,15 +112,18 @@ def result(row: Owned, judged: Judged | None, late_after: datetime | None) -> Re
         digest=row.handed.digest,
         handed_in=found.handed_in,
         late=row.claim.late or after,
-        items=judged.items if judged and graded else (),
+        items=counting_items(judged, counts) if judged else (),
         notes=notes,
         state="superseded" if row.superseded else "graded" if graded else "could not be graded",
         platform_id=row.platform_id,
-        worksheets=judged.worksheets if judged else (),
+        worksheets=counting_worksheets(judged, counts) if judged else (),
         faults=judged.faults if judged else (),
         why=row.why,
         unsure=row.unsure,
         apart=row.apart,
+        code=row.handed.code,
+        tries=tries(judged) if judged else (),
+        counts=counts,
     )
 
 
@@ -139,6 +150,8 @@ def _said(told: FileClaim, name: str) -> str:
     """What says whose a file is where there is no roster."""
     if told.platform:
         return f"{told.platform.title()} names it so"
+    if told.said or told.sender:
+        return "the name in it says so" if told.said else "who sent it is called so"
     nothing = told.series and name == printable(told.place)
     return "nothing names a student; it is called as its place" if nothing else "its name or its folders say so"
 
@@ -147,6 +160,10 @@ def _apart(claims: Sequence[FileClaim], namesakes: Collection[str]) -> list[str]
     """How each file's student is called without a roster; different ones are never called the same."""
     numbered = Counter(told.series for told in claims if told.series)
     names = [told.place if numbered[told.series] > 1 and not told.platform else told.student for told in claims]
+    spelt: dict[str, str] = {}
+    for place, told in enumerate(claims):
+        if told.said and names[place] == told.student:  # typed anew each time
+            names[place] = spelt.setdefault(folded(names[place]) or names[place], names[place])
     written: dict[str, set[str]] = defaultdict(set)
     for name in names:
         written[printable(name)].add(unicodedata.normalize("NFC", name))

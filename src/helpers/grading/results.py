@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-__all__ = ["FORMS", "STATES", "Item", "Note", "Remark", "Result", "UnreadableSubmissionError", "not_judged"]
+__all__ = [
+    "FIRST",
+    "FORMS",
+    "LAST",
+    "STATES",
+    "Item",
+    "Note",
+    "Remark",
+    "Result",
+    "Try",
+    "UnreadableSubmissionError",
+    "not_judged",
+]
 
 STATES = ("graded", "missing", "could not be graded", "superseded")
 """Every state of a result.
@@ -17,6 +29,9 @@ file of the same student and exercise counts in its place.
 FORMS = ("label", "number", "words", "relay", "order", "text")
 """How an item is answered: a label of a closed list, a number, marked words, an arrow, names in order, own words."""
 
+
+FIRST, LAST = "first", "last"
+"""Which answers earn the points: those that were first checked, where they are known, or those in the end."""
 
 _ASK_AGAIN = "Ask for the .ipynb file again."
 
@@ -118,6 +133,10 @@ class Note:
     serious: bool = True
 
 
+Try = tuple[Item, Item]
+"""An item as it was first checked, and as it was in the end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """One file as it was graded, or one student who handed nothing in.
@@ -140,6 +159,9 @@ class Result:
         why: what says whose the file is.
         unsure: whether somebody should look whose it is.
         apart: whether it is of an exercise that the class was not asked for, so that nobody is missing for it.
+        code: by which student and teacher know that they mean the same answers; empty where nothing was graded.
+        tries: each item of which the first answer is known, as it was first checked and as it was in the end.
+        counts: which of the two the items are: "last" or "first".
     """
 
     student: str
@@ -158,6 +180,9 @@ class Result:
     why: str = ""
     unsure: bool = False
     apart: bool = False
+    code: str = ""
+    tries: tuple[Try, ...] = ()
+    counts: str = LAST
 
     @property
     def points(self) -> float:
@@ -174,3 +199,8 @@ class Result:
         """Points and possible points of what is practice and counts in neither."""
         practice = [item for item in self.items if item.practice]
         return sum(item.points for item in practice), sum(item.possible for item in practice)
+
+    @property
+    def others(self) -> dict[str, Item]:
+        """The other one of the two answers that are known, the one that does not count, by the item's name."""
+        return {first.name: last if self.counts == FIRST else first for first, last in self.tries}

@@ -1,4 +1,7 @@
-"""The drawing kit of figures with boxes: paper, words in lines, and a tree of boxes from top to bottom."""
+"""The drawing kit of figures: the page's inks, words in lines, and a tree of boxes from top to bottom.
+
+The colours are the book's own (`kata.css`): a page that shows a figure puts its theme's in their place.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,13 @@ if TYPE_CHECKING:
     from networkx import DiGraph
 
 __all__ = [
+    "ACCENT",
+    "CARD",
+    "EDGE",
+    "HAIR",
     "INK",
     "LINE",
-    "RED",
+    "PAPER",
     "STYLES",
     "WIDE",
     "draw_tree",
@@ -35,7 +42,7 @@ __all__ = [
 
 WIDE = 331.0  # points: 4.6 inches
 LINE, _PAD, _GAP, _STEP, _SIZE = 13.5, 4.5, 7.5, 24.0, 10.0
-INK, RED = "#1c1d21", "#a3262a"
+PAPER, CARD, INK, EDGE, HAIR, ACCENT = "#fbf8f2", "#f3ede2", "#29241f", "#857a6d", "#ddd4c6", "#b4552b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,27 +133,29 @@ def _hang(ax: Axes, above: _Box, below: _Box, share: float, style: str, upwards:
 def _back(ax: Axes, low: _Box, high: _Box) -> None:
     """A line up the right side, for somebody who relays a box above: a circle."""
     edge, start, end = WIDE - 4, (low.top + low.bottom) / 2, (high.top + high.bottom) / 2
-    ax.plot([low.left + low.wide, edge, edge], [start, start, end], color=RED, linewidth=1.2, linestyle=":", zorder=1)
-    arrow = {"arrowstyle": "-|>", "color": RED, "shrinkA": 0, "shrinkB": 0}
+    ax.plot(
+        [low.left + low.wide, edge, edge], [start, start, end], color=ACCENT, linewidth=1.2, linestyle=":", zorder=1
+    )
+    arrow = {"arrowstyle": "-|>", "color": ACCENT, "shrinkA": 0, "shrinkB": 0}
     ax.annotate("", (high.left + high.wide, end), (edge, end), arrowprops=arrow, zorder=2)
-    write(ax, edge - 38, start - LINE, "circle", color=RED)
+    write(ax, edge - 38, start - LINE, "circle", color=ACCENT)
 
 
 def _draw_box(ax: Axes, box: _Box) -> None:
-    fill, hatch, ink = STYLES[box.kind]
+    fill, hatch = STYLES[box.kind]
     shape = {
         "edgecolor": INK,
         "linewidth": 2.4 if box.dead else 1,
         "linestyle": "--" if box.dashed else "-",
         "zorder": 3,
     }
-    ax.add_patch(_outline(box, facecolor="white" if box.dashed else fill, **shape))
+    ax.add_patch(_outline(box, facecolor=PAPER if box.dashed else fill, **shape))
     if not box.dashed:
         ax.add_patch(_outline(box, facecolor="none", edgecolor=INK, alpha=0.25, hatch=hatch, linewidth=0, zorder=3))
     for number, words in enumerate(box.lines):
         weight = "bold" if number < box.bold else "normal"
         top = box.top + _PAD + 1 + number * LINE
-        text = write(ax, box.left + 10, top, words, weight, INK if box.dashed else ink)
+        text = write(ax, box.left + 10, top, words, weight)
         if hatch and not box.dashed:
             text.set_bbox({"facecolor": fill, "edgecolor": "none", "pad": 0.6})
 
@@ -174,7 +183,7 @@ def paper(ax: Axes | None, high: float) -> Axes:
         high: the height of the paper, in points.
     """
     if ax is None:
-        figure = plt.figure(figsize=(WIDE / 72, high / 72), facecolor="white")
+        figure = plt.figure(figsize=(WIDE / 72, high / 72), facecolor=PAPER)
         ax = figure.add_axes((0, 0, 1, 1))
     ax.set(xlim=(0, WIDE), ylim=(high, 0))
     ax.set_axis_off()
@@ -254,11 +263,12 @@ def word_rows(
 
 
 STYLES = {
-    "person": ("#0072b2", "", "white"),
-    "organisation": ("#56b4e9", "//", "black"),
-    "outlet": ("#009e73", "..", "black"),
-    "unnamed": ("#f0e442", "xx", "black"),
-    "vague": ("#e69f00", "\\\\", "black"),
-    "narrator": ("#ffffff", "", "black"),
+    "person": ("#a8c3d2", ""),
+    "organisation": ("#cbdce5", "//"),
+    "outlet": ("#e3edf2", "--"),
+    "unnamed": ("#eab896", "xx"),
+    "vague": ("#f5dcc9", "\\\\"),
+    "narrator": (PAPER, ""),
 }
-"""Fill, hatching and ink of each kind: colours that the colour-blind tell apart, and a pattern beside each."""
+"""Fill and hatching of each kind: cool where somebody is named, the paler the less; warm where nobody is; the article's
+own voice is paper. The pattern tells them apart without colour."""

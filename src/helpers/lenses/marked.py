@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from helpers.article.model import Article, Sentence
-from helpers.text.html import in_language, quoting
+from helpers.text.html import in_language, quoting, typographic
 
 __all__ = ["numbered", "passage", "reason"]
 
@@ -34,7 +34,7 @@ def numbered(article: Article, sentence: Sentence) -> str:
         >>> numbered(article, article.sentence("S02"))  # doctest: +ELLIPSIS
         '<p lang="en"><strong>S02</strong> <span lang="id">Mereka bertujuan ...</span><br><em>They aim ...</em></p>'
     """
-    gloss = f"<br><em>{escape(sentence.en)}</em>" if sentence.en else ""
+    gloss = f"<br><em>{escape(typographic(sentence.en))}</em>" if sentence.en else ""
     return f'<p lang="en"><strong>{escape(sentence.id)}</strong> {passage(article, sentence.text)}{gloss}</p>'
 
 
@@ -48,6 +48,6 @@ def reason(article: Article, words: str) -> str:
     Example:
         >>> from helpers import load_article
         >>> reason(load_article("islam-times-2021"), '"kata sumber" (said the source) closes it.')
-        '&quot;<span lang="id">kata sumber</span>&quot; (said the source) closes it.'
+        '“<span lang="id">kata sumber</span>” (said the source) closes it.'
     """
     return quoting(article.text, article.publication.language, words)

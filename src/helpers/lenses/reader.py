@@ -17,6 +17,7 @@ from helpers.article.codebook import KINDS
 from helpers.article.model import Article, Loaded, Sentence
 from helpers.errors import ArticleError
 from helpers.lenses.marked import passage, reason
+from helpers.text.html import typographic
 from helpers.text.visible import TERMINAL, clean
 
 __all__ = ["TOGGLES", "VOICE_WORDS", "ReaderView", "read"]
@@ -29,6 +30,17 @@ TOGGLES = {
     "english": "English",
 }
 _NAMELESS = {"unnamed": "no name", "vague": "nobody in particular"}
+_LINK_WORDS = {
+    "explicit": "the source stands in this sentence",
+    "carried": "it points back to a source that was named before",
+    "none": "it names no source",
+}
+_MODE_WORDS = {
+    "direct": "in quotation marks",
+    "mixed": "partly in quotation marks",
+    "indirect": "a retelling, not a quotation",
+    "none": "nothing is retold",
+}
 VOICE_WORDS = {"narrator": "the article's own", "paraphrase": "reported", "quoted": "quoted"}
 
 
@@ -80,7 +92,7 @@ class ReaderView:
         return (
             f"<style>{_css()}</style>\n"
             f'<div class="ks" lang="en" role="group" aria-label="{escape(article.publication.outlet)}, by sentence">\n'
-            f'<p class="ks-head">{escape(_headline(article))}</p>\n'
+            f'<p class="ks-head">{escape(_headline(article, self.coded or self.reveal))}</p>\n'
             f"{self._switches(prefix)}\n{_LEGEND * self.coded}\n"
             f'<ol aria-label="Sentences">\n{items}\n</ol>\n</div>'
         )
@@ -168,8 +180,23 @@ def _times_shown(view: str) -> int:
     return shown[view]
 
 
-def _headline(article: Article) -> str:
-    return f"{article.publication.outlet}, {article.publication.published}"
+def _english(words: str) -> str:
+    return escape(typographic(words))
+
+
+def _headline(article: Article, initials: bool = False) -> str:
+    """Outlet and date, with the initials that stand in the numbers of the sentences."""
+    short = f" ({_initials(article)})" * initials
+    return f"{article.publication.outlet}{short}, {article.publication.published}"
+
+
+def _initials(article: Article) -> str:
+    return "".join(word[0].upper() for word in article.publication.outlet.split())
+
+
+def _number(article: Article, sentence: Sentence) -> str:
+    """A sentence's number as HTML, with the outlet's initials: a page may show two articles, and each has an S01."""
+    return escape(f"{_initials(article)}·{sentence.id}")
 
 
 def _voice(article: Article, sentence: Sentence) -> str:
@@ -197,36 +224,40 @@ def _framing(loaded: Loaded) -> str:
     return ", ".join(parts)
 
 
-def _bare(article: Article, sentence: Sentence) -> str:
+def _bare(article: Article, sentence: Sentence, number: str = "") -> str:
+    """The sentence to work on: alone it is called what a worksheet calls it."""
     text = passage(article, sentence.text)
-    return f'<p class="ks-no">{escape(sentence.id)}</p><p class="ks-text">{text}</p>{_gloss(sentence)}'
+    return f'<p class="ks-no">{number or escape(sentence.id)}</p>\n<p class="ks-text">{text}</p>\n{_gloss(sentence)}'
 
 
 def _gloss(sentence: Sentence) -> str:
-    return f'<p class="ks-gloss">{escape(sentence.en)}</p>' * bool(sentence.en)
+    return f'<p class="ks-gloss">{_english(sentence.en)}</p>' * bool(sentence.en)
 
 
 def _revealed(article: Article, sentence: Sentence) -> str:
     return (
-        f"{_bare(article, sentence)}<details>"
-        f"<summary>Decide first. Then open: who carries {escape(sentence.id)}?</summary>"
+        f"{_bare(article, sentence, _number(article, sentence))}<details>"
+        f"<summary>Decide first. Then open: who carries {_number(article, sentence)}?</summary>"
         f"{_tagged(article, sentence)}{_reasons(article, sentence)}</details>"
     )
 
 
 def _coded(article: Article, sentence: Sentence) -> str:
     return (
-        f"{_tagged(article, sentence)}{_gloss(sentence)}<details><summary>Reasons for {escape(sentence.id)}</summary>"
-        f"{_reasons(article, sentence)}</details>"
+        f'{_tagged(article, sentence)}{_gloss(sentence)}<details class="ks-why">'
+        f"<summary>Reasons for {_number(article, sentence)}</summary>{_reasons(article, sentence)}</details>"
     )
 
 
 def _tagged(article: Article, sentence: Sentence) -> str:
-    """The sentence with its tags above it and its marks in it."""
+    """The sentence with its tags above it and its marks in it.
+
+    Lines part its words from others: the book's search takes the tags away and would join them.
+    """
     marked = _marked(article.text, sentence.start, sentence.end, sorted(_marks(sentence), key=_outermost))
     return (
-        f'<p><span class="ks-no">{escape(sentence.id)}</span>{"".join(_tags(article, sentence))}</p>'
-        f'<p class="ks-text" lang="{escape(article.publication.language)}">{marked}</p>'
+        f'<p><span class="ks-no">{_number(article, sentence)}</span>{"".join(_tags(article, sentence))}</p>'
+        f'\n<p class="ks-text" lang="{escape(article.publication.language)}">{marked}</p>\n'
     )
 
 
@@ -270,7 +301,7 @@ def _marked(text: str, start: int, end: int, marks: list[_MarkedSpan]) -> str:
 
 
 def _word(mark: _MarkedSpan) -> str:
-    return f'<span class="ks-w ks-if-{mark.layer}" lang="en"> [{escape(mark.word)}]</span>' if mark.word else ""
+    return f'<span class="ks-w ks-if-{mark.layer}" lang="en"> [{_english(mark.word)}]</span>' if mark.word else ""
 
 
 def _reasons(article: Article, sentence: Sentence) -> str:
@@ -279,23 +310,23 @@ def _reasons(article: Article, sentence: Sentence) -> str:
 
 def _reason_items(article: Article, sentence: Sentence) -> Iterator[str]:
     why = reason(article, sentence.why)
-    yield f"<li><strong>Voice: {escape(sentence.kind)}</strong> ({KINDS[sentence.kind]}). {why}</li>"
+    yield f"<li><strong>Voice: {escape(sentence.kind)}</strong> ({_english(KINDS[sentence.kind])}). {why}</li>"
     if sentence.other:
         other = escape(sentence.other.kind)
         yield f"<li><strong>For {escape(sentence.kind)}:</strong> {reason(article, sentence.other.for_key)}</li>"
         yield f"<li><strong>For {other}:</strong> {reason(article, sentence.other.for_other)}</li>"
     if sentence.cue:
         cue = passage(article, sentence.cue)
-        yield f"<li><strong>Cue:</strong> {cue} (link {escape(sentence.link)}, {escape(sentence.mode)} speech)</li>"
+        yield f"<li><strong>Cue:</strong> {cue} ({_LINK_WORDS[sentence.link]}; {_MODE_WORDS[sentence.mode]})</li>"
     for kind, against in sentence.tempting.items():
-        yield f"<li><strong>Why not {escape(kind)}?</strong> {reason(article, against)}</li>"
+        yield f'<li class="ks-more"><strong>Why not {escape(kind)}?</strong> {reason(article, against)}</li>'
     for loaded in sentence.loaded:
-        yield f"<li>{_loaded_reason(article, loaded)}</li>"
+        yield f'<li class="ks-more">{_loaded_reason(article, loaded)}</li>'
 
 
 def _loaded_reason(article: Article, loaded: Loaded) -> str:
     span = passage(article, loaded.span)
     plainer = ""
     if loaded.neutral_id:
-        plainer = f" Plainer: {passage(article, loaded.neutral_id)} ({escape(loaded.neutral_en)})."
-    return f"<strong>Loaded:</strong> {span} ({escape(_framing(loaded))}). {reason(article, loaded.why)}{plainer}"
+        plainer = f" Plainer: {passage(article, loaded.neutral_id)} ({_english(loaded.neutral_en)})."
+    return f"<strong>Loaded:</strong> {span} ({_english(_framing(loaded))}). {reason(article, loaded.why)}{plainer}"

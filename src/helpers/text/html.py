@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-__all__ = ["LANGUAGES", "glossed", "in_language", "quoting"]
+__all__ = ["LANGUAGES", "glossed", "in_language", "quoting", "typographic"]
 
 
 LANGUAGES = {"ar": "Arabic", "de": "German", "en": "English", "fr": "French", "id": "Indonesian"}
 """The languages that quoted words may be in, by the tag that a screen reader needs."""
+
+_OPENING = r"(?<![^\s(\[{“‘—–/])"
 
 
 def in_language(language: str, words: str) -> str:
@@ -37,7 +39,7 @@ def quoting(text: str, language: str, words: str) -> str:
 
     Example:
         >>> quoting("Begitu kata sumber.", "id", 'Not "he", but "kata sumber".')
-        'Not &quot;he&quot;, but &quot;<span lang="id">kata sumber</span>&quot;.'
+        'Not “he”, but “<span lang="id">kata sumber</span>”.'
     """
     quoted = re.finditer(r'"([^"]+)"', words)
     return _marked(language, words, [one.span(1) for one in quoted if _stands_in(text, one[1])])
@@ -52,17 +54,31 @@ def glossed(language: str, words: str) -> str:
 
     Example:
         >>> glossed("id", 'It says "kata dia" (he said), and not "I know".')
-        'It says &quot;<span lang="id">kata dia</span>&quot; (he said), and not &quot;I know&quot;.'
+        'It says “<span lang="id">kata dia</span>” (he said), and not “I know”.'
     """
     return _marked(language, words, [one.span() for one in re.finditer(r'(?<=")[^"]+(?=" \()', words)])
 
 
 def _marked(language: str, words: str, spans: Iterable[tuple[int, int]]) -> str:
-    parts, at = [], 0
+    parts, at, printed = [], 0, typographic(words)
     for start, end in spans:
-        parts += [escape(words[at:start]), in_language(language, words[start:end])]
+        parts += [escape(printed[at:start]), in_language(language, words[start:end])]
         at = end
-    return "".join([*parts, escape(words[at:])])
+    return "".join([*parts, escape(printed[at:])])
+
+
+def typographic(words: str) -> str:
+    """English words as they are printed: each straight quotation mark and apostrophe as a curly one.
+
+    Args:
+        words: plain text.
+
+    Example:
+        >>> typographic('Not "he", but "a source".')
+        'Not “he”, but “a source”.'
+    """
+    words = re.sub(_OPENING + '"', "“", words).replace('"', "”")
+    return re.sub(_OPENING + "'", "‘", words).replace("'", "’")
 
 
 def _stands_in(text: str, words: str) -> bool:

@@ -21,9 +21,8 @@ EDITIONS = editions(KEYS)
 @pytest.fixture(scope="module")
 def judged():
     judge = Judge(KEYS)
-    return [judge.judge(text(sixty.perfect(exercise)).encode()) for exercise in ("who-says-so", "sourcing-chains")] + [
-        judge.judge(b"{")
-    ]
+    files = [text(sixty.perfect(exercise)).encode() for exercise in ("who-says-so", "sourcing-chains")]
+    return [judge.judge(one) for raw in (*files, b"{") for one in judge.read(raw)]
 
 
 def written(file, judged):

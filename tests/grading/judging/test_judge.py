@@ -13,6 +13,7 @@ import pytest
 
 from helpers.exercises.worksheet import answer_cell
 from helpers.grading.judging.judge import Judge, Judged, graft
+from helpers.grading.judging.tries import counting_items, counting_worksheets
 from helpers.grading.keys import ExerciseKey, GradingError, load_keys
 
 KEYS = load_keys()
@@ -54,10 +55,31 @@ def some_answers(key, luck):
     }
 
 
-def notebook_of(exercise, worksheets):
+def notebook_of(exercise, worksheets, about=()):
     cells = [nbformat.v4.new_code_cell(f"%%answer {name}\n{text}") for name, text in worksheets.items()]
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kata_siapa": {"exercise": exercise}})
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kata_siapa": {"exercise": exercise, **dict(about)}})
     return json.dumps(notebook).encode()
+
+
+def verdicts(judge, raw):
+    [handed_in] = judge.read(raw)
+    return judge.judge(handed_in)
+
+
+@pytest.mark.parametrize("exercise", KEYS)
+def test_where_the_first_answers_count_the_graded_notebook_earns_what_they_earn(judge, exercise):
+    """Its worksheets are judged anew, as nbval does, with the first answers that are known and the last ones else."""
+    luck = random.Random(exercise)
+    for _ in range(5):
+        last, told = some_answers(KEYS[exercise], luck), some_answers(KEYS[exercise], luck)
+        first = {
+            name: "\n".join(line for line in text.splitlines() if luck.random() < 0.5) for name, text in told.items()
+        }
+        judged = verdicts(judge, notebook_of(exercise, last, {"first": first}))
+        counted = {item.name: item.points for item in counting_items(judged, "first")}
+        again = verdicts(judge, notebook_of(exercise, dict(counting_worksheets(judged, "first"))))
+        assert counted == {item.name: item.points for item in again.items}
+        assert counting_items(judged, "last") == verdicts(judge, notebook_of(exercise, last)).items
 
 
 @pytest.mark.kernel
@@ -65,7 +87,7 @@ def test_plain_nbval_gives_every_item_the_very_same_verdict(tmp_path, judge):
     """`pytest --nbval` on the graded notebooks of a class with good, bad and strange answers in every exercise."""
     luck, own = random.Random(20261125), {}
     for exercise, key in KEYS.items():
-        judged = judge.judge(notebook_of(exercise, some_answers(key, luck)))
+        judged = verdicts(judge, notebook_of(exercise, some_answers(key, luck)))
         graded = nbformat.from_dict(graft(key.notebook, dict(judged.worksheets)))
         nbformat.write(graded, tmp_path / f"{exercise}.ipynb")
         ids = {cell.metadata.kata_siapa["item"]: cell.id for cell in graded.cells if "kata_siapa" in cell.metadata}
@@ -94,24 +116,24 @@ def test_plain_nbval_gives_every_item_the_very_same_verdict(tmp_path, judge):
 
 def test_a_key_gives_its_own_answers_every_point(judge):
     for exercise, key in KEYS.items():
-        judged = judge.judge(notebook_of(exercise, own_answers(key)))
+        judged = verdicts(judge, notebook_of(exercise, own_answers(key)))
         assert sum(item.points for item in judged.items) == sum(item.possible for item in judged.items) > 0
         assert (judged.remarks, judged.faults) == ((), ())
-        assert judge.judge(notebook_of(exercise, {})).digest != judged.digest
+        assert verdicts(judge, notebook_of(exercise, {})).digest != judged.digest
 
 
 def test_what_was_judged_before_changes_nothing(judge):
     """A class in one order, in another order, and each file in a judge of its own kind of quiet: the same items."""
     luck = random.Random(7)
     files = [notebook_of(exercise, some_answers(key, luck)) for exercise, key in KEYS.items() for _ in range(4)]
-    first = [judge.judge(raw).as_json() for raw in files]
+    first = [verdicts(judge, raw).as_json() for raw in files]
     order = luck.sample(range(len(files)), len(files))
-    again = {place: judge.judge(files[place]).as_json() for place in order}
+    again = {place: verdicts(judge, files[place]).as_json() for place in order}
     assert [again[place] for place in range(len(files))] == first
 
 
 def test_a_judgement_is_the_same_after_a_journey_through_json(judge):
-    judged = judge.judge(notebook_of("loaded-framing", own_answers(KEYS["loaded-framing"])))
+    judged = verdicts(judge, notebook_of("loaded-framing", own_answers(KEYS["loaded-framing"])))
     assert Judged.from_json(judged.as_json()) == judged
     for line in ("", "{}", "[1]", '["", "", [["x"]], [], [], []]'):
         with pytest.raises(ValueError, match=r"."):
@@ -127,7 +149,7 @@ def test_an_item_tells_all_that_statistics_need(judge):
     sheets["second-article"] = (
         f"{disputed.id} {disputed.key.other.answer.upper()}\nS01  organisation\nS04  ...\nS02 banana"
     )
-    items = {item.name: item for item in judge.judge(notebook_of("who-says-so", sheets)).items}
+    items = {item.name: item for item in verdicts(judge, notebook_of("who-says-so", sheets)).items}
     contested, wrong, blank = (items[f"second-article:{id}"] for id in (disputed.id, "S01", "S04"))
     assert (contested.points, contested.status, contested.read) == (1, "contested", disputed.key.other.answer)
     assert (contested.key, contested.other) == (disputed.key.answer, disputed.key.other.answer)

@@ -48,6 +48,12 @@ def judge():
     return Judge(KEYS)
 
 
+def verdicts(judge, raw):
+    """The judgement of what one student hands in."""
+    [handed_in] = judge.read(raw)
+    return judge.judge(handed_in)
+
+
 def sound(judged):
     """Either every item of the key is there with its points, or an instructor is told; and it fits into the journal."""
     if judged.items:
@@ -76,7 +82,7 @@ _JSON = st.recursive(
 def test_changed_bytes(judge, perfect, exercise, where, gone, new):
     raw = json.dumps(perfect[exercise]).encode()
     start = int(where * len(raw))
-    judged = judge.judge(raw[:start] + new + raw[start + gone :])
+    judged = verdicts(judge, raw[:start] + new + raw[start + gone :])
     sound(judged)
     assert judged.exercise in (exercise, "")
 
@@ -98,7 +104,7 @@ def test_changed_json(judge, perfect, exercise, path, new, rename):
                 place[str(new)[:20]] = place.pop(key)
             break
         place = inner
-    sound(judge.judge(json.dumps(notebook).encode()))
+    sound(verdicts(judge, json.dumps(notebook).encode()))
 
 
 _CELL = st.builds(
@@ -119,7 +125,7 @@ def test_cells_that_are_no_worksheets_change_no_point(judge, perfect, exercise, 
     kept = [cell for cell in notebook["cells"] if cell["id"].startswith("answer-") or not gone]
     notebook["cells"] = kept + strange
     order.shuffle(notebook["cells"])
-    judged = judge.judge(json.dumps(notebook).encode())
+    judged = verdicts(judge, json.dumps(notebook).encode())
     sound(judged)
     assert points(judged) == sum(item.possible for item in judged.items) > 0
 
@@ -136,6 +142,6 @@ def test_lines_of_any_text_in_a_worksheet_cost_no_other_worksheet(judge, perfect
     cell = sheets[int(where * 0.999 * len(sheets))]
     name = answer_cell(cell["source"])[0]
     cell["source"] = cell["source"].partition("\n")[0] + "\n" + "\n".join(spoilt)
-    judged = judge.judge(json.dumps(notebook).encode())
+    judged = verdicts(judge, json.dumps(notebook).encode())
     sound(judged)
     assert all(item.points == item.possible for item in judged.items if item.sheet != name)

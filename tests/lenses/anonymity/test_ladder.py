@@ -134,7 +134,7 @@ def test_the_html_says_all_that_the_text_says(ladder):
 def test_indonesian_words_in_the_html_say_their_language(ladder):
     page = ladder._repr_html_()
     assert '<span lang="id">sumber-sumber lokal</span> (local sources; S14)' in page
-    assert '&quot;<span lang="id">suatu pemantau</span>&quot;, a monitor' in page
+    assert '“<span lang="id">suatu pemantau</span>”, a monitor' in page
     assert '<span lang="id">seorang menteri senior</span> (a senior minister)' in page
 
 

@@ -12,6 +12,7 @@ from matplotlib.colors import to_rgb
 from helpers import ArticleError, article_ids, load_article
 from helpers.article.codebook import TECHNIQUES, VOICES
 from helpers.figures import charge_moves, loaded_words
+from helpers.lenses.figure import INK
 from helpers.lenses.framing.figure import VOICE_MARKS
 
 CHAPTER = Path(__file__).parents[3] / "chapters" / "loaded-framing.md"
@@ -101,7 +102,7 @@ def test_voices_differ_by_letter_and_pattern_and_can_be_read():
     assert tuple(VOICE_MARKS) == tuple(VOICES)
     letters, _, fills, patterns = zip(*VOICE_MARKS.values(), strict=True)
     assert len(set(letters)) == len(set(fills)) == len(set(patterns)) == len(VOICES)
-    assert all(contrast("#1c1d21", fill) >= 4.5 for fill in fills)
+    assert all(contrast(INK, fill) >= 4.5 for fill in fills)
 
 
 def test_a_charge_is_followed_from_voice_to_voice_in_words(articles):

@@ -77,14 +77,20 @@ class RelayKey(Key):
     asked: int
 
     @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the sources that can be named, in the order of their names."""
+        readable = (id for id, name in self.names.shown.items() if self.names.read(name) == id)
+        return tuple(sorted(readable, key=lambda id: self.names.shown[id].casefold()))
+
+    @property
     def answers(self) -> tuple[str, ...]:
         """An arrow from each source to each other one."""
-        return tuple(map(self._arrow, permutations(self.names.shown, 2)))
+        return tuple(map(self.arrow, permutations(self.names.shown, 2)))
 
     @property
     def right_answer(self) -> str:
         """The arrow of the relay that is asked for."""
-        return self._arrow(self.stated[self.asked])
+        return self.arrow(self.stated[self.asked])
 
     def line(self, typed: str) -> str:
         """The arrow alone: nothing stands in front of it.
@@ -96,15 +102,15 @@ class RelayKey(Key):
 
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
         """The verdict on the arrows of a worksheet, as far as this relay goes."""
-        drawn = [pair for line in sheet.lines for pair in self._drawn(line)]
+        drawn = [pair for line in sheet.lines for pair in self.drawn(line)]
         wanted = self.stated[self.asked]
-        right = f'{self._arrow(wanted)}: {self.sentence}, "{self.cues[self.asked]}".'
+        right = f'{self.arrow(wanted)}: {self.sentence}, "{self.cues[self.asked]}".'
         if not drawn:
             return Verdict(question.id, "", "not answered", "Write a line for it: who relays -> who is relayed.")
         if wanted in drawn:
             return self._of_drawn(question, drawn, f"{right} {question.why}")
         if wanted[::-1] in drawn:
-            return Verdict(question.id, self._arrow(wanted[::-1]), "not yet", f"{_ROUND} {right}", _ROUND)
+            return Verdict(question.id, self.arrow(wanted[::-1]), "not yet", f"{_ROUND} {right}", _ROUND)
         return Verdict(question.id, "", "not yet", f"Not drawn: {right}", question.hint)
 
     def _of_drawn(self, question: Question, drawn: list[Pair], right: str) -> Verdict:
@@ -113,9 +119,9 @@ class RelayKey(Key):
         strays = [*dict.fromkeys(pair for pair in drawn if not {pair, pair[::-1]} & {*self.stated})]
         found = [pair for pair in self.stated if pair in drawn]
         if found.index(wanted) < len(found) - len(strays):
-            return Verdict(question.id, self._arrow(wanted), "right", right)
-        told = f"It is stated, but {self._arrow(strays[0])} is not, so it does not count: take that arrow off."
-        return Verdict(question.id, self._arrow(wanted), "not yet", told, told)
+            return Verdict(question.id, self.arrow(wanted), "right", right)
+        told = f"It is stated, but {self.arrow(strays[0])} is not, so it does not count: take that arrow off."
+        return Verdict(question.id, self.arrow(wanted), "not yet", told, told)
 
     def fault(self, question: Question, line: Line, sheet: Worksheet) -> str:
         """A sentence on a line that is no arrow between two sources, or an arrow that the article does not state."""
@@ -127,21 +133,31 @@ class RelayKey(Key):
         unknown = [name for pair in found for name in pair if self.names.read(name) is None]
         if unknown:
             return f": {self.names.unknown(unknown[0])}"
-        return "".join(self._unstated(pair) for pair in self._drawn(line) if pair not in self.stated)
+        return "".join(self._unstated(pair) for pair in self.drawn(line) if pair not in self.stated)
 
-    def _drawn(self, line: Line) -> list[Pair]:
+    def drawn(self, line: Line) -> list[Pair]:
+        """The arrows of a line between sources that are known, by their ids.
+
+        Args:
+            line: of a worksheet.
+        """
         read = [(self.names.read(one), self.names.read(two)) for one, two in pairs(line.value)]
         return [(one, two) for one, two in read if one and two]
 
     def _unstated(self, pair: Pair) -> str:
         if pair[::-1] in self.stated:
-            return f": {self._arrow(pair)} points the wrong way; the arrow runs from who relays to who is relayed."
+            return f": {self.arrow(pair)} points the wrong way; the arrow runs from who relays to who is relayed."
         between = [two for one, two in self.stated if one == pair[0] and (two, pair[1]) in self.stated]
         if between:
-            return f": {self._arrow(pair)} leaves somebody out; who stands between the two?"
-        return f": no words of the text say {self._arrow(pair)}."
+            return f": {self.arrow(pair)} leaves somebody out; who stands between the two?"
+        return f": no words of the text say {self.arrow(pair)}."
 
-    def _arrow(self, pair: Pair) -> str:
+    def arrow(self, pair: Pair) -> str:
+        """The arrow as a worksheet has it.
+
+        Args:
+            pair: the ids of who relays and who is relayed.
+        """
         return " -> ".join(self.names.shown[id] for id in pair)
 
 

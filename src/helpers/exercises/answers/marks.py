@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import ClassVar
 
@@ -18,6 +18,8 @@ from helpers.text.spans import nearest
 
 __all__ = ["MarkedWords", "SpanKey", "locate", "marks_of"]
 
+_SIGN = r"([\s\"'“”‘’‐–-]+)|."
+"""What may stand between two words, or any one character."""
 _LONGEST = 1000
 """Characters of a line that are read: no sentence has as many to mark."""
 
@@ -84,7 +86,7 @@ class SpanKey(Key):
     def judge(self, question: Question, sheet: Worksheet) -> Verdict:
         """The verdict on the words marked for this item."""
         lines = sheet.lines_of(question.typed)
-        marks, strays = list(marks_of(lines, self.sentence)), self._strays(lines)
+        marks, strays = list(marks_of(lines, self.sentence)), self.strays(lines)
         if not marks and not any(_says_nothing(line.value) for line in lines):
             typed = "".join(line.value for line in lines[:1])
             told = f'Copy the loaded words behind {question.typed}, or write "none".'
@@ -126,7 +128,7 @@ class SpanKey(Key):
     def _of_loaded(self, question: Question, marks: list[MarkedWords], strays: list[MarkedWords]) -> Verdict:
         span = self.loaded[self.asked or 0]
         told = f'"{span.span}": {span.technique}, {TECHNIQUES[span.technique]}. {span.why}'
-        found = self._found(marks)
+        found = self.found(marks)
         if self.asked not in found:
             typed = "; ".join(mark.words for mark in marks) or "none"
             return Verdict(question.id, typed, "not yet", f"Not marked: {told}", question.hint)
@@ -136,7 +138,7 @@ class SpanKey(Key):
             return Verdict(question.id, mark.words, "not yet", told, told)
         return Verdict(question.id, mark.words, "right", told)
 
-    def _found(self, marks: list[MarkedWords]) -> list[int]:
+    def found(self, marks: list[MarkedWords]) -> list[int]:
         """The clear spans that some mark counts for, in order."""
         clear = (at for at, one in enumerate(self.loaded) if one.certainty == "clear")
         return [at for at in clear if any(self._counts(mark, at) for mark in marks)]
@@ -151,7 +153,7 @@ class SpanKey(Key):
         touched = [at for at, span in enumerate(self.spans) if mark.hits(span)]
         return bool(touched) and all(self._longer(mark, at) for at in touched)
 
-    def _strays(self, lines: list[Line]) -> list[MarkedWords]:
+    def strays(self, lines: list[Line]) -> list[MarkedWords]:
         """The marks that touch no span, or that are too long for each span they touch."""
         marks = marks_of(lines, self.sentence)
         return [mark for mark in marks if not any(self._counts(mark, at) for at in range(len(self.spans)))]
@@ -198,9 +200,17 @@ def locate(words: str, sentence: str) -> tuple[tuple[int, int], ...]:
     wanted = _bare(words)
     if len(wanted) > len(sentence) or not re.search(r"\w", wanted):
         return ()
-    loose = r"[\s\"'“”‘’‐–-]+".join(re.escape(part) for part in re.split(r"[\s‐–-]+", wanted))
+    flat, places = _flat(sentence)
     before = r"(?<!\w)" if wanted[0].isalnum() else ""
-    return tuple(match.span() for match in re.finditer(before + loose, sentence, re.IGNORECASE))
+    found = re.finditer(before + re.escape(_flat(wanted)[0]), flat, re.IGNORECASE)
+    return tuple((places[match.start()], places[match.end() - 1] + 1) for match in found)
+
+
+@lru_cache(maxsize=512)
+def _flat(words: str) -> tuple[str, tuple[int, ...]]:
+    """The words with one blank for whatever stands between two of them, and the place of each character."""
+    signs = list(re.finditer(_SIGN, words, re.DOTALL))
+    return "".join(" " if sign[1] else sign[0] for sign in signs), tuple(sign.start() for sign in signs)
 
 
 def _parts(value: str, sentence: str) -> list[str]:

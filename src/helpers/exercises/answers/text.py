@@ -13,6 +13,8 @@ from helpers.exercises.worksheet import Line, Worksheet
 
 __all__ = ["TextKey", "variants"]
 
+_MORE = "Write a whole sentence; then you see the levels, and answers to compare yours with."
+
 
 @dataclass(frozen=True, slots=True)
 class TextKey(Key):
@@ -57,10 +59,23 @@ class TextKey(Key):
         text = _text_of(question, sheet)
         if not text:
             return Verdict(question.id, "", "not answered", f"Write your own words behind {question.typed}.")
+        told = self.compared(question) if len(text.split()) >= self.least else [_MORE]
+        return Verdict(question.id, text, "for a person to mark", "\n".join([*self.seen(text), *told]))
+
+    @property
+    def least(self) -> int:
+        """How many words are an attempt: whoever wrote fewer is not shown yet what others would write."""
+        return (self.shortest + 1) // 2
+
+    def compared(self, question: Question) -> list[str]:
+        """What to compare an answer with: why, the levels to place it on, and models.
+
+        Args:
+            question: the one that is asked.
+        """
         levels = [f"Level {number}. {level}" for number, level in enumerate(self.rubric, 1)]
         models = [f"To compare: {model}" for model in self.model]
-        lines = [*self.seen(text), question.why, "Which level is yours?", *levels, *models]
-        return Verdict(question.id, text, "for a person to mark", "\n".join(lines))
+        return [question.why, "Which level is yours?", *levels, *models]
 
     def seen(self, text: str) -> Iterator[str]:
         r"""A sentence for each thing that a machine can see: what is kept, what is left to replace, how long it is.

@@ -12,7 +12,7 @@ from datetime import datetime
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from helpers.grading.results import Item, Note, Result
+from helpers.grading.results import FIRST, Item, Note, Result
 from helpers.text.visible import cell
 
 __all__ = [
@@ -35,7 +35,7 @@ __all__ = [
 WHO = "who.csv"
 """The table of whose each file is, to look at before anybody trusts the grades."""
 
-_FIRST = ("student", "name", "exercise", "state", "late", "handed in", "points", "possible")
+_FIRST = ("student", "name", "exercise", "state", "late", "handed in", "code", "points", "possible")
 
 Table = list[list[object]]
 
@@ -95,8 +95,10 @@ def by_student(results: Iterable[Result]) -> dict[str, dict[str, Result]]:
 def gradebook(results: Sequence[Result]) -> Table:
     """A heading and a row for each student and exercise.
 
-    Columns: who, which exercise, its state, points and possible points, a column an item (empty where the exercise has
-    no such item), notes. An item for a person to mark says "to mark" or "not answered" until it has its points.
+    Columns: who, which exercise, its state, the code of the answers, points and possible points, a column an item
+    (empty where the exercise has no such item), notes. An item for a person to mark says "to mark" or "not answered"
+    until it has its points. Where anybody's first answers are known, what the answers earn that do not count stands
+    behind the items, empty where it is not known.
 
     Args:
         results: as `counting` gives them.
@@ -104,12 +106,15 @@ def gradebook(results: Sequence[Result]) -> Table:
     Example:
         >>> for row in gradebook([Result("siti", "Siti A.", "who-says-so", "", "", None, False, (), (), "missing")]):
         ...     print(row)
-        ['student', 'name', 'exercise', 'state', 'late', 'handed in', 'points', 'possible', 'notes']
-        ['siti', 'Siti A.', 'who-says-so', 'missing', '', '', None, None, '']
+        ['student', 'name', 'exercise', 'state', 'late', 'handed in', 'code', 'points', 'possible', 'notes']
+        ['siti', 'Siti A.', 'who-says-so', 'missing', '', '', '', None, None, '']
     """
     names = columns(results)
-    heading: list[object] = [*_FIRST, *names.values(), "notes"]
-    return [heading, *(_row(result, list(names)) for result in results)]
+    twice = [name for name in names if any(name in _judged_others(result) for result in results)]
+    which = "in the end" if any(result.counts == FIRST for result in results) else "at first"
+    others = [f"{name} {which}" for name in (["points"] if twice else []) + twice]
+    heading: list[object] = [*_FIRST, *names.values(), *others, "notes"]
+    return [heading, *(_row(result, list(names), twice) for result in results)]
 
 
 def columns(results: Iterable[Result]) -> dict[str, str]:
@@ -174,14 +179,14 @@ def who(results: Iterable[Result]) -> Table:
     Example:
         >>> siti = Result("s01", "Siti", "", "siti.ipynb", "", None, False, (), (), "graded", why="her name")
         >>> who([siti])
-        [['file', 'student', 'why'], ['siti.ipynb', 's01', 'her name']]
+        [['file', 'student', 'code', 'why'], ['siti.ipynb', 's01', '', 'her name']]
     """
     results = list(results)
     there = {one.student for one in results if one.file}
     told = (one for one in results if one.file or one.student not in there)
-    rows = sorted({(not one.unsure, not one.file, one.file, one.student, one.why) for one in told})
-    table: Table = [["file", "student", "why"]]
-    return table + [[file, student, why] for _, _, file, student, why in rows]
+    rows = sorted({(not one.unsure, not one.file, one.file, one.student, one.code, one.why) for one in told})
+    table: Table = [["file", "student", "code", "why"]]
+    return table + [list(row[2:]) for row in rows]
 
 
 def as_number(points: float) -> float:
@@ -197,10 +202,24 @@ def as_number(points: float) -> float:
     return int(points) if points == int(points) else round(points, 2)
 
 
-def _row(result: Result, names: list[str]) -> list[object]:
+def _row(result: Result, names: list[str], twice: list[str]) -> list[object]:
     notes = "; ".join(note.what for note in result.notes)
-    who = [result.student, result.student_name, result.exercise]
-    return [*who, *standing(result), *item_columns(result, names), notes]
+    state, late, when, *scored = standing(result)
+    about = [result.student, result.student_name, result.exercise, state, late, when, result.code, *scored]
+    return [*about, *item_columns(result, names), *_others(result, twice), notes]
+
+
+def _others(result: Result, names: list[str]) -> list[object]:
+    """The sum of points as it would be with the answers that do not count, and what each of these earns."""
+    others = _judged_others(result)
+    if not others:
+        return [None] * (len(names) + bool(names))
+    whole = sum(others[item.name].points if item.name in others else item.points for item in result.items)
+    return [as_number(whole), *(as_number(others[name].points) if name in others else None for name in names)]
+
+
+def _judged_others(result: Result) -> dict[str, Item]:
+    return {name: item for name, item in result.others.items() if not item.by_person}
 
 
 def _standing(item: Item) -> object:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import re
 from base64 import b64decode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from html import unescape
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import islice
 from typing import Any
 
+from helpers.grading.intake.messages import Message, attachments, is_mail, of_mail
+from helpers.grading.intake.texts import Told, is_page, told_in
 from helpers.grading.results import Remark, UnreadableSubmissionError
 
 __all__ = ["MOST_CELLS", "Cell", "Contents", "contents"]
@@ -20,7 +22,8 @@ MOST_CELLS = 10_000
 """Cells of a notebook that are looked at; our exercises have fewer than a hundred."""
 
 _CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
-_ASK = "Ask for the notebook (.ipynb) itself."
+_ASK = "Ask for the notebook (.ipynb) itself, or for all of its text."
+_WHOLE = "Ask for the whole text, or for the file."
 
 _REPACK = "Unpack it, or name it so that it ends in .zip, and grade again."
 _MARKS = {
@@ -48,16 +51,12 @@ _DEEPEST = 4
 _INSIDE = ("content", "notebook", "ipynb", "data")
 """Where Jupyter and GitHub (content), Colab (ipynb) and others put a notebook."""
 
-_HEAD = re.compile(r"^(?=(?:# ?)?%%answer[ \t]+\S)", re.MULTILINE)
-_ENDS = ("```", "~~~", "+++", "# %%")
-"""How Markdown, MyST and Python begin or end a cell."""
+MOST_IN_A_TEXT = 500
+"""Submissions in a text; a class of which all wrote into one chat has fewer."""
 
-_STRING = r"""('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")"""
-_SCRIPT = re.compile(rf"^get_ipython\(\)\.run_cell_magic\('answer', {_STRING}, {_STRING}\)$", re.MULTILINE)
-_PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body|div|p|span|pre|br|h\d|ul|ol|table|a)\b", re.IGNORECASE)
-_CELL_END = re.compile(r"</pre\b[^<>]*>", re.IGNORECASE)
-_BREAK = re.compile(r"<(?:br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
+_LONGEST_NAME = 100
+_MOST_FIRST = 2000
+"""First answers that are looked at; an exercise has some forty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +70,35 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a file holds: its cells, the exercise its metadata name, whether forms were used in it, what to tell."""
+    """What one student hands in in a file.
+
+    Attributes:
+        cells: its cells; of a text, one for each worksheet.
+        exercise: as it names it; empty where it names none.
+        forms: whether forms were used in it.
+        remarks: what to tell.
+        name: who she says she is.
+        code: that stands in it.
+        first: her answers as they were first checked, by worksheet or by item.
+        by: who sent it, as a chat or a mail says.
+        when: when, as it says.
+    """
 
     cells: list[Cell]
     exercise: str
     forms: bool
     remarks: tuple[Remark, ...]
+    name: str = ""
+    code: str = ""
+    first: tuple[tuple[str, str], ...] = ()
+    by: str = ""
+    when: datetime | None = None
 
 
-def contents(raw: bytes) -> Contents:
-    """The cells of a notebook of any version, or those that a text's worksheets would be.
+def contents(raw: bytes) -> list[Contents | Remark]:
+    """The cells of a notebook of any version, or those that a text's worksheets would be, for each who hands in in it.
+
+    A remark stands for somebody of whose worksheets nothing is left.
 
     Args:
         raw: the file's bytes.
@@ -89,18 +107,19 @@ def contents(raw: bytes) -> Contents:
         UnreadableError: it is neither; the remark says what it is.
 
     Example:
-        >>> [cell.source for cell in contents(b"%%answer voices").cells]
+        >>> [one] = contents(b"%%answer voices")
+        >>> [cell.source for cell in one.cells]
         ['%%answer voices']
     """
     text, remarks = _text(raw)
     try:
-        return _of_notebook(_loaded(text), remarks)
+        return [_of_notebook(_loaded(text), remarks)]
     except (UnreadableSubmissionError, MemoryError):
         raise
     except RecursionError:
         raise UnreadableSubmissionError("It is no notebook: its brackets are nested too deep.") from None
     except json.JSONDecodeError as error:
-        return _of_text(text, remarks, error)
+        return _of_text(raw, text, remarks, error)
     except Exception:  # a stranger's file: whatever is wrong with it must cost its own row only
         raise UnreadableSubmissionError(
             "It is no notebook that can be read: its cells are not as Jupyter writes them."
@@ -150,13 +169,20 @@ def _of_notebook(told: object, remarks: list[Remark]) -> Contents:
         remarks = [*remarks, Remark(what, "Nothing.", False)]
     metadata = notebook.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}
-    return Contents(list(_cells(notebook)), _exercise(metadata), bool(metadata.get("widgets")), tuple(remarks))
-
-
-def _exercise(metadata: Mapping[str, object]) -> str:
     ours = metadata.get("kata_siapa")
-    told = ours.get("exercise") if isinstance(ours, dict) else None
-    return told if isinstance(told, str) else ""
+    ours = ours if isinstance(ours, dict) else {}
+    told = (list(_cells(notebook)), _words(ours, "exercise"), bool(metadata.get("widgets")), tuple(remarks))
+    return Contents(*told, name=_words(ours, "name")[:_LONGEST_NAME], first=tuple(_first(ours.get("first"))))
+
+
+def _words(told: Mapping[str, object], name: str) -> str:
+    return words if isinstance(words := told.get(name), str) else ""
+
+
+def _first(told: object) -> Iterator[tuple[str, str]]:
+    """The first answers that a notebook knows, by item."""
+    pairs = islice(told.items(), _MOST_FIRST) if isinstance(told, dict) else ()
+    return ((item, line) for item, line in pairs if isinstance(line, str))
 
 
 def _cells(notebook: Mapping[str, Any]) -> Iterator[Cell]:
@@ -183,14 +209,52 @@ def _source(source: object) -> str:
     return below if head.startswith(("```", "~~~")) else text
 
 
-def _of_text(text: str, remarks: list[Remark], error: json.JSONDecodeError) -> Contents:
-    """The worksheets in what is no JSON."""
-    sheets = list(_plain_worksheets(text))
-    if not sheets:
+def _of_text(raw: bytes, text: str, remarks: list[Remark], error: json.JSONDecodeError) -> list[Contents | Remark]:
+    """What each student hands in in what is no JSON."""
+    # A notebook that is torn has lines that look like worksheets.
+    told, kind = [] if _is_data(text) else told_in(raw, text), _kind(text)
+    if len(told) > MOST_IN_A_TEXT:
+        what = f"It holds {len(told):,} submissions; {MOST_IN_A_TEXT} are read of one text."
+        raise UnreadableSubmissionError(what, "Cut it into several texts.")
+    found = [_of_told(one, "a chat" if one.by and kind != "a mail" else kind, remarks) for one in told]
+    if kind == "a mail":
+        found = _with_files(raw, found)
+    if not found:
         raise UnreadableSubmissionError(*_why_none(text, error))
-    what = f"It is {'a web page' if _is_page(text) else 'a text'}, not a notebook; the worksheets in it were read."
-    told = Remark(what, "Nothing, unless a worksheet is missing.", False)
-    return Contents([Cell("", sheet, True) for sheet in sheets[:MOST_CELLS]], "", False, (*remarks, told))
+    return found
+
+
+def _of_told(told: Told, kind: str, remarks: list[Remark]) -> Contents | Remark:
+    """What one student hands in in a text; one without a head may be anything that has worksheets in it."""
+    if told.is_lost:
+        who = f" of {name}" if (name := (told.work.name or told.by)[:_LONGEST_NAME]) else ""
+        return Remark(f"Below the head{who} (Kata Siapa?) there is no worksheet: no line begins with %%answer.", _WHOLE)
+    if told.by or not told.work.exercise:
+        what = f"It is {kind}, not a notebook; the worksheets in it were read."
+        sent = f" Who sent it, and when, is what the {kind[2:]} says." if told.by else ""
+        remarks = [*remarks, Remark(what + sent, "Nothing, unless a worksheet is missing.", False)]
+    work = told.work
+    cells = [Cell("", f"%%answer {name}\n{text}".rstrip("\n"), True) for name, text in work.worksheets[:MOST_CELLS]]
+    name, by = work.name[:_LONGEST_NAME], told.by[:_LONGEST_NAME]
+    return Contents(cells, work.exercise, False, tuple(remarks), name, work.code, work.first, by, told.when)
+
+
+def _with_files(raw: bytes, found: list[Contents | Remark]) -> list[Contents | Remark]:
+    """What is in a mail and in the files that came with it; who sent the mail sent them."""
+    message, mail = of_mail(raw)
+    left = []
+    for content in attachments(mail):
+        try:
+            found = [*found, *(_sent(one, message) for one in contents(content))]
+        except UnreadableSubmissionError as error:
+            left.append(Remark(f"A file that came with the mail was not read. {error.remark.what}", _ASK, False))
+    if left and not found:
+        raise UnreadableSubmissionError(left[0].what, left[0].what_to_do)
+    return [one if isinstance(one, Remark) else replace(one, remarks=(*one.remarks, *left)) for one in found]
+
+
+def _sent(one: Contents | Remark, message: Message) -> Contents | Remark:
+    return one if isinstance(one, Remark) else replace(one, by=message.by[:_LONGEST_NAME], when=message.when)
 
 
 def _why_none(text: str, error: json.JSONDecodeError) -> tuple[str, str]:
@@ -198,8 +262,8 @@ def _why_none(text: str, error: json.JSONDecodeError) -> tuple[str, str]:
     if _CONFLICT.search(text):
         what = "It is no notebook that can be read: Git left the marks of a conflict in it (<<<<<<<)."
         return what, "Ask the student to settle the conflict, and for the notebook again."
-    if not text.lstrip("\ufeff \t\r\n").startswith("{"):
-        return f"It is no notebook but {_kind(text)}.", _ASK
+    if not _is_data(text):
+        return f"It is no notebook but {_strange(text)}.", _ASK
     if error.pos >= len(text.rstrip()) or not text.rstrip("\0 \t\r\n").endswith("}"):
         what = "It is no whole notebook: it ends in the middle, as a download or an upload that was cut short does."
         return what, "Download it again, or ask for it again."
@@ -207,61 +271,18 @@ def _why_none(text: str, error: json.JSONDecodeError) -> tuple[str, str]:
     return what, "Ask for the .ipynb file again, saved by Jupyter."
 
 
+def _is_data(text: str) -> bool:
+    return text.lstrip("\ufeff \t\r\n").startswith("{")
+
+
 def _kind(text: str) -> str:
-    if _is_page(text):
-        return "a web page"
+    return "a web page" if is_page(text) else "a mail" if is_mail(text) else "a text"
+
+
+def _strange(text: str) -> str:
     if "\0" in text or text.count("\ufffd") > len(text) // 20:
         return "a file of a kind that is not read here"
-    return "a text without a worksheet (a line that begins with %%answer)"
-
-
-def _plain_worksheets(text: str) -> Iterator[str]:
-    r"""Each worksheet in a text, from its line %%answer on, as a cell has it.
-
-    A worksheet ends where the next one begins, at the end of a cell, and where # signs before its lines end.
-
-    Example:
-        >>> list(_plain_worksheets("Siti\n\n# %%answer voices\n# S01  narrator\n\nprint()\n"))
-        ['%%answer voices\nS01  narrator']
-        >>> list(_plain_worksheets("<p>%%answer voices<br>S01&nbsp; narrator</p>"))
-        ['%%answer voices\nS01\xa0 narrator']
-    """
-    for part in _HEAD.split(_shown(text) if _is_page(text) else _SCRIPT.sub(_called, text))[1:]:
-        first, *lines = part.splitlines()
-        sign = "#" if first.startswith("#") and lines and lines[0].startswith("# ") else ""
-        yield "\n".join([first.removeprefix("# "), *_below(sign, lines)])
-
-
-def _below(sign: str, lines: Iterable[str]) -> Iterator[str]:
-    """The lines of a worksheet as they stand below its first one, without the sign that Python puts before them."""
-    for line in lines:
-        if not line.startswith(sign) or line.startswith(_ENDS):
-            return
-        yield line.removeprefix(sign).lstrip()
-
-
-def _called(match: re.Match[str]) -> str:
-    """The worksheet of a cell as Jupyter exports it to a script."""
-    try:
-        name, text = map(ast.literal_eval, match.groups())
-    except (ValueError, SyntaxError):
-        return ""
-    return f"%%answer {name}\n{text}\n```"
-
-
-def _is_page(text: str) -> bool:
-    """Whether a text is a web page.
-
-    Example:
-        >>> _is_page("<p>%%answer voices</p>"), _is_page("%%answer voices")
-        (True, False)
-    """
-    return bool(_PAGE.match(text))
-
-
-def _shown(page: str) -> str:
-    """The words of a web page, a line for each of its lines."""
-    return unescape(_TAG.sub("", _BREAK.sub("\n", _CELL_END.sub("\n```\n", page))))
+    return f"{_kind(text)} without a worksheet (a line that begins with %%answer)"
 
 
 def _loaded(text: str) -> object:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from helpers.grading.intake.platform_names import PlatformName, label, of_list
 from helpers.text.visible import FILE_NAME, clean
 
-__all__ = ["FileClaim", "Name", "claim", "folded", "is_neutral", "printable", "stem"]
+__all__ = ["FileClaim", "Name", "claim", "folded", "is_neutral", "printable", "stem", "with_names_inside"]
 
 _AGAIN = re.compile(r"-(\d{1,3})$")
 _NUMBERED = re.compile(r"\(\d{1,3}\)")
@@ -33,7 +33,7 @@ _ENDINGS = frozenset(
         *("html", "htm", "mht", "mhtml", "webarchive", "url", "webloc", "xml", "md", "rmd", "qmd", "py", "r", "js"),
         *("pdf", "doc", "docx", "odt", "rtf", "pages", "ppt", "pptx", "odp", "xls", "xlsx", "ods", "csv", "tsv"),
         *("png", "jpg", "jpeg", "heic", "gif", "webp", "bmp", "tif", "tiff", "svg", "mp3", "m4a", "wav", "mp4", "mov"),
-        *("rar", "7z", "tar", "gz", "tgz"),
+        *("eml", "rar", "7z", "tar", "gz", "tgz"),
     ]
 )
 """What a file's name ends in behind what names a student, in small letters."""
@@ -74,6 +74,9 @@ class FileClaim:
         late: whether the platform says that it was late.
         draft: whether the platform says that it was not handed in yet.
         copy: the number of a later copy, as in "name (2).ipynb"; 0 for the first.
+        folders: how many of the names are those of folders, none of them in an archive.
+        said: who the student says she is in the file; None where it does not say.
+        sender: who sent it, as a chat or a mail says; empty where it does not say.
     """
 
     student: str
@@ -87,6 +90,9 @@ class FileClaim:
     late: bool = False
     draft: bool = False
     copy: int = 0
+    folders: int = 0
+    said: Name | None = None
+    sender: str = ""
 
     @property
     def is_hidden(self) -> bool:
@@ -104,7 +110,7 @@ def claim(parts: Sequence[str], exercises: Collection[str], listed: Sequence[str
 
     Example:
         >>> claim(["aminahsiti_LATE_4711_90210_who-says-so-2.ipynb"], ["who-says-so"])  # doctest: +ELLIPSIS
-        FileClaim(student='aminahsiti', ..., platform='canvas', platform_id='4711', late=True, draft=False, copy=2)
+        FileClaim(student='aminahsiti', ..., platform='canvas', platform_id='4711', late=True, draft=False, copy=2, ...)
         >>> claim(["siti", "who-says-so.ipynb"], ["who-says-so"]).student
         'siti'
         >>> claim(["Copy of who-says-so (1) - Dewi Lestari.ipynb"], ["who-says-so"]).student
@@ -113,6 +119,41 @@ def claim(parts: Sequence[str], exercises: Collection[str], listed: Sequence[str
     phrases = _phrases(tuple(exercises))
     found = (0, of_list(listed)) if listed else label(parts)
     return _labelled(parts, *found, phrases) if found else _plain(parts, phrases)
+
+
+def with_names_inside(told: FileClaim, name: str, by: str, number: int) -> FileClaim:
+    """A claim with the names that stand in the file itself.
+
+    Args:
+        told: what the file's place says.
+        name: who its student says she is; empty where it does not say.
+        by: who sent it, as a chat or a mail says.
+        number: which submission of a text it is that holds several, whose own name is nobody's; 0 where it is alone.
+
+    Example:
+        >>> told = claim(["chat.txt"], [])
+        >>> with_names_inside(told, "Siti Aminah", "", 0).student
+        'Siti Aminah'
+        >>> with_names_inside(told, "", "Dewi", 3).student, with_names_inside(told, "", "", 3).student
+        ('Dewi', 'chat #3')
+    """
+    name, by = (" ".join(printable(one).split()) for one in (name, by))
+    said = _name(name, ()) if name else None
+    if told.platform:
+        return replace(told, said=said)
+    senders = (_name(by, ()),) if by else ()
+    if number:
+        place = f"{told.place} #{number}"
+        told = replace(told, student=name or by or place, place=place, series="")
+        return replace(told, names=senders, copy=number, folders=0, said=said, sender=by)
+    return replace(
+        told,
+        student=name or by or told.student,
+        names=(*told.names, *senders),
+        series="" if name or by else told.series,
+        said=said,
+        sender=by,
+    )
 
 
 def _labelled(parts: Sequence[str], place: int, told: PlatformName, phrases: Collection[Words]) -> FileClaim:
@@ -143,6 +184,7 @@ def _plain(parts: Sequence[str], phrases: Collection[Words]) -> FileClaim:
         place="/".join(stems),
         series="" if own else "/".join([*stems[:-1], _unnumbered(stems[-1])]),
         copy=copy,
+        folders=next((at for at, one in enumerate(parts) if one.casefold().endswith(".zip")), len(parts) - 1),
     )
 
 

@@ -42,6 +42,7 @@ class Found:
         is_nothing: whether it is a folder in which nothing was read.
         is_system: whether it is hidden, or a system's own, and not looked at.
         named: who handed it in, where a platform's list says so: ids first, the name last.
+        number: which submission of a text it is that holds several, from 1; 0 where it is the whole file.
     """
 
     path: Path
@@ -55,16 +56,17 @@ class Found:
     is_nothing: bool = False
     is_system: bool = False
     named: tuple[str, ...] = ()
+    number: int = 0
 
     @property
     def file(self) -> str:
         """How the place is called in notes and rows."""
-        return printable("/".join(self.parts))
+        return printable("/".join(self.parts)) + (f" #{self.number}" if self.number else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A file that was handed in, as far as grading is concerned.
+    """A file that was handed in, or a student's part of one, as far as grading is concerned.
 
     Attributes:
         found: where it is.
@@ -73,6 +75,9 @@ class Handed:
         digest: of its answers; empty where it has none.
         refused: why it could not be judged; None where it was.
         fresh: whether it was judged in this run.
+        name: who its student says she is; empty where it does not say.
+        by: who sent it, as a chat or a mail says.
+        code: by which student and teacher know that it is the same; empty where it has no answers.
     """
 
     found: Found
@@ -81,6 +86,9 @@ class Handed:
     digest: str = ""
     refused: Remark | None = None
     fresh: bool = False
+    name: str = ""
+    by: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

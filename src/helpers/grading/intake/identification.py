@@ -94,9 +94,8 @@ class Index:
             >>> who("siti", "aminah", "final"), who("siti"), who("siti", "aminah", "budi", "santoso")
             ((0,), (), (0, 1))
         """
-        bare = "" if name.bare.isdecimal() else name.bare
-        if exact := self._exact.get(name.written) or self._exact.get(bare):
-            return Meant(tuple(sorted(exact)), f'"{printable(name.written)}"')
+        if exact := self.exactly(name):
+            return exact
         words = name.words[:_MOST_WORDS]
         hits = self._hits(words)
         if not name.written.strip().isdecimal():  # a short number in a name counts files, not students
@@ -106,6 +105,16 @@ class Index:
         if not hits or not (sure or self._is_alone(words, strong or hits)):
             return None
         return self._meant(name, words, strong or hits)
+
+    def exactly(self, name: Name) -> Meant | None:
+        """Who has this name as an id, as it is written.
+
+        Args:
+            name: of a file or a folder.
+        """
+        bare = "" if name.bare.isdecimal() else name.bare
+        exact = self._exact.get(name.written) or self._exact.get(bare)
+        return Meant(tuple(sorted(exact)), f'"{printable(name.written)}"') if exact else None
 
     def _hits(self, words: Sequence[str]) -> list[_Hit]:
         """Every term in the words, the longest where one lies within another."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
 
 from helpers.exercises.worksheet import LONGEST, MOST_LINES, answer_cell, parse
-from helpers.grading.intake.contents import Cell, contents
+from helpers.grading.intake.codes import checked_code
+from helpers.grading.intake.contents import Cell, Contents, contents
+from helpers.grading.intake.first_answers import first_answers, folded_name
 from helpers.grading.keys import ExerciseKey
 from helpers.grading.results import Remark, UnreadableSubmissionError
 from helpers.text.visible import SHEET, clean
 
-__all__ = ["Submission", "read_submission"]
+__all__ = ["Submission", "read_submissions"]
 
 MOST_COPIES = 20
 """Copies of a worksheet, and cells that may be a part of one, that are looked at."""
@@ -27,37 +29,67 @@ _ANOTHER_KEY = (
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What a file holds: the exercise, its worksheets by name, and what to tell about them."""
+    """What one student hands in: the exercise, its worksheets by name, and what to tell about them.
+
+    Attributes:
+        exercise: the key's name.
+        worksheets: as they were last answered.
+        remarks: what to tell.
+        code: by which student and teacher know that it is the same.
+        name: who she says she is.
+        first: the lines of each worksheet as they were first checked; none where that is not known.
+        by: who sent it, as a chat or a mail says.
+        when: when, as it says.
+    """
 
     exercise: str
     worksheets: Mapping[str, str]
     remarks: tuple[Remark, ...]
+    code: str = ""
+    name: str = ""
+    first: Mapping[str, str] = field(default_factory=dict)
+    by: str = ""
+    when: datetime | None = None
 
 
-def read_submission(raw: bytes, keys: Mapping[str, ExerciseKey]) -> Submission:
-    r"""The worksheets in a file from a stranger.
+def read_submissions(raw: bytes, keys: Mapping[str, ExerciseKey]) -> list[Submission | Remark]:
+    r"""The worksheets in a file from a stranger, for each student who hands in in it, or why they cannot be read.
 
     Args:
         raw: the file's bytes.
         keys: what is graded with, by exercise.
 
-    Raises:
-        UnreadableError: it is no notebook, or none of a known exercise.
-
     Example:
         >>> from helpers.grading.keys import load_keys
-        >>> read_submission(b"%%answer first-article\nS01  narrator", load_keys()).worksheets
+        >>> [one] = read_submissions(b"%%answer first-article\nS01  narrator", load_keys())
+        >>> one.worksheets
         {'first-article': 'S01  narrator'}
     """
-    held = contents(raw)
-    exercise = _exercise(held.cells, held.exercise, keys)
-    worksheets, remarks = _worksheets(held.cells, keys[exercise])
+    try:
+        return [_read(held, keys) for held in contents(raw)]
+    except UnreadableSubmissionError as error:
+        return [error.remark]
+
+
+def _read(held: Contents | Remark, keys: Mapping[str, ExerciseKey]) -> Submission | Remark:
+    if isinstance(held, Remark):
+        return held
+    try:
+        exercise = _exercise(held.cells, held.exercise, keys)
+    except UnreadableSubmissionError as error:
+        return error.remark
+    key = keys[exercise]
+    worksheets, remarks = _worksheets(held.cells, key)
     remarks += [*_of_others(held.cells, exercise, keys), *(_of_forms(worksheets) if held.forms else ())]
-    return Submission(exercise, worksheets, (*held.remarks, *remarks))
+    made, doubts = checked_code(exercise, list(worksheets.items()), held.code)
+    first = first_answers(key, held.first)
+    told = (*held.remarks, *remarks, *doubts)
+    return Submission(exercise, worksheets, told, made, held.name, first, held.by, held.when)
 
 
 def _exercise(cells: list[Cell], told: str, keys: Mapping[str, ExerciseKey]) -> str:
     """The exercise that the metadata name, unless none of its worksheets is there; else the one with most of them."""
+    told = next((name for name in keys if folded_name(name) == folded_name(told)), told)
     known = told in keys
     if told and not known:
         what = f"It is the exercise {told[:_LONGEST_NAME]}, and there is no key of it; there are: {', '.join(keys)}."
@@ -75,16 +107,16 @@ def _exercise(cells: list[Cell], told: str, keys: Mapping[str, ExerciseKey]) -> 
 
 
 def _found(cells: Iterable[Cell], key: ExerciseKey) -> set[str]:
-    folded = {_folded(name): name for name in key.sheets.values()}
-    names = (_folded(sheet[0]) for cell in cells if (sheet := answer_cell(cell.source)))
+    folded = {folded_name(name): name for name in key.sheets.values()}
+    names = (folded_name(sheet[0]) for cell in cells if (sheet := answer_cell(cell.source)))
     return {folded[name] for name in names if name in folded}
 
 
 def _of_others(cells: Iterable[Cell], exercise: str, keys: Mapping[str, ExerciseKey]) -> Iterator[Remark]:
     """A remark where worksheets of another exercise are in the notebook, too."""
-    names = {_folded(sheet[0]) for cell in cells if (sheet := answer_cell(cell.source))}
-    strange = names - {_folded(name) for name in keys[exercise].sheets.values()}
-    others = [other for other, key in keys.items() if strange & {_folded(name) for name in key.sheets.values()}]
+    names = {folded_name(sheet[0]) for cell in cells if (sheet := answer_cell(cell.source))}
+    strange = names - {folded_name(name) for name in keys[exercise].sheets.values()}
+    others = [other for other, key in keys.items() if strange & {folded_name(name) for name in key.sheets.values()}]
     if strange and others:
         what = f"Worksheets of {', '.join(others)} are in it, too; they were not graded."
         yield Remark(what, "Ask for a notebook of each exercise.")
@@ -97,10 +129,6 @@ def _of_forms(worksheets: Mapping[str, str]) -> Iterator[Remark]:
             "No worksheet has an answer, but a form was used: what is chosen there must be copied into the worksheet."
         )
         yield Remark(what, "Ask the student to copy the lines of the form into the worksheet and hand it in again.")
-
-
-def _folded(name: str) -> str:
-    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
 
 
 def _worksheets(cells: list[Cell], key: ExerciseKey) -> tuple[dict[str, str], list[Remark]]:
@@ -123,9 +151,9 @@ def _candidates(cells: list[Cell], key: ExerciseKey, id: str, name: str) -> Iter
 
     Beside each text: whether it stands in a cell with the worksheet's own id.
     """
-    sheets = [(cell.id, _folded(sheet[0]), sheet[1]) for cell in cells if (sheet := answer_cell(cell.source))]
-    known = {_folded(one) for one in key.sheets.values()}
-    wanted = _folded(name)
+    sheets = [(cell.id, folded_name(sheet[0]), sheet[1]) for cell in cells if (sheet := answer_cell(cell.source))]
+    known = {folded_name(one) for one in key.sheets.values()}
+    wanted = folded_name(name)
     by_name = [(text, own == id) for own, given, text in sheets if given == wanted]
     yield from sorted(by_name, key=lambda one: not one[1])
     if not by_name:
@@ -163,7 +191,7 @@ def _behind_the_name(cells: Iterable[Cell], key: ExerciseKey) -> Iterator[Remark
     """A remark where all of a worksheet stands on its first line, as a lost line end leaves it."""
     for cell in cells:
         sheet, own = answer_cell(cell.source), key.sheets.get(cell.id)
-        if own and sheet and not sheet[1].strip() and _folded(sheet[0]) != _folded(own):
+        if own and sheet and not sheet[1].strip() and folded_name(sheet[0]) != folded_name(own):
             what = f"The worksheet {own} has its answers behind its name, on the first line; they were not read."
             yield Remark(what, "Look into the notebook: each answer needs a line of its own.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from helpers.grading.intake.file_names import FileClaim, Name, folded, printable
@@ -65,13 +65,14 @@ class Roster:
                 self._numbers.setdefault(number, []).append(student)
 
     def find(self, told: FileClaim, namesake: bool = False) -> Owner:
-        """The one student that a file's name means; nobody where it means none, or more than one.
+        """The one student that a file means; nobody where it means none, or more than one.
 
-        The platform's number counts first, then the outermost name in which anybody is found: a student names only what
-        is inside.
+        The platform's number and name count first; then a folder that is called just as an id, which is the
+        instructor's word; then the name that stands in the file; then the outermost name of folder or file in which
+        anybody is found: a student names only what is inside.
 
         Args:
-            told: what the file's name and folders say.
+            told: what the file, its name and its folders say.
             namesake: whether the platform has several students of this name, so that it decides nothing.
 
         Example:
@@ -84,16 +85,43 @@ class Roster:
         """
         found = self._numbers.get(told.platform_id, []) if told.platform_id else []
         if len(found) == 1:
-            return self._of(found[0], f"{told.platform.title()}'s number {told.platform_id}", told.inside)
+            by = f"{told.platform.title()}'s number {told.platform_id}"
+            return self._of(found[0], by, _within(told, told.inside))
+        sure = self._by_platform(told, namesake) or self._by_folder(told) or self._by_herself(told)
+        if sure:
+            return sure
         if namesake:
             return Owner(None, f"{told.platform.title()} has several students who are called so")
         if told.is_hidden:
             return Owner(None, f"{told.platform.title()} hides whose it is")
+        return self._by_names(told) or self._by_number(told) or Owner(None, "nobody on the roster is found in its name")
+
+    def _by_platform(self, told: FileClaim, namesake: bool) -> Owner | None:
+        """Whom a platform names, if it is one student."""
+        owner = self._by_names(told) or self._by_number(told) if told.platform and not namesake else None
+        return owner if owner and owner.student else None
+
+    def _by_folder(self, told: FileClaim) -> Owner | None:
+        """Whom a folder means that is called just as her id."""
+        for name in told.names[: told.folders]:
+            if (meant := self._index.exactly(name)) and len(meant.students) == 1:
+                return self._decided(meant, _within(told, (one for one in told.names if one is not name)))
+        return None
+
+    def _by_herself(self, told: FileClaim) -> Owner | None:
+        """Whom the name in the file means, if it is one student."""
+        meant = self._index.find(told.said) if told.said else None
+        if not meant or len(meant.students) > 1:
+            return None
+        around = [("The name of its file or folder", name) for name in (*told.names, *told.inside)]
+        return self._decided(replace(meant, by=f"{meant.by}, the name in it"), around)
+
+    def _by_names(self, told: FileClaim) -> Owner | None:
         for place, name in enumerate(told.names):
             if meant := self._index.find(name):
                 inside = told.inside if name.whole else told.names[place + 1 :]
-                return self._decided(meant, inside)
-        return self._by_number(told) or Owner(None, "nobody on the roster is found in its name")
+                return self._decided(meant, _within(told, inside))
+        return None
 
     def apart(self, name: str, place: str) -> str:
         """A name for somebody who is not on the roster, which is nobody's id there.
@@ -105,18 +133,18 @@ class Roster:
         free = (one for one in (name, printable(place), f"{printable(place)} (?)") if one not in self._taken)
         return next(free, f"{name} (??)")
 
-    def _decided(self, meant: Meant, inside: Iterable[Name]) -> Owner:
+    def _decided(self, meant: Meant, others: Iterable[_Other]) -> Owner:
         students = [self.students[number] for number in meant.students]
         if len(students) > 1:
             told = " and ".join(f"{one.name or one.id} ({one.id})" for one in students[:3])
             return Owner(None, f"more than one on the roster is found in its name, by {meant.by}: {told}")
-        return self._of(students[0], meant.by, inside, meant.zeros)
+        return self._of(students[0], meant.by, others, meant.zeros)
 
-    def _of(self, student: Student, by: str, inside: Iterable[Name], zeros: str = "") -> Owner:
-        others = ((name, self._index.find(name)) for name in inside)
+    def _of(self, student: Student, by: str, others: Iterable[_Other], zeros: str = "") -> Owner:
+        found = ((what, name, self._index.find(name)) for what, name in others)
         doubts = tuple(
-            f'The name inside, "{printable(name.written)}", is that of {" and ".join(self._called(meant))}.'
-            for name, meant in others
+            f'{what}, "{printable(name.written)}", is that of {" and ".join(self._called(meant))}.'
+            for what, name, meant in found
             if meant and student not in map(self.students.__getitem__, meant.students)
         )
         repaired = f"The roster has the number {zeros}, and the file another count of leading zeros." if zeros else ""
@@ -136,7 +164,17 @@ class Roster:
         words = folded(student.name).split()
         words_told = folded(" ".join(name.written for name in told.names))
         fits = any(word in words_told for word in words) if words else len(told.platform_id) > 4
-        return self._decided(meant, told.inside) if fits else None
+        return self._decided(meant, _within(told, told.inside)) if fits else None
+
+
+_Other = tuple[str, Name]
+"""What another name of a file is, and the name."""
+
+
+def _within(told: FileClaim, names: Iterable[Name]) -> list[_Other]:
+    """The names inside of the one that counts, that in the file itself among them."""
+    said = [("The name in it", told.said)] if told.said else []
+    return [*(("The name inside", name) for name in names), *said]
 
 
 def read_roster(file: Path) -> Roster:

@@ -1,21 +1,23 @@
-"""Judge the worksheets of one file by its key, and put them into the notebook where nbval gives the same verdicts."""
+"""Judge a student's worksheets by their key, and put them into the notebook where nbval gives the same verdicts."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from hashlib import sha256
 from sys import intern
 from typing import Any
 
 from helpers.exercises import UNCOMPARED
+from helpers.exercises.handing_in import lines_of
 from helpers.exercises.question import MARKS
 from helpers.exercises.worksheet import Worksheet, answer_cell, parse
-from helpers.grading.intake.notebook import Submission, read_submission
+from helpers.grading.intake.first_answers import first_known
+from helpers.grading.intake.notebook import Submission, read_submissions
 from helpers.grading.keys import Asked, ExerciseKey
-from helpers.grading.results import Item, Remark, UnreadableSubmissionError
+from helpers.grading.results import Item, Remark
 
 __all__ = ["GradedNotebook", "Judge", "Judged", "graft", "grafted_source"]
 
@@ -28,7 +30,22 @@ _FIELDS = tuple({"str": str, "float": float, "bool": bool}[str(field.type)] for 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a file is worth, whoever handed it in: as `Result` has it, without a student; no items, no grade."""
+    """What a student's answers in a file are worth, whoever she is: as `Result` has it; no items, no grade.
+
+    Attributes:
+        exercise: the key's name.
+        digest: of the answers.
+        items: as they were last answered.
+        remarks: what to tell.
+        worksheets: as they were last answered.
+        faults: a sentence for each line that did not count.
+        code: by which student and teacher know that it is the same.
+        name: who she says she is.
+        by: who sent it, as a chat or a mail says.
+        sent: when, as it says; empty where it does not.
+        first: the items as they were first checked, those of which that is known.
+        first_worksheets: the worksheets with the first answers in them, as far as they are known.
+    """
 
     exercise: str
     digest: str
@@ -36,12 +53,24 @@ class Judged:
     remarks: tuple[Remark, ...]
     worksheets: tuple[tuple[str, str], ...]
     faults: tuple[str, ...]
+    code: str = ""
+    name: str = ""
+    by: str = ""
+    sent: str = ""
+    first: tuple[Item, ...] = ()
+    first_worksheets: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def about(self) -> Judged:
+        """What it is and whose, without what it is worth."""
+        return replace(self, items=(), worksheets=(), faults=(), first=(), first_worksheets=())
 
     def as_json(self) -> str:
         """One line that `from_json` reads; the fields of an item stand in their order."""
-        items = [[getattr(item, name) for name in Item.__slots__] for item in self.items]
         remarks = [[remark.what, remark.what_to_do, remark.serious] for remark in self.remarks]
-        return json.dumps([self.exercise, self.digest, items, remarks, self.worksheets, self.faults])
+        judged = [self.exercise, self.digest, _values(self.items), remarks, self.worksheets, self.faults]
+        about = [self.code, self.name, self.by, self.sent]
+        return json.dumps([*judged, *about, _values(self.first), self.first_worksheets])
 
     @classmethod
     def from_json(cls, line: str | bytes) -> Judged:
@@ -54,14 +83,22 @@ class Judged:
             ValueError: it is no such line.
         """
         try:
-            exercise, digest, items, remarks, worksheets, faults = json.loads(line)
-            kept = tuple(_item_of(values) for values in items)
+            exercise, digest, items, remarks, worksheets, faults, *about, first, first_worksheets = json.loads(line)
+            kept, known = (tuple(_item_of(values) for values in told) for told in (items, first))
             told = tuple(Remark(*_typed(one, (str, str, bool))) for one in remarks)
-            sheets = tuple((name, text) for name, text in (_typed(pair, (str, str)) for pair in worksheets))
-            exercise, digest = _typed([exercise, digest], (str, str))
-            return cls(exercise, digest, kept, told, sheets, _typed(faults, (str,) * len(faults)))
+            exercise, digest, code, name, by, sent = _typed([exercise, digest, *about], (str,) * 6)
+            judged = (exercise, digest, kept, told, _pairs(worksheets), _typed(faults, (str,) * len(faults)))
+            return cls(*judged, code, name, by, sent, known, _pairs(first_worksheets))
         except (TypeError, LookupError, RecursionError) as error:
             raise ValueError(f"It is no judgement: {error}") from None
+
+
+def _values(items: Iterable[Item]) -> list[list[Any]]:
+    return [[getattr(item, name) for name in Item.__slots__] for item in items]
+
+
+def _pairs(told: Iterable[Sequence[Any]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, text) for name, text in (_typed(pair, (str, str)) for pair in told))
 
 
 @lru_cache(maxsize=50_000)
@@ -101,25 +138,57 @@ class Judge:
         self._keys = keys
         _ = [key.items for key in keys.values()]  # now, and not once in each process that is forked
 
-    def judge(self, raw: bytes) -> Judged:
-        """What a file is worth; one that cannot be graded has a serious remark and no items.
+    def read(self, raw: bytes) -> list[Submission | Remark]:
+        """What each student hands in in a file, or why that cannot be read.
 
         Args:
             raw: the file's bytes.
         """
-        try:
-            submission = read_submission(raw, self._keys)
-        except UnreadableSubmissionError as error:
-            return Judged("", "", (), (error.remark,), (), ())
-        return _judged(submission, self._keys[submission.exercise])
+        return read_submissions(raw, self._keys)
+
+    def judge(self, handed_in: Submission | Remark) -> Judged:
+        """What it is worth; what cannot be graded has a serious remark and no items.
+
+        Args:
+            handed_in: as `read` gives it.
+        """
+        if isinstance(handed_in, Remark):
+            return self.recognised(handed_in)
+        return _judged(handed_in, self._keys[handed_in.exercise])
+
+    def recognised(self, handed_in: Submission | Remark) -> Judged:
+        """What it is, whose and with which answers, before any of them is judged.
+
+        Args:
+            handed_in: as `read` gives it.
+        """
+        if isinstance(handed_in, Remark):
+            return Judged("", "", (), (handed_in,), (), ())
+        return _recognised(handed_in, self._keys[handed_in.exercise])
+
+
+def _recognised(submission: Submission, key: ExerciseKey) -> Judged:
+    texts = tuple(submission.worksheets.items())
+    answers = [(name, lines_of(text)) for told in (texts, submission.first.items()) for name, text in told]
+    digest = sha256(json.dumps([key.exercise, key.digest, answers]).encode()).hexdigest()
+    sent = submission.when.isoformat() if submission.when else ""
+    about = (submission.code, submission.name, submission.by, sent)
+    return Judged(key.exercise, digest, (), submission.remarks, texts, (), *about)
 
 
 def _judged(submission: Submission, key: ExerciseKey) -> Judged:
-    sheets = {name: _as_run(name, submission.worksheets.get(name, "")) for name in key.sheets.values()}
-    items = tuple(_item(key.exercise, asked, sheets[asked.sheet]) for asked in key.items)
-    texts = tuple(submission.worksheets.items())
-    digest = sha256(json.dumps([key.exercise, key.digest, texts]).encode()).hexdigest()
-    return Judged(key.exercise, digest, items, submission.remarks, texts, tuple(_faults(key, sheets)))
+    items, sheets = _items(key, submission.worksheets)
+    judged = replace(_recognised(submission, key), items=items, faults=tuple(_faults(key, sheets)))
+    if not submission.first:
+        return judged
+    told = first_known(key, submission.first, submission.worksheets)
+    first = tuple(item for item in _items(key, told.worksheets)[0] if item.name in told.items)
+    return replace(judged, first=first, first_worksheets=tuple(told.worksheets.items()))
+
+
+def _items(key: ExerciseKey, worksheets: Mapping[str, str]) -> tuple[tuple[Item, ...], dict[str, Worksheet]]:
+    sheets = {name: _as_run(name, worksheets.get(name, "")) for name in key.sheets.values()}
+    return tuple(_item(key.exercise, asked, sheets[asked.sheet]) for asked in key.items), sheets
 
 
 def _as_run(name: str, text: str) -> Worksheet:

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from helpers.grading.report.disagreement import Confusion, Disagreement, confusions, disagreements
 from helpers.grading.report.exercise import Exercise
+from helpers.grading.report.first_tries import Changes, changes
 from helpers.grading.report.pages import render
 from helpers.grading.report.similarity import (
     SameText,
@@ -19,7 +20,7 @@ from helpers.grading.report.similarity import (
     shared_mistakes,
 )
 from helpers.grading.report.statistics import FEWEST, Gain, ItemStatistics, Scores, gains, item_statistics, scores
-from helpers.grading.results import Item, Result
+from helpers.grading.results import FIRST, Item, Result
 
 __all__ = ["class_report"]
 
@@ -49,6 +50,7 @@ class _Part:
     scores: Scores
     for_a_person: Mapping[str, Sequence[Item]]
     gains: Sequence[Gain]
+    changes: Mapping[str, Changes]
     items: Sequence[ItemStatistics]
     disagreements: Sequence[Disagreement]
     confusions: Sequence[Confusion]
@@ -84,6 +86,7 @@ def class_report(
         names=_names(results, anonymous),
         anonymous=anonymous,
         times=times,
+        first_counts=any(one.counts == FIRST for one in results),
         most_named=_MOST_NAMED,
         most_alike=_MOST_ALIKE,
         fewest=FEWEST,
@@ -101,6 +104,7 @@ def _part(everything: Sequence[Result], exercise: Exercise) -> _Part:
         scores(results),
         for_a_person,
         gains(results),
+        changes(results),
         item_statistics(results),
         disagreements(results),
         [one for one in confusions(results) if len(one.rows) > 1],

@@ -23,7 +23,7 @@ from helpers.exercises.question import MARKS
 from helpers.grading.export.gradebook import as_number
 from helpers.grading.overrides import MARKED
 from helpers.grading.report.exercise import Exercise, section_for
-from helpers.grading.results import Item, Result
+from helpers.grading.results import FIRST, Item, Result
 from helpers.grading.zones import said
 from helpers.text.visible import harmless_html
 
@@ -107,23 +107,30 @@ def feedback(result: Result, exercise: Exercise) -> bytes:
         "feedback.html.j2",
         result=result,
         exercise=exercise,
+        first_counts=result.counts == FIRST,
         name=result.student_name or result.student,
         counts=Counter(item.status for item in result.items),
         again=[item for item in result.items if item.status == "not yet"],
-        sheets=[(sheet, _items(items, exercise)) for sheet, items in groupby(result.items, key=attrgetter("sheet"))],
+        sheets=[
+            (sheet, _items(items, result, exercise)) for sheet, items in groupby(result.items, key=attrgetter("sheet"))
+        ],
     )
 
 
-def _items(items: Iterable[Item], exercise: Exercise) -> Markup:
-    """Items of a worksheet as HTML."""
-    return Markup("".join((_item if item.by_person else _common)(item, exercise) for item in items))
+def _items(items: Iterable[Item], result: Result, exercise: Exercise) -> Markup:
+    """Items of a worksheet as HTML, with the first or the last answer, that does not count, where it is another one."""
+    others, when = result.others, "In the end" if result.counts == FIRST else "At first"
+    told = ((item, others.get(item.name)) for item in items)
+    changed = ((item, other if other and other.read != item.read else None) for item, other in told)
+    shown = ((_item if item.by_person else _common)(item, other, when, exercise) for item, other in changed)
+    return Markup("".join(shown))
 
 
 @lru_cache(maxsize=4096)
-def _common(item: Item, exercise: Exercise) -> str:
+def _common(item: Item, other: Item | None, when: str, exercise: Exercise) -> str:
     """What `_item` gives; in a class most answers are the same, so each is made once."""
-    return _item(item, exercise)
+    return _item(item, other, when, exercise)
 
 
-def _item(item: Item, exercise: Exercise) -> str:
-    return macro("item.html.j2", "item_of")(item, exercise)
+def _item(item: Item, other: Item | None, when: str, exercise: Exercise) -> str:
+    return macro("item.html.j2", "item_of")(item, other, when, exercise)

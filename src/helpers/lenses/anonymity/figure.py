@@ -11,11 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from helpers.lenses.anonymity.ladder import Ladder, Placement, Rung
-from helpers.lenses.figure import INK
+from helpers.lenses.figure import ACCENT, CARD, EDGE, INK
 
 __all__ = ["ladder_of_anonymity"]
 
-_WOOD = "#8a5a2b"
 _EMPTY = "nobody in these articles"
 _WIDTH = 50  # characters in a line of 10 points that fit between the rails
 
@@ -41,7 +40,7 @@ def ladder_of_anonymity(ladder: Ladder, ax: Axes | None = None) -> Axes:
     for number, rung in reversed(list(enumerate(ladder.rungs, 1))):
         at = _draw(ax, at, f"{number}  {rung.name}", rows[number - 1], bool(ladder.on(rung.id)))
     for rail in (0.015, 0.985):
-        ax.plot([rail, rail], [-0.4, height + 0.9], color=_WOOD, linewidth=5, solid_capstyle="round")
+        ax.plot([rail, rail], [-0.4, height + 0.9], color=ACCENT, linewidth=5, solid_capstyle="round")
     ax.set(xlim=(0, 1), ylim=(height + 1.1, -0.6))
     ax.set_axis_off()
     return ax
@@ -68,11 +67,11 @@ def _draw(ax: Axes, at: float, name: str, lines: list[str], taken: bool) -> floa
     """Draw one rung from `at` downwards; where the next one starts."""
     end = at + _height(lines)
     if not taken:
-        grey: dict[str, Any] = {"facecolor": "#f4f4f4", "edgecolor": "#9a9a9a", "hatch": "//", "linewidth": 0}
+        grey: dict[str, Any] = {"facecolor": CARD, "edgecolor": EDGE, "hatch": "//", "linewidth": 0}
         ax.add_patch(Rectangle((0.03, at + 0.1), 0.94, end - at - 0.2, **grey))
-    ax.plot([0.015, 0.985], [end, end], color=_WOOD, linewidth=3.5)
+    ax.plot([0.015, 0.985], [end, end], color=ACCENT, linewidth=3.5)
     place: dict[str, Any] = {"x": 0.05, "ha": "left", "va": "top", "color": INK, "parse_math": False}
-    ground: dict[str, Any] = {} if taken else {"bbox": {"facecolor": "white", "edgecolor": "none", "pad": 2}}
+    ground: dict[str, Any] = {} if taken else {"bbox": {"facecolor": CARD, "edgecolor": "none", "pad": 2}}
     ax.text(y=at + 0.5, s=name, fontsize=11, weight="bold", **place, **ground)
     for number, line in enumerate(lines):
         style = "normal" if taken else "italic"

@@ -10,11 +10,11 @@ import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from helpers.lenses.figure import INK
+from helpers.lenses.figure import INK, PAPER, STYLES
 
 __all__ = ["agreement_matrix"]
 
-_SAME, _OTHER = "#cfe6f5", "#ffffff"
+_SAME, _OTHER = STYLES["organisation"][0], PAPER
 
 
 def agreement_matrix(one: Sequence[str], two: Sequence[str], order: Sequence[str] = (), ax: Axes | None = None) -> Axes:

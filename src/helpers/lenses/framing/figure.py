@@ -12,14 +12,14 @@ from matplotlib.patches import Rectangle
 from helpers.article.codebook import TECHNIQUES, VOICES
 from helpers.article.model import Article, Sentence
 from helpers.errors import ArticleError
-from helpers.lenses.figure import INK, STYLES, hatched
+from helpers.lenses.figure import INK, PAPER, STYLES, hatched
 
 __all__ = ["VOICE_MARKS", "charge_moves", "loaded_words"]
 
 VOICE_MARKS = {
-    "narrator": ("A", "the article's own voice", "#ffffff", ""),
-    "paraphrase": ("R", "reported, without quotation marks", "#e69f00", "//"),
-    "quoted": ("Q", "inside quotation marks", "#56b4e9", ".."),
+    "narrator": ("A", "the article's own voice", PAPER, ""),
+    "paraphrase": ("R", "reported, without quotation marks", STYLES["vague"][0], "//"),
+    "quoted": ("Q", "inside quotation marks", STYLES["organisation"][0], "--"),
 }
 """Letter, meaning, fill and hatching of each voice of a loaded word."""
 
@@ -128,9 +128,9 @@ def _who(article: Article, sentence: Sentence) -> str:
 
 def _step(ax: Axes, row: int, lane: int, kind: str, who: str, words: str) -> None:
     """One box: a strip in the colour and hatching of its kind of source, who speaks, and the words."""
-    colour, hatch, _ = STYLES[kind]
+    colour, hatch = STYLES[kind]
     left, width = 0.1 * lane, 0.79
-    ax.add_patch(Rectangle((left, row + 0.1), width, 0.8, facecolor="white", edgecolor=INK, linewidth=0.8))
+    ax.add_patch(Rectangle((left, row + 0.1), width, 0.8, facecolor=PAPER, edgecolor=INK, linewidth=0.8))
     hatched(ax, (left, row + 0.1), (0.05, 0.8), colour, hatch)
     lines = list(_lines(who, words))
     pitch = min(0.19, 0.76 / len(lines))

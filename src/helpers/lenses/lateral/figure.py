@@ -12,9 +12,13 @@ from matplotlib.patches import Rectangle
 
 from helpers.lenses.chains.graph import dead_ends, independent_origins, reading_order
 from helpers.lenses.figure import (
+    ACCENT,
+    CARD,
+    EDGE,
+    HAIR,
     INK,
     LINE,
-    RED,
+    PAPER,
     WIDE,
     draw_tree,
     paper,
@@ -122,13 +126,13 @@ class _Block:
 
 def _draw_block(ax: Axes, block: _Block, top: float) -> None:
     change = block.change
-    ax.add_patch(Rectangle((1, top), WIDE - 2, LINE + 5, facecolor="#e9e9e9", edgecolor="none"))
+    ax.add_patch(Rectangle((1, top), WIDE - 2, LINE + 5, facecolor=CARD, edgecolor="none"))
     write(ax, 4, top + 4, f"{_MARKS[change.what]}: {change.about} ({change.sentence})", weight="bold")
     for number, line in enumerate(block.before):
         _draw_line(ax, 4, top + LINE + 9 + number * LINE, line, change.what)
     for number, words in enumerate(block.after):
         write(ax, _COLUMN + 4, top + LINE + 9 + number * LINE, words)
-    ax.plot([_COLUMN - 3] * 2, [top + LINE + 7, top + block.high - 4], color="#9a9a9a", linewidth=0.8)
+    ax.plot([_COLUMN - 3] * 2, [top + LINE + 7, top + block.high - 4], color=EDGE, linewidth=0.8)
 
 
 def _draw_line(ax: Axes, left: float, top: float, line: list[tuple[str, bool]], what: str) -> None:
@@ -137,13 +141,15 @@ def _draw_line(ax: Axes, left: float, top: float, line: list[tuple[str, bool]], 
         wide = width(word)
         write(ax, left, top, word)
         if marked and what == "lost":
-            ax.plot([left - 1, left + wide + 2], [top + 5] * 2, color=RED, linewidth=1.6)
+            ax.plot([left - 1, left + wide + 2], [top + 5] * 2, color=ACCENT, linewidth=1.6)
         elif marked:
-            ax.add_patch(Rectangle((left - 2, top - 2), wide + 4, LINE - 0.5, fill=False, edgecolor=RED, linewidth=1.3))
+            ax.add_patch(
+                Rectangle((left - 2, top - 2), wide + 4, LINE - 0.5, fill=False, edgecolor=ACCENT, linewidth=1.3)
+            )
         left += wide + width(" ")
 
 
-_MARK = {"present": ("o", "#d55e00"), "absent": ("s", "white")}
+_MARK = {"present": ("o", ACCENT), "absent": ("s", PAPER)}
 
 
 def one_call(excerpts: Iterable[Excerpt], ax: Axes | None = None) -> Axes:
@@ -179,7 +185,7 @@ def one_call(excerpts: Iterable[Excerpt], ax: Axes | None = None) -> Axes:
 
 def _report(ax: Axes, row: float, one: Excerpt) -> None:
     shape, fill = _MARK[one.charge]
-    ax.plot([0.02, 0.98], [row + 0.5] * 2, color="#c9c9c9", linewidth=0.6)
+    ax.plot([0.02, 0.98], [row + 0.5] * 2, color=HAIR, linewidth=0.6)
     ax.text(0.07, row, one.outlet, va="center", color=INK, fontsize=11, parse_math=False)
     ax.plot([0.72], [row], shape, markersize=10, markerfacecolor=fill, markeredgecolor=INK)
     ax.text(0.78, row, one.charge, va="center", color=INK, fontsize=11)

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from helpers.article.model import Article
-from helpers.lenses.figure import INK, STYLES, hatched
+from helpers.lenses.figure import INK, PAPER, STYLES, hatched
 
 __all__ = ["before_and_after", "who_carries"]
 
@@ -79,8 +79,8 @@ def before_and_after(
 
 
 def _described(ax: Axes, column: int, row: int, does: str, kind: str) -> None:
-    """A white box with what a sentence does, and a band in the colours of its kind."""
-    ax.add_patch(Rectangle((column + 0.03, row + 0.05), 0.94, 0.9, facecolor="white", edgecolor=INK, linewidth=0.8))
+    """A paper box with what a sentence does, and a band in the colours of its kind."""
+    ax.add_patch(Rectangle((column + 0.03, row + 0.05), 0.94, 0.9, facecolor=PAPER, edgecolor=INK, linewidth=0.8))
     words = "\n".join(wrap(does, 27))
     ax.text(column + 0.08, row + 0.31, words, va="center", color=INK, fontsize=10, linespacing=0.95, parse_math=False)
     _filled(ax, kind, (column + 0.03, row + 0.57), (0.94, 0.38), (column + 0.08, row + 0.76), kind)
@@ -91,8 +91,8 @@ Place = tuple[float, float]
 
 def _filled(ax: Axes, kind: str, corner: Place, size: Place, at: Place, words: str) -> None:
     """A box in the colours of a kind, and the words in it."""
-    fill, hatch, ink = STYLES[kind]
+    fill, hatch = STYLES[kind]
     hatched(ax, corner, size, fill, hatch)
-    label = ax.text(*at, words, ha="left", va="center", color=ink, fontsize=11)
+    label = ax.text(*at, words, ha="left", va="center", color=INK, fontsize=11)
     if hatch:
         label.set_bbox({"facecolor": fill, "edgecolor": "none", "pad": 1.5})
