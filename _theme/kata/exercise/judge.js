@@ -25,12 +25,13 @@ const Judge = (() => {
     reason: html(row[1]).split("{}").join(escaped(words || "")),
     hint: row[2] ? html(row[2]).split("{}").join(escaped(words || "")) : "",
   });
+  const named = words => words.replace(/^[\s.,:;!?()[\]"'“”‘’…]+|[\s.,:;!?()[\]"'“”‘’…]+$/g, "");
   const claimsIn = (form, entry) => {
     if (form.dataset.kind === "relay") return arrows(form).map(arrow =>
       ({ at: entry.names.indexOf(arrow[0]) * entry.names.length + entry.names.indexOf(arrow[1]), words: arrow.join(" -> ") }));
     const boxes = all(".marking input", form), words = all(".marking span", form).map(word => word.textContent), count = boxes.length;
     return runsOf(boxes).map(run => ({
-      at: run[0] * count - run[0] * (run[0] - 1) / 2 + run[1] - run[0] - 1, words: words.slice(run[0], run[1]).join(" "),
+      at: run[0] * count - run[0] * (run[0] - 1) / 2 + run[1] - run[0] - 1, words: named(words.slice(run[0], run[1]).join(" ")),
     }));
   };
   // What the claims earn together, as the key adds it up: each stray takes back one item that was found.

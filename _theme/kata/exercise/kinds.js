@@ -49,7 +49,7 @@ const Kinds = (() => {
         return runsOf(boxes).map(run => words.slice(run[0], run[1]).join(" ")).join("; ");
       },
       set: (form, words) => {
-        const boxes = all(".marking input", form), there = all(".marking span", form).map(word => bare(word.textContent));
+        const boxes = all(".marking input", form), there = all(".marking span", form).map(word => word.textContent);
         boxes.forEach(box => { box.checked = false; });
         one(".none input", form).checked = words.toLowerCase() === "none";
         if (!words || words.toLowerCase() === "none") return true;

@@ -14,7 +14,7 @@ from string import ascii_letters, digits
 from typing import NamedTuple
 
 from helpers.exercises.answers.arrows import RelayKey
-from helpers.exercises.answers.marks import SpanKey, marks_of
+from helpers.exercises.answers.marks import MarkedWords, SpanKey, marks_of
 from helpers.exercises.question import Question, Verdict
 from helpers.exercises.worksheet import parse
 
@@ -125,7 +125,7 @@ def _run_kind(typed: str, words: str, question: Question, key: SpanKey) -> Kind 
     marks = list(marks_of(lines, key.sentence))
     if not marks:
         return None
-    note = _note(key.fault(question, lines[0], sheet), f'"{words[:60]}"', '"{}"')
+    note = _note(key.fault(question, lines[0], sheet), f'"{marks[0].named[:60]}"', '"{}"')
     return Kind(tuple(key.found(marks)), (), bool(key.strays(lines)), note)
 
 
@@ -142,7 +142,7 @@ def _marked_item(question: Question, key: SpanKey, judged: Callable[..., Verdict
     if span:
         said["missing"] = judged(question)
     if stray:
-        said["taken"] = _about(judged(question, span, stray), stray)
+        said["taken"] = _about(judged(question, span, stray), MarkedWords(stray, ()).named)
     return Item(question.id, -1 if key.asked is None else key.asked, said)
 
 

@@ -23,6 +23,9 @@ _SIGN = r"([\s\"'“”‘’‐–-]+)|."
 _LONGEST = 1000
 """Characters of a line that are read: no sentence has as many to mark."""
 
+_SIGNS_AROUND = " .,:;!?()[]\"'“”‘’…"
+"""What is left out at both ends where marked words are quoted back."""
+
 _SPARE_WORDS = 3
 """How many words a mark may have more than the span: the shortest run that carries the load is asked for."""
 
@@ -33,6 +36,16 @@ class MarkedWords:
 
     words: str
     places: tuple[tuple[int, int], ...]
+
+    @property
+    def named(self) -> str:
+        """The words as they are quoted back, without the signs around them.
+
+        Example:
+            >>> MarkedWords('kami,"', ((0, 4),)).named
+            'kami'
+        """
+        return self.words.strip(_SIGNS_AROUND)
 
     def hits(self, span: tuple[int, int]) -> bool:
         """Whether the words stand somewhere on the span, by at least one character.
@@ -105,7 +118,7 @@ class SpanKey(Key):
             elif not mark.places:
                 told.append(f'"{words[:60]}" does not stand in {question.typed}; nearest: "{self._near(words)}".')
             elif self._too_long(mark):
-                told.append(f'"{words[:60]}" is too long; mark only the few words that carry the load.')
+                told.append(f'"{mark.named[:60]}" is too long; mark only the few words that carry the load.')
             elif self.asked is not None:
                 told += (f'"{one.span}" is arguable and costs nothing. {one.why}' for one in self._arguable(mark))
         return ": " + " ".join(told) if told else ""
@@ -117,8 +130,8 @@ class SpanKey(Key):
         """The verdict on a sentence in which no span is clear: nothing, or arguable spans alone, is right."""
         typed = "; ".join(mark.words for mark in marks) or "none"
         if strays:
-            told = f'"{strays[0].words}" tells or names; it does not judge. {question.why}'
-            return Verdict(question.id, typed, "not yet", told, f'Does "{strays[0].words}" judge? {question.hint}')
+            told = f'"{strays[0].named}" tells or names; it does not judge. {question.why}'
+            return Verdict(question.id, typed, "not yet", told, f'Does "{strays[0].named}" judge? {question.hint}')
         if self.loaded:
             reasons = " ".join(f'"{one.span}" is arguable. {one.why}' for one in self.loaded)
             told = f"Marking it and leaving it both earn the point. {reasons}"
@@ -134,7 +147,7 @@ class SpanKey(Key):
             return Verdict(question.id, typed, "not yet", f"Not marked: {told}", question.hint)
         mark = next(mark for mark in marks if self._counts(mark, self.asked))
         if found.index(self.asked) >= len(found) - len(strays):
-            told = f'It is loaded, but plain words are marked too, so it does not count: take off "{strays[0].words}".'
+            told = f'It is loaded, but plain words are marked too, so it does not count: take off "{strays[0].named}".'
             return Verdict(question.id, mark.words, "not yet", told, told)
         return Verdict(question.id, mark.words, "right", told)
 
