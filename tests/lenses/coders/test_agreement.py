@@ -18,7 +18,7 @@ from helpers.lenses.coders.agreement import (
 )
 from helpers.lenses.coders.differences import Difference, compare, paired_spans
 
-every_article = pytest.mark.parametrize("name", article_ids())
+every_article = pytest.mark.parametrize("name", [*article_ids(), "gelombang-keldoria"])
 CODED = load_article("harakatuna-2024")
 
 

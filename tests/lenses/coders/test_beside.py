@@ -12,7 +12,7 @@ from helpers.article.files import seeds_folder
 from helpers.lenses.coders.beside import beside
 from helpers.lenses.coders.differences import compare
 
-every_article = pytest.mark.parametrize("name", article_ids())
+every_article = pytest.mark.parametrize("name", [*article_ids(), "gelombang-keldoria"])
 SITI = "Siti, a reader, alone, from the text and the codebook"
 
 
