@@ -260,7 +260,7 @@ def test_loaded_words_that_many_passed_over_are_one_mistake(handed_in):
     framing = {"loaded-framing": exercise_of(KEYS["loaded-framing"])}
     passed_over = [handed_in(f"s{n}", "loaded-framing", {"loaded-marks": "S12 none\nS04 none"}) for n in "abc"]
     text = Page(class_report(passed_over, framing)).text
-    assert re.search(r"3 of 3 marked nothing where the key has loaded words \( S04-1 , S04-2 , S12 \)", text)
+    assert re.search(r"3 of 3 marked nothing where the key has loaded words \( S04-1 , S04-2 , S04-3 , S12 \)", text)
     assert text.count("marked nothing") == 1
 
 
