@@ -10,7 +10,7 @@ from helpers import ArticleError, article_ids, check_article, load_article, load
 from helpers.__main__ import main
 from helpers.article.files import seeds_folder
 from helpers.lenses.coders.beside import beside
-from helpers.lenses.coders.differences import compare
+from helpers.lenses.coders.differences import compare, paired_spans
 
 every_article = pytest.mark.parametrize("name", [*article_ids(), "gelombang-keldoria"])
 SITI = "Siti, a reader, alone, from the text and the codebook"
@@ -44,6 +44,21 @@ def test_two_codings_differ_as_they_do_when_they_are_compared(name):
     assert [(row.sentence, row.about, row.answers) for row in rows] == [
         (row.sentence, row.about, (row.one, row.two)) for row in told.rows
     ]
+
+
+def test_the_chapter_says_how_far_the_codings_of_the_invented_story_agree(root):
+    one, two = (load_coding("gelombang-keldoria", coder) for coder in "ab")
+    told, key = compare(one, two), load_article("gelombang-keldoria")
+    shared = [(ours, theirs) for ours, theirs in paired_spans(one, two) if ours and theirs]
+    assert len(shared) == told.shared_spans == told.spans[1]
+    assert all(ours.technique == theirs.technique for ours, theirs in shared)
+    parted = [row for row in told.rows if row.about == "contested"]
+    words = (
+        f"the same speaker in {told.same_source} of {len(key.sentences)} sentences. A marked {told.spans[0]} loaded words "
+        f"and B {told.spans[1]}, each of B's overlaps one of A's, and each time they name the same technique. They part on "
+        f"whether {('no', 'one', 'two')[len(parted)]} of the sentences are contested."
+    )
+    assert words in " ".join((root / "chapters/when-coders-disagree.md").read_text("utf-8").split())
 
 
 @every_article
