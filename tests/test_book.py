@@ -160,7 +160,11 @@ def test_a_teaching_chapter_predicts_shows_and_praises(chapter):
     assert "reveal=True" in chapter or "<summary>" in chapter
     assert "alt: >-" in chapter or "alt: |" in chapter
     assert "caption:" in chapter
-    assert re.search(r"(this|that|sentence|one) (one )?is (fine|sound)", chapter, re.IGNORECASE)
+    assert re.search(r"\bis (fine|sound)\b|nothing is (missing|wrong)", chapter, re.IGNORECASE)
+
+
+def test_this_one_is_fine_is_no_signal_of_the_right_answer(chapter):
+    assert not re.search("this one is fine", chapter, re.IGNORECASE)
 
 
 def test_every_choice_of_a_self_check_has_its_reason(chapter):

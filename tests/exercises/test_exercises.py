@@ -407,7 +407,11 @@ def test_what_is_counted_on_the_two_coders_is_what_their_codings_hold():
     alone = [row.one for row in told.rows if row.two == "not marked"]
     both = [row for row in told.rows if row.about == "loaded words" and row.two != "not marked"]
     parted = [row for row in both if row.one.split(",")[0] != row.two.split(",")[0]]
-    assert answers("coders-count") == {"N01": len(parted), "N02": len(alone), "N03": sum("clear" in one for one in alone)}
+    assert answers("coders-count") == {
+        "N01": len(parted),
+        "N02": len(alone),
+        "N03": sum("clear" in one for one in alone),
+    }
 
 
 def test_what_is_counted_on_the_pages_of_a_claim_is_what_the_claim_holds():
