@@ -54,9 +54,9 @@ def test_the_chapter_says_how_far_the_codings_of_the_invented_story_agree(root):
     assert all(ours.technique == theirs.technique for ours, theirs in shared)
     parted = [row for row in told.rows if row.about == "contested"]
     words = (
-        f"the same speaker in {told.same_source} of {len(key.sentences)} sentences. A marked {told.spans[0]} loaded words "
-        f"and B {told.spans[1]}, each of B's overlaps one of A's, and each time they name the same technique. They part on "
-        f"whether {('no', 'one', 'two')[len(parted)]} of the sentences are contested."
+        f"the same speaker in {told.same_source} of {len(key.sentences)} sentences. A marked {told.spans[0]} loaded "
+        f"words and B {told.spans[1]}, each of B's overlaps one of A's, and each time they name the same technique. "
+        f"They part on whether {('no', 'one', 'two')[len(parted)]} of the sentences are contested."
     )
     assert words in " ".join((root / "chapters/when-coders-disagree.md").read_text("utf-8").split())
 
