@@ -16,9 +16,9 @@ Card = tuple[str, str, str]
 CARDS = {"kind": "Whose word is it? Six cards", "verdict": "What can we say of it? Five cards"}
 HOMEWORK = (
     "Choose a news story of ten to twenty sentences, from an outlet that you like. It should accuse somebody.",
-    "Number its sentences. Write one word behind each: person, organisation, outlet, unnamed, vague or narrator.",
+    "Number its sentences. Write one word beside each: person, organisation, outlet, unnamed, vague or narrator.",
     "Find the gravest claim. Who carries it? Is the answer in the first sentence, further down, or nowhere?",
-    "Write the first sentence anew, so that every claim has its owner.",
+    "Rewrite the first sentence, so that every claim has its owner.",
 )
 
 
@@ -38,7 +38,7 @@ def sheets() -> list[str]:
 
 
 def _story(article: Article) -> str:
-    """A story without its coding, and a line to write a word on behind each sentence."""
+    """A story without its coding, and a line to write a word on beside each sentence."""
     rows = "".join(f"<li>{numbered(article, sentence)}<i></i></li>" for sentence in article.sentences)
     return _sheet(f"{article.publication.outlet}: whose word is it?", f'{NAME}<ul class="story">{rows}</ul>')
 
@@ -58,7 +58,7 @@ def _chain() -> str:
     head = "".join(f'<th scope="col">{one}</th>' for one in heads)
     rows = "<tr><td></td><td></td><td></td><td></td></tr>" * 9
     table = f'<table class="chain"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-    asked = "<p>Who stands at an end without a name? How many origins are there, and how many outlets?</p>"
+    asked = "<p>Which ends have no name? How many origins are there, and how many outlets?</p>"
     return _sheet("Draw the chain", NAME + table + asked)
 
 
