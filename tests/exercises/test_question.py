@@ -266,6 +266,12 @@ def test_a_text_may_go_on_below_and_is_shown_with_levels_and_answers_to_compare(
     assert faults == []
 
 
+def test_a_text_ends_at_the_next_item_and_not_at_a_number_of_its_own():
+    verdicts, _ = judged("form-a", "T01 Sekelompok pengunjuk rasa merusak\n14 kursi\nQ10  role-and-how\nQ11  ...")
+    assert verdicts["T01"].answer == "Sekelompok pengunjuk rasa merusak 14 kursi"
+    assert verdicts["Q10"].status == "right"
+
+
 def test_an_arguable_mark_and_none_both_earn_the_point():
     for words in ("terorisme", "none"):
         verdicts, _ = judged("loaded", f"S07 {words}", article="harakatuna-2024", only="S07")

@@ -33,14 +33,15 @@ const Record = (() => {
     const line = text.split("\n").map(split).find(line => same(line.item, item) && !BLANK.test(line.value));
     return line ? line.value : "";
   };
-  // Own words may go on below their line.
+  // Own words may go on below their line, up to the next item.
   const ownWords = (text, item) => {
     let inside = false;
-    const mine = text.split("\n").map(split).filter(line => {
-      if (line.item[0] === item[0]) inside = line.item === item;
+    const mine = text.split("\n").filter(line => {
+      const told = split(line).item;
+      if (told[0] === item[0] || /^\s*[A-Z]\d\d[a-z]?(?:\s|$)/.test(line)) inside = told === item;
       return inside;
     });
-    return mine.map(line => line.value).filter(value => !BLANK.test(value)).join(" ");
+    return mine.map(line => split(line).value).filter(value => !BLANK.test(value)).join(" ");
   };
   const withAnswer = (text, item, value, goesOn) => {
     let at = -1, inside = false;

@@ -82,6 +82,42 @@ def test_where_the_first_answers_count_the_graded_notebook_earns_what_they_earn(
         assert counting_items(judged, "last") == verdicts(judge, notebook_of(exercise, last)).items
 
 
+HANDED_OVER = """Kata Siapa? before-and-after
+Name: Rudi
+
+%%answer form-a
+Q04  narrator
+Q09  ...
+Q10  role-and-how
+T01  Menurut sejumlah pegawai, pengunjuk rasa merusak 14 kursi.
+
+%%first form-a
+Q04  person
+Q09  ...
+Q10  ...
+T01  a
+"""
+
+
+def test_what_stood_open_when_a_form_was_handed_over_was_not_answered_at_first(judge):
+    [told] = [judge.judge(one) for one in judge.read(HANDED_OVER.encode())]
+    first = {item.id: item for item in told.first if item.sheet == "form-a"}
+    last = {item.id: item for item in told.items if item.sheet == "form-a"}
+    assert [(first[id].status, last[id].status) for id in ("Q04", "Q09", "Q10")] == [
+        ("not yet", "right"), ("not answered", "not answered"), ("not answered", "right"),
+    ]  # fmt: skip
+    assert first["T01"].answer == "a"
+    assert "Q05" not in first
+
+
+def test_a_first_text_does_not_go_on_in_the_last_answers_to_other_items(judge):
+    [told] = [judge.judge(one) for one in judge.read(HANDED_OVER.replace("Q10  ...\n", "").encode())]
+    first = {item.id: item for item in told.first}
+    assert first["T01"].answer == "a"
+    assert "Q10" not in first
+    assert counting_items(told, "first")[9].status == "right"
+
+
 @pytest.mark.kernel
 def test_plain_nbval_gives_every_item_the_very_same_verdict(tmp_path, judge):
     """`pytest --nbval` on the graded notebooks of a class with good, bad and strange answers in every exercise."""

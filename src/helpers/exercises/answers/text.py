@@ -15,6 +15,9 @@ __all__ = ["TextKey", "variants"]
 
 _MORE = "Write a whole sentence; then you see the levels, and answers to compare yours with."
 
+_ITEM = re.compile(r"[A-Z]\d\d[a-z]?(?:\s|$)")
+"""An item as worksheets write it; a text's own line may begin with a bare number."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextKey(Key):
@@ -145,11 +148,11 @@ def _loose(words: str) -> str:
 
 
 def _text_of(question: Question, sheet: Worksheet) -> str:
-    """Everything from the item's line to the next item of its letter: a text may go on below."""
+    """Everything from the item's line to the next item: a text may go on below, also with a number."""
     words: list[str] = []
     inside = False
     for line in sheet.lines:
-        if line.item[:1] == question.typed[0]:
+        if line.item[:1] == question.typed[0] or _ITEM.match(line.words):
             inside = line.item == question.typed
             words += [line.value] if inside else []
         elif inside:

@@ -64,7 +64,8 @@ def first_answers(key: ExerciseKey, told: Iterable[tuple[str, str]]) -> dict[str
 def first_known(key: ExerciseKey, first: Mapping[str, str], last: Mapping[str, str]) -> FirstKnown:
     r"""The worksheets with the first answers in them, and the names of the items of which these are known.
 
-    Arrows of a worksheet belong together, because each that is not stated takes one back: they are known all or not.
+    An item that stood open when its form was handed over is known, too: it was not answered. Arrows of a worksheet
+    belong together, because each that is not stated takes one back: they are known all or not.
 
     Args:
         key: of the exercise.
@@ -88,8 +89,9 @@ def first_known(key: ExerciseKey, first: Mapping[str, str], last: Mapping[str, s
 
 
 def _is_known(asked: Asked, first: Worksheet) -> bool:
+    """Whether anything is told of it; a line without an answer tells that it was open."""
     typed = asked.question.typed
-    return bool(first.lines_of(typed)) if typed else any(line.value for line in first.lines)
+    return any(line.item in spellings(typed) for line in first.lines) if typed else bool(first.lines)
 
 
 def _others(text: str, typed: set[str]) -> Iterator[str]:
