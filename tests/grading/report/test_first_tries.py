@@ -1,5 +1,7 @@
 """First and last answers over a class: how many changed, in which direction, and what stands where none is known."""
 
+from dataclasses import replace
+
 import pytest
 
 from helpers.grading.export.gradebook import gradebook
@@ -61,3 +63,13 @@ def test_report_and_gradebook_show_both(results):
     assert [shown["siti"][f"first-article:S0{n} at first"] for n in (1, 2, 3)] == [0, 1, 0]
     assert shown["siti"]["points at first"] == shown["siti"]["points"] - 2 + 1
     assert shown["budi"]["points at first"] is None
+
+
+def test_points_at_first_leave_out_practice_as_points_do(handed_in):
+    siti = with_first(handed_in, "siti", {"S01": ("vague", "narrator")})
+    fields = {field: getattr(siti, field) for field in siti.__slots__}
+    practice = tuple(replace(item, practice=item.sheet == "second-article") for item in siti.items)
+    heading, row = gradebook([type(siti)(**{**fields, "items": practice})])
+    told = dict(zip(heading, row, strict=True))
+    assert told["points at first"] == told["points"] - 1
+    assert told["possible"] < len(siti.items)

@@ -214,8 +214,8 @@ def _others(result: Result, names: list[str]) -> list[object]:
     others = _judged_others(result)
     if not others:
         return [None] * (len(names) + bool(names))
-    whole = sum(others[item.name].points if item.name in others else item.points for item in result.items)
-    return [as_number(whole), *(as_number(others[name].points) if name in others else None for name in names)]
+    summed = (others.get(item.name, item).points for item in result.items if not item.practice)
+    return [as_number(sum(summed)), *(as_number(others[name].points) if name in others else None for name in names)]
 
 
 def _judged_others(result: Result) -> dict[str, Item]:
