@@ -179,6 +179,23 @@ def test_who_leaves_the_class_leaves_the_folder(students, out):
     assert not (out / "feedback" / "siti").exists()
 
 
+@pytest.mark.parametrize(("counts", "beside"), [("last", "text at first"), ("first", "text in the end")])
+def test_the_text_that_does_not_count_stands_beside_the_one_to_mark(students, out, counts, beside):
+    """It is empty where no first text is known, and not there where nobody's is."""
+    early, late = (
+        next(item for item in one.items if item.name == "fair-leads:T01") for one in (students[1], students[0])
+    )
+    standing = {item.name: item for item in students[0].items} | {early.name: early if counts == "first" else late}
+    siti = replace(students[0], counts=counts, tries=((early, late),), items=tuple(standing.values()))
+    write_outputs([siti, students[1]], KEYS, out)
+    told = {row["student"]: row for row in read(out / "to-mark.csv") if row["item"] == "fair-leads:T01"}
+    both = [early.answer, late.answer]
+    assert [told["siti"]["text"], told["siti"][beside]] == (both if counts == "first" else both[::-1])
+    assert told["ana"][beside] == ""
+    write_outputs(students, KEYS, out.with_name("none"))
+    assert beside not in read(out.with_name("none") / "to-mark.csv")[0]
+
+
 def test_marks_that_are_filled_in_count_and_stay(students, out):
     write_outputs(students, KEYS, out)
     assert {row["student"] for row in read(out / "to-mark.csv")} == {"siti", "ana"}

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from helpers.errors import not_found
-from helpers.grading.results import Item, Note, Result
+from helpers.grading.results import FIRST, Item, Note, Result
 from helpers.grading.tables import Table, TableError, number, read_table
 from helpers.text.visible import cell
 
@@ -73,20 +73,35 @@ def marked(results: Iterable[Result], marks: Mapping[Place, GivenMark]) -> list[
 def to_mark(results: Iterable[Result], marks: GivenMarks) -> list[list[object]]:
     """A table of all texts for a person, and of every other mark that she gave, to fill in and hand to --overrides.
 
-    Where she has marked, the text that she read stands beside the one that is there now.
+    Where she has marked, the text that she read stands beside the one that is there now. Where anybody's first texts
+    are known, the one that does not count stands in a last column, empty where it is not known.
 
     Args:
         results: as `counting` gives them.
         marks: what she has marked already; lines that fit nobody now are kept at the end.
     """
+    results = list(results)
+    others = _other_texts(results)
     rows: list[list[object]] = []
     for place, item in _items_of(results):
         mark = marks.by_place.get(place)
         if mark or (item.by_person and item.answer):
             told = (mark.points, 1, mark.comment) if mark else (None, 1, "")
-            rows.append([*place, *told, item.answer, mark.text if mark else "", item.reason])
-    rows += ([line.get(name, "") for name in _HEADING] for line in marks.unused)
-    return [list(_HEADING), *rows]
+            rows.append([*place, *told, item.answer, mark.text if mark else "", item.reason, others.get(place, "")])
+    rows += ([*(line.get(name, "") for name in _HEADING), ""] for line in marks.unused)
+    which = "text in the end" if any(result.counts == FIRST for result in results) else "text at first"
+    wide = len(_HEADING) + bool(others)
+    return [[*_HEADING, which][:wide], *(row[:wide] for row in rows)]
+
+
+def _other_texts(results: Iterable[Result]) -> dict[Place, str]:
+    """The text that does not count, of each first and last one that are known."""
+    return {
+        (result.student, result.exercise, name): item.answer or "not answered"
+        for result in results
+        for name, item in result.others.items()
+        if item.by_person
+    }
 
 
 def _with_marks(result: Result, marks: Mapping[Place, GivenMark]) -> Result:
