@@ -256,6 +256,25 @@ def test_a_text_is_told_what_a_machine_can_see_and_is_marked_by_a_person(text, s
     assert faults == []
 
 
+@pytest.mark.parametrize("number", ["30 persen", "tiga puluh persen", "thirty percent"])
+def test_what_is_kept_is_found_with_a_clitic_and_a_number_in_words(number):
+    text = f"Lindoria pada hari Selasalah memotong {number} anggaran sekolahnya, kata Arga Sondi"
+    verdicts, _ = judged("loaded-plainer", f"T01 {text}")
+    assert "Not found" not in verdicts["T01"].reason
+    assert "Kept: Lindoria, 30, sekolah, Selasa." in verdicts["T01"].reason
+
+
+@pytest.mark.parametrize("text", ["tiga puluh lima persen", "thirty-five percent", "tiga puluh ribu", "sekolahan"])
+def test_a_longer_number_or_another_word_is_not_what_is_kept(text):
+    verdicts, _ = judged("loaded-plainer", f"T01 {text}")
+    assert "Not found: Lindoria, 30, sekolah / schools, Selasa / Tuesday." in verdicts["T01"].reason
+
+
+def test_a_source_is_found_with_a_clitic():
+    verdicts, _ = judged("one-weekend", "T01 Sputnik menulis bahwa sumbernya tahu tentang Tanf")
+    assert "Kept: who says so." in verdicts["T01"].reason
+
+
 def test_a_text_may_go_on_below_and_is_shown_with_levels_and_answers_to_compare():
     verdicts, faults = judged(
         "loaded-plainer", 'T01 "Pemerintah Lindoria"\nmemotong anggaran,\nkata Arga Sondi!\nT02 x'

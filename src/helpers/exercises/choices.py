@@ -21,6 +21,7 @@ class Words:
     """The words of a language, or of all."""
 
     numbers: tuple[str, ...]
+    tens: tuple[str, ...]
     larger: tuple[str, ...]
     to: tuple[str, ...]
     either: Annotated[tuple[str, ...], Written("or")]
@@ -28,6 +29,7 @@ class Words:
     because: tuple[str, ...]
     nothing: tuple[str, ...]
     small: tuple[str, ...]
+    clitics: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,11 @@ def number_words() -> dict[str, int]:
         >>> number_words()["dua belas"]
         12
     """
-    numbered = (pair for of in _languages() for pair in enumerate(of.numbers))
+    numbered = (pair for of in _languages() for pair in (*enumerate(of.numbers), *zip(_TENS, of.tens, strict=False)))
     return {word.strip(): number for number, words in numbered for word in words.casefold().split(",")}
+
+
+_TENS = range(20, 100, 10)
 
 
 def _languages() -> tuple[Words, Words]:

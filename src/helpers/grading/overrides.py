@@ -91,7 +91,8 @@ def to_mark(results: Iterable[Result], marks: GivenMarks) -> list[list[object]]:
     rows += ([*(line.get(name, "") for name in _HEADING), ""] for line in marks.unused)
     which = "text in the end" if any(result.counts == FIRST for result in results) else "text at first"
     wide = len(_HEADING) + bool(others)
-    return [[*_HEADING, which][:wide], *(row[:wide] for row in rows)]
+    heading: list[object] = [*_HEADING, which]
+    return [row[:wide] for row in [heading, *rows]]
 
 
 def _other_texts(results: Iterable[Result]) -> dict[Place, str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, ClassVar
 
 from helpers.article.fields import EMPTY
+from helpers.exercises.choices import answer_words, number_words, one_of
 from helpers.exercises.question import Key, Question, Row, Verdict
 from helpers.exercises.worksheet import Line, Worksheet
 
@@ -139,12 +141,26 @@ def _named(entry: str) -> str:
 
 
 def _found(text: str, entry: str) -> list[str]:
-    """The variants that stand in a text, as whole words."""
-    return [one for one in variants(entry) if re.search(rf"(?<!\w){_loose(one)}(?!\w)", text, re.IGNORECASE)]
+    """The variants that stand in a text: as whole words, with a clitic behind them, a number also in words."""
+    return [one for one in variants(entry) if _written(one).search(text) or one in _numbers(text)]
 
 
-def _loose(words: str) -> str:
-    return r"\s+".join(map(re.escape, words.split()))
+def _written(words: str) -> re.Pattern[str]:
+    loose = r"\s+".join(map(re.escape, words.split()))
+    return re.compile(rf"(?<!\w){loose}(?:{one_of(answer_words().clitics)})?(?!\w)", re.IGNORECASE)
+
+
+def _numbers(text: str) -> set[str]:
+    """The numbers that a text has in words, in digits: "tiga puluh" is 30, and "tiga puluh lima" none of its parts."""
+    known = number_words()
+    runs = _number_run().findall(text.casefold())
+    return {str(known[words]) for run in runs if (words := " ".join(run.split())) in known}
+
+
+@cache
+def _number_run() -> re.Pattern[str]:
+    one = rf"(?:{one_of([*number_words(), *answer_words().larger])})\b"
+    return re.compile(rf"\b{one}(?:[\s-]++{one})*+")
 
 
 def _text_of(question: Question, sheet: Worksheet) -> str:
