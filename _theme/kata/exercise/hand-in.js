@@ -37,7 +37,7 @@
   const count = () => {
     const { tally, code } = record(), [right, contested, wrong, person, open] = tally || [0, 0, 0, 0, 0];
     const parts = [[right, "right"], [contested, "contested"], [wrong, "not yet"], [person, "for a person to mark"], [open, "open"]];
-    one(".tally", box).textContent = parts.filter(part => part[0]).map(part => part.join(" ")).join(", ") + ".";
+    one(".tally", box).textContent = parts.filter(part => part[0]).map(part => part.join(" ")).join(", ") + (tally ? "." : "Nothing is answered yet.");
     one(".code", box).textContent = code || Record.code(exercise, Object.keys(cells).reduce((sheets, sheet) =>
       Object.assign(sheets, { [sheet]: document.getElementById(cells[sheet]).value }), {}));
   };
