@@ -1,7 +1,10 @@
 // All that this browser keeps of the exercises: how far each is, taking it along, opening it again, clearing it.
 (() => {
   const all = selector => Array.from(document.querySelectorAll(selector)), one = selector => document.querySelector(selector);
-  const rows = all(".work li"), told = words => { one(".work-told span").textContent = words; };
+  const rows = all(".work li"), told = words => {
+    one(".work-told span").textContent = words;
+    one(".work-told").scrollIntoView({ block: "center" });
+  };
   const named = one(".work-box [name=name]"), known = rows.map(row => row.dataset.exercise);
   const begun = exercise => Record.kept(exercise) !== null;
   const show = () => rows.forEach(row => {
@@ -22,9 +25,9 @@
   let before = null;
   const undoable = (exercises, change, words) => {
     before = exercises.map(exercise => [exercise, Record.kept(exercise)]);
+    one(".undo").hidden = !exercises.some(begun);
     change();
     told(words);
-    one(".undo").hidden = false;
     show();
   };
   one(".undo").addEventListener("click", () => {
@@ -38,12 +41,13 @@
   const open = (text, from) => {
     const found = Record.opened(text).filter(part => known.includes(part.exercise) && Object.keys(part.sheets).length);
     if (!found.length) return told("There is no exercise of this book in " + from + ". What can be opened is the notebook or the text that you saved or copied here.");
+    const replaced = found.some(part => begun(part.exercise));
     undoable(found.map(part => part.exercise), () => found.forEach(part => {
       const record = Object.assign(Record.empty(), { sheets: part.sheets, first: part.first, code: Record.code(part.exercise, part.sheets) });
       Object.keys(part.first).forEach(key => { const sheet = key.split(":")[0]; if (rows[known.indexOf(part.exercise)].dataset.forms.split(" ").includes(sheet)) record.over[sheet] = 1; });
       Record.write(part.exercise, record);
       if (part.name && !named.value) { named.value = part.name; Record.keep("name", part.name); }
-    }), "Opened: " + found.map(part => part.exercise + " (code " + Record.code(part.exercise, part.sheets) + ")").join(", ") + ". What was here before was replaced.");
+    }), "Opened: " + found.map(part => part.exercise + " (code " + Record.code(part.exercise, part.sheets) + ")").join(", ") + (replaced ? ". What was here before was replaced." : "."));
   };
   one("[type=file]").addEventListener("change", event => Array.from(event.target.files).forEach(file => {
     const reader = new FileReader();
