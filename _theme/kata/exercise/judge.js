@@ -18,7 +18,8 @@ const Judge = (() => {
   };
 
   // The judge's table
-  const html = parts => parts.map(number => texts[number]).join(" ");
+  // A worksheet has "->" between two names; the page draws an arrow.
+  const html = parts => parts.map(number => texts[number]).join(" ").split(" -&gt; ").join(" → ");
   const escaped = words => words.replace(/[&<>"]/g, sign => "&#" + sign.charCodeAt(0) + ";");
   const verdict = (id, row, words) => ({
     id, status: row[0],
@@ -28,7 +29,7 @@ const Judge = (() => {
   const named = words => words.replace(/^[\s.,:;!?()[\]"'“”‘’…]+|[\s.,:;!?()[\]"'“”‘’…]+$/g, "");
   const claimsIn = (form, entry) => {
     if (form.dataset.kind === "relay") return arrows(form).map(arrow =>
-      ({ at: entry.names.indexOf(arrow[0]) * entry.names.length + entry.names.indexOf(arrow[1]), words: arrow.join(" -> ") }));
+      ({ at: entry.names.indexOf(arrow[0]) * entry.names.length + entry.names.indexOf(arrow[1]), words: arrow.join(" → ") }));
     const boxes = all(".marking input", form), words = all(".marking span", form).map(word => word.textContent), count = boxes.length;
     return runsOf(boxes).map(run => ({
       at: run[0] * count - run[0] * (run[0] - 1) / 2 + run[1] - run[0] - 1, words: named(words.slice(run[0], run[1]).join(" ")),

@@ -45,6 +45,10 @@ const Exercise = (() => {
     reason.innerHTML = told.status === NOT_YET && tries < 2 ? "Hint: " + told.hint : told.reason;
     return row;
   };
+  const remark = (form, words) => {
+    show(form);
+    one(".verdict", form).prepend(el("p", words));
+  };
   const check = form => {
     const said = get(form), mine = key(form), table = entry(form), { verdicts, notes } = judged(form, table, said);
     if (verdicts.every(told => told.status === OPEN)) {
@@ -212,15 +216,18 @@ const Exercise = (() => {
   };
   const add = form => {
     const pair = all("select", form).map(select => select.value), drawn = arrows(form);
-    if (!pair[0] || !pair[1]) return;
+    if (!pair[0] || !pair[1]) return "Choose in both lists first: who relays, and whom.";
+    if (pair[0] === pair[1]) return "Nobody relays themselves here: choose two different names.";
     all("select", form).forEach(select => { select.value = ""; });
-    if (pair[0] === pair[1] || drawn.some(arrow => arrow.join(" -> ") === pair.join(" -> "))) return;
+    if (drawn.some(arrow => arrow.join(" -> ") === pair.join(" -> "))) return "This arrow is drawn already.";
     form.dataset.arrows = JSON.stringify(drawn.concat([pair]));
     draw(form);
     tapped(form);
+    return "";
   };
   const relayed = (form, target) => {
-    if (target.closest(".add")) add(form);
+    const fault = target.closest(".add") && add(form);
+    if (fault) remark(form, fault);
     if (!target.closest(".off")) return;
     form.dataset.arrows = JSON.stringify(arrows(form).filter(arrow => arrow.join(" -> ") !== target.value));
     draw(form);
