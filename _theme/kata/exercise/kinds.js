@@ -30,6 +30,10 @@ const Kinds = (() => {
     number: {
       get: form => { const words = one("input", form).value; return /^\d{1,6}$/.test(words) ? String(Number(words)) : ""; },
       set: (form, words) => { one("input", form).value = /^\d{1,6}$/.test(words) ? words : ""; return /^(\d{1,6})?$/.test(words); },
+      fault: form => {
+        const box = one("input", form);
+        return (box.value || box.validity.badInput) && !KINDS.number.get(form) ? "Write a whole number, such as 3." : "";
+      },
     },
     order: {
       get: form => all("select", form).map(select => select.value).filter(Boolean).join(" > "),

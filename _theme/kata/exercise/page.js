@@ -30,6 +30,8 @@ const Exercise = (() => {
     const box = one(".verdict", form), said = get(form), mine = key(form), table = entry(form);
     box.textContent = "";
     if (form.dataset.unread) box.append(el("p", "“" + form.dataset.unread + "” stands in your worksheet. This page does not know these words; whoever grades it may. Tap an answer to be told here."));
+    const fault = of(form).fault ? of(form).fault(form) : "";
+    if (fault) box.append(el("p", fault));
     if (!table || isOpen(sheetOf(form)) || record.checked[mine] === undefined || record.checked[mine] !== said) return;
     const { verdicts, notes } = judged(form, table, said);
     notes.forEach(note => { box.appendChild(el("p", "", { className: "note" })).innerHTML = note; });
@@ -52,7 +54,7 @@ const Exercise = (() => {
   const check = form => {
     const said = get(form), mine = key(form), table = entry(form), { verdicts, notes } = judged(form, table, said);
     if (verdicts.every(told => told.status === OPEN)) {
-      one(".verdict", form).textContent = notes[0] || "Answer first, then press Check.";
+      one(".verdict", form).textContent = of(form).fault && of(form).fault(form) || notes[0] || "Answer first, then press Check.";
       return;
     }
     if (record.first[mine] === undefined) record.first[mine] = linesOf(form);
