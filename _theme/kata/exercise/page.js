@@ -35,16 +35,18 @@ const Exercise = (() => {
     if (!table || isOpen(sheetOf(form)) || record.checked[mine] === undefined || record.checked[mine] !== said) return;
     const { verdicts, notes } = judged(form, table, said);
     notes.forEach(note => { box.appendChild(el("p", "", { className: "note" })).innerHTML = note; });
-    verdicts.forEach(told => box.append(shown(told, verdicts.length > 1 && form.dataset.item, (record.tries[mine] || {})[told.id])));
+    const tries = record.tries[mine] || {}, hinted = told => told.status === NOT_YET && (tries[told.id] || 0) < 2;
+    verdicts.forEach(told => box.append(shown(told, verdicts.length > 1 && form.dataset.item, hinted(told))));
+    if (verdicts.some(hinted)) box.append(el("p", "Change your answer, then Check shows the reason."));
   };
-  const shown = (told, named, tries) => {
+  const shown = (told, named, hinted) => {
     const [word, sign] = marks[told.status], row = el("div", "", { className: "told-" + word.replace(/ /g, "-") });
     const head = row.appendChild(el("b"));
     head.append(el("span", sign), " ", (named ? told.id + " " : "") + (told.status === PERSON ? "To compare" : word));
     head.firstChild.setAttribute("aria-hidden", "true");
     row.append(" ");
     const reason = row.appendChild(el("span"));
-    reason.innerHTML = told.status === NOT_YET && tries < 2 ? "Hint: " + told.hint : told.reason;
+    reason.innerHTML = hinted ? "Hint: " + told.hint : told.reason;
     return row;
   };
   const remark = (form, words) => {
