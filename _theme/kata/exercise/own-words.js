@@ -1,5 +1,5 @@
-// Words of one's own: Python looks what is kept and what is left in them. It is fetched when somebody begins to write,
-// says how much comes, and is not needed for anything else.
+// Words of one's own: Python looks what is kept and what is left in them. It is fetched when somebody begins to write
+// (in a form: once the verdicts are shown), says how much comes, and is not needed for anything else.
 (() => {
   const { one, all, data, forms, sheets, name } = Exercise;
   const texts = all("form.item[data-kind=text]").filter(form => form.closest("section").dataset.asks !== "null");
@@ -88,7 +88,7 @@
     place.append(document.createElement("span"), Object.assign(document.createElement("progress"), { max: 1, hidden: true }));
     place.lastChild.setAttribute("aria-label", "Python on its way");
     one(".act", form).after(place);
-    one("textarea", form).addEventListener("input", () => never() || start(), { once: true });
+    one("textarea", form).addEventListener("input", () => one(".act", form).hidden || began || never() || start());
   });
   document.addEventListener("checked", event => { if (texts.includes(event.target)) ask(event.target); });
 })();
