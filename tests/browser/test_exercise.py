@@ -230,6 +230,18 @@ def test_a_form_keeps_its_first_answers_for_good(look, tmp_path):
     assert not any(place.startswith("form-b") for place in first)
 
 
+def test_a_double_tap_hands_over_and_shows_no_verdict_and_an_empty_form_stays(look):
+    page = look(360).open(FORM)
+    over = page.locator("[data-sheet=form-a] .over")
+    button = over.get_by_role("button")
+    expect(button).to_be_disabled()
+    choose(item(page, "form-a-Q01"), "supported")
+    button.dblclick()
+    expect(over).to_contain_text("your first answers are kept")
+    expect(button).to_have_text("Show the verdicts")
+    expect(item(page, "form-a-Q01").locator(".verdict")).to_be_empty()
+
+
 def save(page, folder, name):
     page.get_by_label("Your name or number").fill(name)
     with page.expect_download() as waiting:

@@ -93,6 +93,7 @@ const Exercise = (() => {
       : "Handed over: your first answers are kept." + (state === 1 ? " The verdicts come when you ask for them." : " What you change now does not replace them.");
     one("button", box).hidden = state === 2;
     one("button", box).textContent = state === 1 ? "Show the verdicts" : "Hand over";
+    one("button", box).disabled = !state && left === forms(sheet).length;
     one("p:last-child", box).hidden = Boolean(state);
   };
 
@@ -210,7 +211,10 @@ const Exercise = (() => {
         });
       });
       area(sheet).addEventListener("input", () => { typed(sheet); save(); });
-      if (one(".over", sheet)) one(".over button", sheet).addEventListener("click", () => (record.over[name(sheet)] ? reveal : handOver)(sheet));
+      // The second press of a double tap would show the verdicts of what the first one handed over.
+      if (one(".over", sheet)) one(".over button", sheet).addEventListener("click", event => {
+        if (event.detail < 2) (record.over[name(sheet)] ? reveal : handOver)(sheet);
+      });
     });
     addEventListener("storage", event => { if (event.key === Record.place(exercise)) restore(); });
     addEventListener("pageshow", event => { if (event.persisted) restore(); });
