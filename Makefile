@@ -66,7 +66,7 @@ engines: book  ## the pages in Firefox and WebKitGTK as well
 	@tools/programs firefox webkit
 	@$(BIN)/python -m pytest -p no:nbval tests/engines
 
-check: lint  ## style, types, and all that needs no built book, browser, kernel or installing: a minute
+check: lint  ## style, types, and all that needs no built book, browser, kernel or installing: under two minutes
 	@KATA_SIAPA_CASES=210 $(PYTEST) --ignore tests/browser --ignore tests/engines -m "not (book or browser or kernel or install)"
 
 lab: $(VENV)/kernel  ## the exercises in JupyterLab
