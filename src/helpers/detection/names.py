@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection, Sequence
 
 from helpers.detection.lexicon import Lexicon
+from helpers.detection.segmentation import WORD
 
 __all__ = ["is_outlet", "kind_of_account", "outlet_head", "tells_body"]
 
 _TAILS = ("TV", "FM", "News", "Pos", "Post")
 _TAIL = re.compile(r"[a-z][A-Z]\w*$")
 _DOMAIN = re.compile(r"\w\.(?:com|co|id|net|org|tv|news)\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _NAME_ENDS = re.compile(r"[,(]| dari | mewakili ")
 _ABSTRACT = re.compile(r"(?:pe|ke)\w{4,}an")
 _TOGETHER = re.compile(r"\b[A-Z][a-z]{3,}[A-Z]")
@@ -86,7 +86,7 @@ def tells_body(text: str, lex: Lexicon, introduced: Collection[str] = (), credit
         ['`Garda` in the name says that it is a body', '']
     """
     name = _NAME_ENDS.split(text)[0].strip()
-    written = _WORD.findall(name)
+    written = WORD.findall(name)
     small = [word.lower() for word in written]
     plain = [word for word in written[1:] if word.islower() and word not in lex["inside"]]
     person = small[:1] != [] and small[0] in lex["people"]

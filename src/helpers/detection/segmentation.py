@@ -9,7 +9,10 @@ from helpers.detection.lexicon import Lexicon, lexicon
 from helpers.detection.quotation_marks import QuotationMarks, pair_marks
 from helpers.text.spans import Span
 
-__all__ = ["degree_runs", "degrees_behind", "is_degree_at", "segment_sentences"]
+__all__ = ["WORD", "degree_runs", "degrees_behind", "is_degree_at", "segment_sentences"]
+
+WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+"""A word, its parts joined by hyphens or apostrophes."""
 
 _DEGREES = re.compile(r"([A-Z][A-Za-z]{0,3}(?:\. ?[A-Z][A-Za-z]{0,5}\b){1,3})(?:\.? ?\([A-Z]{1,3}\))?(\.?)")
 _DEGREE = re.compile(r"[A-Z][A-Za-z]{1,4}\b")
@@ -19,7 +22,6 @@ _SHORT_DEGREE = 3
 
 _STOP = re.compile(r"[.!?…\n](?:(?<=\n)\s*|(?<!\n)[.!?…]*)")
 _INK = re.compile(r"\S")
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _DOTTED = re.compile(r"[^\W_]+(?:[.'’/\-][^\W_]+)*")
 _TAG = re.compile(r"[(\[](?!\d+[)\]])[^()\[\]\n]{1,60}[)\]]")
 _DATELINE = re.compile(r"[^\W\d_][\w .,/()]{0,40}?\s*(?:--?|[–—])\s")
@@ -284,7 +286,7 @@ def _is_acronym(word: str, lower: str, words: Lexicon) -> bool:
 
 def _is_initials(word: str, text: str, following: int, words: Lexicon) -> bool:
     """Whether a word in brackets is the initials of the name behind it ((T.S.) Wibowo)."""
-    after = _WORD.match(text, following)
+    after = WORD.match(text, following)
     letters = word.split(".")
     return len(letters) > 1 and all(len(part) == 1 for part in letters) and after is not None and after[0].istitle()
 
