@@ -13,9 +13,9 @@ from typing import ClassVar
 from helpers.article.model import Article
 from helpers.exercises.choices import answer_words
 from helpers.exercises.question import Key, Question, Verdict
-from helpers.exercises.worksheet import Line, Worksheet
+from helpers.exercises.worksheet import Line, Worksheet, parse
 
-__all__ = ["Names", "RelayKey", "names_of", "pairs"]
+__all__ = ["Names", "RelayKey", "is_answer", "names_of", "pairs"]
 
 _ARROW = r"(?<!\s)\s*+(?:(?<![-–—=])[-–—=]++\s*+>+|>+|[→⇒➔➜»])\s*+"
 _BACK = r"(?<!\s)\s*+(?:(?<!<)<++\s*+[-–—=]+|[←⇐])\s*+"
@@ -193,6 +193,19 @@ def pairs(words: str) -> list[Pair]:
     names = [name.strip(" .\"'“”") for name in re.split(_BACK if back else _ARROW, words)]
     names = names[::-1] if back else names
     return [(one, two) for one, two in pairwise(names) if one and two]
+
+
+def is_answer(line: str) -> bool:
+    """Whether a line of a worksheet answers anything: it draws an arrow, or begins with an item.
+
+    Args:
+        line: as typed.
+
+    Example:
+        >>> is_answer("S01  narrator"), is_answer("Press TV -> Sputnik"), is_answer("Terima kasih!")
+        (True, True, False)
+    """
+    return bool(pairs(line)) or any(one.item for one in parse("", line).lines)
 
 
 def names_of(article: Article) -> Names:

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
-from helpers.exercises.answers.arrows import pairs
+from helpers.exercises.answers.arrows import is_answer
 from helpers.exercises.handing_in import code
-from helpers.exercises.worksheet import MOST_LINES, parse
+from helpers.exercises.worksheet import MOST_LINES
 from helpers.grading.results import Remark
 
 __all__ = ["checked_code"]
@@ -74,7 +74,7 @@ def _together(text: str) -> str:
 
 
 def _answers(line: str) -> bool:
-    return bool(pairs(line[:200])) or any(one.item for one in parse("", line[:200]).lines)
+    return is_answer(line[:200])
 
 
 _UNDOING: tuple[Callable[[str], str], ...] = (

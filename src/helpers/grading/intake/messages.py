@@ -11,8 +11,7 @@ from email.header import decode_header, make_header
 from email.message import Message as Mail
 from email.utils import parseaddr, parsedate_to_datetime
 
-from helpers.exercises.answers.arrows import pairs
-from helpers.exercises.worksheet import parse
+from helpers.exercises.answers.arrows import is_answer
 from helpers.grading.results import UnreadableSubmissionError
 
 __all__ = ["Message", "attachments", "in_chat", "is_mail", "of_mail"]
@@ -122,7 +121,7 @@ def _joined(messages: Iterable[Message]) -> list[Message]:
 def _goes_on(text: str) -> bool:
     """Whether a message goes on with the worksheets of another: it begins with one, or with an answer."""
     head = text.lstrip()[:300].partition("\n")[0]
-    return head.startswith("%") or bool(pairs(head)) or any(line.item for line in parse("", head).lines)
+    return head.startswith("%") or is_answer(head)
 
 
 def is_mail(text: str) -> bool:
