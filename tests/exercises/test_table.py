@@ -9,6 +9,7 @@ from tests.cases import cases
 
 from helpers.authoring.notebooks import check_call, read_key
 from helpers.exercises import ask, key_folder
+from helpers.exercises.answers.marks import MarkedWords
 from helpers.exercises.claims import runs_of, words_of
 from helpers.exercises.table import STATUSES, answer_table, lines_asked
 from helpers.exercises.worksheet import parse
@@ -77,7 +78,7 @@ def test_every_answer_with_several_claims_gets_the_verdicts_of_the_judge(name, s
                     assert verdict.status == "not answered", text
                     continue
                 row, stray = said
-                stray = stray.strip(" .,:;!?()[]\"'“”‘’…") if entry["is"] == "words" else stray
+                stray = MarkedWords(stray, ()).named if entry["is"] == "words" else stray
                 says = tuple(typographic(one.replace("{}", stray)) for one in told(texts, row))
                 assert says == judged(verdict), text
 

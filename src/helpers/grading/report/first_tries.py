@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.grading.results import Result, Try
@@ -54,10 +54,6 @@ def changes(results: Sequence[Result]) -> dict[str, Changes]:
     columns: dict[str, list[Try]] = {}
     for pair in (pair for own in known for pair in own):
         columns.setdefault(pair[0].name, []).append(pair)
-    found = {name: _changes(len(pairs), pairs) for name, pairs in columns.items()}
-    whole = _changes(sum(map(bool, known)), (pair for pairs in columns.values() for pair in pairs))
+    found = {name: Changes(len(pairs), tuple(pairs)) for name, pairs in columns.items()}
+    whole = Changes(sum(map(bool, known)), tuple(pair for pairs in columns.values() for pair in pairs))
     return {**found, "": whole} if found else {}
-
-
-def _changes(students: int, pairs: Iterable[Try]) -> Changes:
-    return Changes(students, tuple(pairs))
