@@ -36,9 +36,7 @@
     for (const [name, value] of [["tabindex", 0], ["role", "group"], ["aria-label", "Scrolls sideways"]])
       scrolls ? box.setAttribute(name, value) : box.removeAttribute(name);
   }));
-  const stops = () => document.querySelectorAll("pre, .scroll").forEach(box => sized.observe(box));
-  addEventListener("load", stops);
-  addEventListener("resize", stops);
+  addEventListener("load", () => document.querySelectorAll("pre, .scroll").forEach(box => sized.observe(box)));
 
   // How far one is in an exercise stands behind its name, here and in the contents.
   addEventListener("DOMContentLoaded", () => document.querySelectorAll('#menu a, main ul a').forEach(link => {

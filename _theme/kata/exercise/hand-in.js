@@ -6,12 +6,7 @@
   const text = () => Record.asText(exercise, record(), name());
   const file = () => Record.fileName(exercise, name()) + ".ipynb";
   const made = () => JSON.stringify(Record.asNotebook(notebook, cells, record(), name()), null, 1) + "\n";
-  const asked = () => {
-    if (name()) return true;
-    told("Write your name or number first: by it your teacher knows whose work this is.");
-    named.focus();
-    return false;
-  };
+  const asked = Record.nameIn(named, told);
   const KIND = "application/x-ipynb+json";
   const ways = {
     save: () => {
@@ -30,7 +25,7 @@
         area.select();
         if (document.execCommand("copy")) done(); else told("This browser copies nothing by itself: the text below is marked, copy it by hand.");
       };
-      if (navigator.clipboard && navigator.clipboard.writeText) navigator.clipboard.writeText(text()).then(done, byHand); else byHand();
+      Record.copy(text(), done, byHand);
     },
   };
   const shared = () => new File([made()], file(), { type: "application/json" });
@@ -42,8 +37,6 @@
       Object.assign(sheets, { [sheet]: document.getElementById(cells[sheet]).value }), {}));
   };
   document.addEventListener("saved", event => { count(); if (event.detail) told(event.detail); });
-  named.value = Record.kept("name") || "";
-  named.addEventListener("input", () => Record.keep("name", named.value.trim()));
   all("button", box).forEach(button => button.addEventListener("click", () => {
     Exercise.save();
     if (asked()) ways[["save", "share", "copy"].find(way => button.classList.contains(way))]();

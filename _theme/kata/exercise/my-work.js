@@ -56,13 +56,10 @@
   }));
   one(".paste").addEventListener("click", () => open(one(".pasted").value, "this text"));
 
-  named.value = Record.kept("name") || "";
-  named.addEventListener("input", () => Record.keep("name", named.value.trim()));
+  const asked = Record.nameIn(named, told);
   const needed = () => {
-    if (!known.some(begun)) { told("Nothing is begun yet."); return false; }
-    if (named.value.trim()) return true;
-    told("Write your name or number first: by it your teacher knows whose work this is.");
-    named.focus();
+    if (known.some(begun)) return asked();
+    told("Nothing is begun yet.");
     return false;
   };
   one(".save").addEventListener("click", () => {
@@ -75,7 +72,7 @@
     if (!needed()) return;
     const area = one(".pasted");
     const byHand = () => { area.value = everything(); area.select(); told(document.execCommand("copy") ? "Copied." : "It is marked in the box below: copy it by hand."); };
-    if (navigator.clipboard && navigator.clipboard.writeText) navigator.clipboard.writeText(everything()).then(() => told("Copied: paste it into a message."), byHand); else byHand();
+    Record.copy(everything(), () => told("Copied: paste it into a message."), byHand);
   });
   one(".clear").addEventListener("click", () => clear(known.filter(begun)));
   rows.forEach(row => row.querySelector("button").addEventListener("click", () => clear([row.dataset.exercise])));

@@ -160,5 +160,19 @@ const Record = (() => {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
-  return { place, kept, keep, empty, read, write, split, same, answer, ownWords, withAnswer, code, asText, asNotebook, opened, fileName, save };
+  // A name, asked for once: the field knows it again; what is given back tells whether one is there, and asks for it.
+  const nameIn = (field, told) => {
+    field.value = kept("name") || "";
+    field.addEventListener("input", () => keep("name", field.value.trim()));
+    return () => {
+      if (field.value.trim()) return true;
+      told("Write your name or number first: by it your teacher knows whose work this is.");
+      field.focus();
+      return false;
+    };
+  };
+  const copy = (text, done, byHand) => {
+    if (navigator.clipboard && navigator.clipboard.writeText) navigator.clipboard.writeText(text).then(done, byHand); else byHand();
+  };
+  return { place, kept, keep, empty, read, write, split, same, answer, ownWords, withAnswer, code, asText, asNotebook, opened, fileName, save, nameIn, copy };
 })();
